@@ -1,0 +1,106 @@
+// The runtime primitives that compiled modules import, one row each, for the
+// seabeam ABI. wasm import module "env", name as given. Types: one letter per
+// parameter: i = i32, l = i64, d = f64; result the same, v = none.
+// The runtime defines extern "C" functions of the same names and types.
+//
+// Conventions: `ctx` is always the first parameter where there is one. Results
+// that are terms may be 0 = none where the comment says so. "Raises" = builds
+// the exception, finds the handler, saves what the dispatch loop needs, and
+// returns 0, which the compiled function returns at once (return_call).
+// No primitive moves terms; stack_slow may move the stack (reload ctx->e).
+// `pos` = absolute position (function-table index of the module's base T + the
+// position's number). `drop` = size in bytes of the current frame's slots when
+// no catch of this frame is active (the primitive does e += drop before it walks
+// the stack, so e then points at the saved CP), or ~0u when the function has no
+// frame (its return address is passed on in ctx->cp by the caller), or 0xFFFFFFFE
+// when the frame is live with all its slots stored (a catch may be active).
+#ifndef SEABEAM_ABI_PRIM_LIST_H_
+#define SEABEAM_ABI_PRIM_LIST_H_
+
+namespace seabeam::abi {
+inline constexpr unsigned kDropNoFrame = 0xFFFFFFFFu;
+inline constexpr unsigned kDropLiveFrame = 0xFFFFFFFEu;
+}  // namespace seabeam::abi
+
+// clang-format off
+#define SEABEAM_PRIM_LIST(P)                                                              \
+  /* ---- entry, stack, heap ---- */                                                      \
+  /* x[0..live) hold the arguments. 1: go on (reload x regs); 0: unwind. */               \
+  P(entry_slow,          "iiii", 'i')  /* ctx, cp, pos, live */                           \
+  P(stack_slow,          "ii",   'v')  /* ctx, bytes wanted below e */                    \
+  P(heap_slow,           "ii",   'v')  /* ctx, bytes wanted at heap_ptr */                \
+  /* ---- raising terminators: all return 0 ---- */                                       \
+  P(fail_pending,        "iii",  'i')  /* ctx, pos, drop: a fixed BIF returned 0 */       \
+  P(raise_guard,         "iiiii",'i')  /* ctx, bif id, arity, pos, drop; args in x[] */   \
+  P(raise_error1,        "iiiii",'i')  /* ctx, ErrorKind, value, pos, drop */             \
+  P(raise_function_clause,"iiii",'i')  /* ctx, arity, pos, drop; args in x[] */           \
+  P(raise_badfun,        "iiiii",'i')  /* ctx, fun, arity, pos, drop; args in x[]: badfun or badarity */ \
+  P(raise_class,         "iiiiii",'i') /* ctx, class atom, reason, raw trace, pos, drop */ \
+  P(reraise,             "iiiii",'i')  /* ctx, raw trace, reason, pos, drop (opcode raise/2) */ \
+  P(build_stacktrace,    "ii",   'i')  /* ctx, raw trace -> list */                       \
+  P(catch_end_value,     "iiii", 'i')  /* ctx, class, reason, raw trace -> value of `catch` */ \
+  /* ---- calls ---- */                                                                   \
+  /* Export* of m:f/arity, or 0 = raised (badarg/undef); args in x[0..arity). */          \
+  P(apply_resolve,       "iiiiii",'i') /* ctx, m, f, arity, pos, drop */                  \
+  /* Table index (type ctx,cp,args..,fun) for calling `fun`, 0 when it is no fun of that arity. */ \
+  P(fun_resolve,         "iii",  'i')  /* ctx, fun, arity */                              \
+  /* ---- messages ---- */                                                                \
+  P(send,                "iii",  'i')  /* ctx, dest, msg -> msg; 0 = pending exception */ \
+  P(recv_peek,           "i",    'i')  /* ctx -> current message; 0 = none left */        \
+  P(recv_next,           "i",    'v')                                                     \
+  P(recv_remove,         "i",    'v')                                                     \
+  P(recv_timeout,        "i",    'v')  /* receive timed out: rewind to first message */   \
+  P(recv_wait,           "ii",   'i')  /* ctx, pos to resume at; returns 0 */             \
+  /* 0: unwind (suspended, or raised timeout_value); 1: timed out already, go on. */      \
+  P(recv_wait_timeout,   "iiiiii",'i') /* ctx, timeout term, pos on message, pos on timeout, error pos, drop */ \
+  /* ---- comparing (no allocation) ---- */                                               \
+  P(compare_terms,       "ii",   'i')  /* a, b -> -1, 0, 1 in term order (1 == 1.0) */    \
+  P(equal_exact,         "ii",   'i')  /* a =:= b -> 0/1 */                               \
+  P(equal_numeric,       "ii",   'i')  /* a == b -> 0/1 */                                \
+  P(is_type_slow,        "ii",   'i')  /* term, ir/types.h kind mask -> 0/1, any kind */  \
+  P(is_function_arity,   "ii",   'i')  /* fun, arity term -> 0/1 */                       \
+  /* ---- arithmetic: term or 0 = badarith; never raises ---- */                          \
+  P(int_add,             "iii",  'i')                                                     \
+  P(int_sub,             "iii",  'i')                                                     \
+  P(int_mul,             "iii",  'i')                                                     \
+  P(num_div,             "iii",  'i')  /* '/' */                                          \
+  P(int_div,             "iii",  'i')                                                     \
+  P(int_rem,             "iii",  'i')                                                     \
+  P(int_band,            "iii",  'i')                                                     \
+  P(int_bor,             "iii",  'i')                                                     \
+  P(int_bxor,            "iii",  'i')                                                     \
+  P(int_bsl,             "iii",  'i')                                                     \
+  P(int_bsr,             "iii",  'i')                                                     \
+  P(num_neg,             "ii",   'i')                                                     \
+  P(int_bnot,            "ii",   'i')                                                     \
+  P(int_from_i64,        "il",   'i')  /* any i64 -> canonical integer term */            \
+  P(term_to_f64,         "i",    'd')  /* number -> f64; NaN when not a number or too large */ \
+  /* ---- maps ---- */                                                                    \
+  P(map_get,             "ii",   'i')  /* map, key -> value; 0 = no such key or no map */ \
+  /* new map from src and n pairs in x[0..2n); exact: 0 when a key is missing or src no map */ \
+  P(map_put_assoc,       "iii",  'i')  /* ctx, src, n; 0 = src no map */                  \
+  P(map_put_exact,       "iii",  'i')                                                     \
+  /* ---- bit syntax: matching ---- */                                                    \
+  /* term (bitstring or match state) -> fresh match state, 0 = no bitstring */            \
+  P(bs_start_match,      "ii",   'i')                                                     \
+  P(bs_get_integer,      "iiii", 'i')  /* ctx, ms, size in bits, flags -> int; 0 no match; advances */ \
+  P(bs_get_float,        "iiii", 'i')                                                     \
+  P(bs_get_binary,       "iiii", 'i')  /* ctx, ms, size in bits, flags -> sub bitstring */ \
+  P(bs_get_tail,         "iii",  'i')  /* ctx, ms, unit: rest; 0 if rest % unit != 0; advances to the end */ \
+  P(bs_skip,             "iii",  'i')  /* ctx, ms, bits -> 0/1 */                         \
+  P(bs_test_tail,        "ii",   'i')  /* ms, bits left exactly -> 0/1 */                 \
+  P(bs_test_unit,        "ii",   'i')  /* ms, unit -> 0/1 */                              \
+  P(bs_match_string,     "iiii", 'i')  /* ms, bits, address of bytes, bit length check=bits -> 0/1; advances */ \
+  P(bs_get_utf8,         "ii",   'i')  /* ctx, ms -> int or 0; advances */                \
+  P(bs_get_utf16,        "iii",  'i')  /* ctx, ms, flags */                               \
+  P(bs_get_utf32,        "iii",  'i')                                                     \
+  P(bs_get_position,     "ii",   'i')  /* ctx, ms -> small int: bit offset from its start */ \
+  P(bs_set_position,     "ii",   'v')  /* ms, position */                                 \
+  P(bs_size_bits,        "iii",  'i')  /* ctx, size term, unit -> bits, -1 = invalid (negative, not an integer) */ \
+  /* ---- bit syntax: making. n segments in x[]: descriptor word, value, size term (or ~0u = all / no size) */ \
+  P(bs_create,           "ii",   'i')  /* ctx, n -> bitstring; 0 = pending exception */   \
+  /* ---- floats ---- */                                                                  \
+  P(f64_pow,             "dd",   'd')
+// clang-format on
+
+#endif  // SEABEAM_ABI_PRIM_LIST_H_
