@@ -57,7 +57,7 @@ inline constexpr unsigned kDropLiveFrame = 0xFFFFFFFEu;
   P(compare_terms,       "ii",   'i')  /* a, b -> -1, 0, 1 in term order (1 == 1.0) */    \
   P(equal_exact,         "ii",   'i')  /* a =:= b -> 0/1 */                               \
   P(equal_numeric,       "ii",   'i')  /* a == b -> 0/1 */                                \
-  P(is_type_slow,        "ii",   'i')  /* term, ir/types.h kind mask -> 0/1, any kind */  \
+  P(is_type_slow,        "ii",   'i')  /* term, KindMask of abi/type_kinds.h -> 0/1, any kind */  \
   P(is_function_arity,   "ii",   'i')  /* fun, arity term -> 0/1 */                       \
   /* ---- arithmetic: term or 0 = badarith; never raises ---- */                          \
   P(int_add,             "iii",  'i')                                                     \
