@@ -53,7 +53,7 @@ class FunctionBuilder {
 
   // Locals. They start as zero (null).
   uint32_t param_count() const { return num_params_; }
-  LocalId Param(uint32_t i) const { return LocalId{i}; }
+  LocalId Param(uint32_t i) const { return LocalId(i); }
   LocalId AddLocal(ValType type, absl::string_view name = {});
   void SetLocalName(LocalId local, absl::string_view name);
   ValType local_type(LocalId local) const;
@@ -94,7 +94,7 @@ class FunctionBuilder {
   // End, and an error unless `label` is the innermost frame.
   void End(Label label);
   // The function's own frame: a branch to it returns.
-  Label function_label() const { return Label{0}; }
+  Label function_label() const { return Label(0); }
 
   void Br(Label label);
   void BrIf(Label label, BranchHint hint = BranchHint::kNone);
@@ -175,18 +175,22 @@ class FunctionBuilder {
   };
 
   void MemoryAccess(Opcode op, uint32_t offset, int align_log2);
+  void MemoryOp(Opcode op, uint32_t imm);
+  void Const64(Opcode op, ValType type, uint64_t bits, bool inline_ok);
   void WithTable(Opcode op, TableId table);
   bool Begin(Opcode op, uint16_t aux, uint32_t imm);
   void Append(Opcode op, uint16_t aux, uint32_t imm);
-  void PushFrame(Opcode kind, Label label, BlockType type, uint32_t open,
-                 bool dead);
   Label Open(Opcode op, BlockType type, BranchHint hint,
              absl::string_view name);
+  // Instructions before this index must not be changed any more.
+  size_t Barrier() const;
   void MarkUnreachable();
+  void ResolvePendingUnreachable();
   bool CheckFrameEnd();
   void DropFinalBranch(Frame& frame);
   Frame* Target(Label label);
-  bool KeepsBranch(const Frame& frame) const;
+  void CountBranch(Frame* target);
+  void DropUnreadLocals();
 
   void Push(ValType type);
   void PushStack(StackType type);
@@ -198,7 +202,10 @@ class FunctionBuilder {
   bool ApplySignature(const OpcodeInfo& info);
   bool CallSignature(TypeId type);
   bool TailSignature(TypeId type);
-  bool CheckTableForCall(TableId table);
+  bool CheckIndirect(TypeId type, TableId table);
+  bool CheckTable(TableId table);
+  bool CheckLocal(LocalId local);
+  bool CheckMemory();
   uint16_t TableAux(TableId table);
 
   bool Fail(absl::string_view message);

@@ -225,9 +225,9 @@ class Module {
   bool Contains(FuncId id) const;
   bool Contains(GlobalId id) const;
   bool Contains(TableId id) const;
-  bool Contains(TypeId id) const { return id.value < types_.size(); }
-  bool Contains(ElemId id) const { return id.value < elements_.size(); }
-  bool Contains(DataId id) const { return id.value < data_.size(); }
+  bool Contains(TypeId id) const { return id.value() < types_.size(); }
+  bool Contains(ElemId id) const { return id.value() < elements_.size(); }
+  bool Contains(DataId id) const { return id.value() < data_.size(); }
 
  private:
   FeatureSet features_;

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "absl/types/span.h"
+#include "base/typed_id.h"
 
 namespace seabeam::wasm {
 
@@ -58,47 +58,44 @@ struct FuncType {
   }
 };
 
-// A 32-bit id, its own type per index space. Default-constructed: invalid.
+// Functions, globals and tables: imported and defined ones are numbered apart,
+// told from each other by one bit.
 template <typename Tag>
-struct SymbolicId {
-  static constexpr uint32_t kInvalid = 0xffffffffu;
-  // Ids of imported functions, globals and tables live in a number space of
-  // their own, told apart by this bit.
+class SymbolicId : public base::TypedId<Tag> {
+ public:
   static constexpr uint32_t kImportBit = 0x80000000u;
 
-  uint32_t value = kInvalid;
-
-  constexpr bool valid() const { return value != kInvalid; }
-  // Only meaningful for FuncId, GlobalId and TableId.
-  constexpr bool is_import() const { return (value & kImportBit) != 0; }
-  constexpr uint32_t ordinal() const { return value & ~kImportBit; }
-
-  friend constexpr bool operator==(SymbolicId a, SymbolicId b) {
-    return a.value == b.value;
-  }
-  friend constexpr bool operator!=(SymbolicId a, SymbolicId b) {
-    return a.value != b.value;
-  }
-  friend constexpr bool operator<(SymbolicId a, SymbolicId b) {
-    return a.value < b.value;
-  }
-  template <typename H>
-  friend H AbslHashValue(H h, SymbolicId id) {
-    return H::combine(std::move(h), id.value);
-  }
+  using base::TypedId<Tag>::TypedId;
+  // Both meaningful for a valid id only. `ordinal` counts within its kind.
+  constexpr bool is_import() const { return (this->value() & kImportBit) != 0; }
+  constexpr uint32_t ordinal() const { return this->value() & ~kImportBit; }
 };
 
-using TypeId = SymbolicId<struct TypeTag>;
-using FuncId = SymbolicId<struct FuncTag>;
-using GlobalId = SymbolicId<struct GlobalTag>;
-using TableId = SymbolicId<struct TableTag>;
-using ElemId = SymbolicId<struct ElemTag>;
-using DataId = SymbolicId<struct DataTag>;
+#define SEABEAM_WASM_ID_TAG(tag, prefix)        \
+  struct tag {                                  \
+    static constexpr char kPrefix[] = prefix;   \
+  }
+SEABEAM_WASM_ID_TAG(TypeTag, "type");
+SEABEAM_WASM_ID_TAG(FuncTag, "func");
+SEABEAM_WASM_ID_TAG(GlobalTag, "global");
+SEABEAM_WASM_ID_TAG(TableTag, "table");
+SEABEAM_WASM_ID_TAG(ElemTag, "elem");
+SEABEAM_WASM_ID_TAG(DataTag, "data");
+SEABEAM_WASM_ID_TAG(LocalTag, "local");
+SEABEAM_WASM_ID_TAG(LabelTag, "label");
+#undef SEABEAM_WASM_ID_TAG
+
+using TypeId = base::TypedId<TypeTag>;
+using FuncId = SymbolicId<FuncTag>;
+using GlobalId = SymbolicId<GlobalTag>;
+using TableId = SymbolicId<TableTag>;
+using ElemId = base::TypedId<ElemTag>;
+using DataId = base::TypedId<DataTag>;
 // Parameters are the locals 0 .. params-1; AddLocal continues from there.
-using LocalId = SymbolicId<struct LocalTag>;
+using LocalId = base::TypedId<LocalTag>;
 // A control frame of the function under construction; the function itself is
 // label 0. Depths relative to a branch are computed by the encoder.
-using Label = SymbolicId<struct LabelTag>;
+using Label = base::TypedId<LabelTag>;
 
 // What a block, loop or if takes and leaves: nothing, one value, or the
 // parameters and results of a type of the module.
@@ -107,7 +104,7 @@ class BlockType {
   constexpr BlockType() = default;
   constexpr BlockType(ValType result)  // NOLINT: reads best implicit
       : bits_(static_cast<uint32_t>(result) | kValueBit) {}
-  constexpr BlockType(TypeId type) : bits_(type.value) {}  // NOLINT
+  constexpr BlockType(TypeId type) : bits_(type.value()) {}  // NOLINT
 
   constexpr bool empty() const { return bits_ == kEmpty; }
   constexpr bool is_value() const {
@@ -117,7 +114,7 @@ class BlockType {
   constexpr ValType value_type() const {
     return static_cast<ValType>(bits_ & 0xff);
   }
-  constexpr TypeId type() const { return TypeId{bits_}; }
+  constexpr TypeId type() const { return TypeId(bits_); }
 
  private:
   static constexpr uint32_t kEmpty = 0xffffffffu;
