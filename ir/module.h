@@ -12,6 +12,11 @@
 
 namespace seabeam::ir {
 
+// Every module's atom table starts with these two, so that types can tell the
+// booleans from other atoms without the module at hand.
+inline constexpr uint32_t kAtomFalse = 0;
+inline constexpr uint32_t kAtomTrue = 1;
+
 struct ImportRef { uint32_t module, function, arity; };  // atoms
 struct Lambda { uint32_t function_atom, arity /* call arity */, num_free, index, uniq, function_index; };
 struct Location { uint32_t file, line; };  // file 0 = the module's own source
@@ -25,7 +30,7 @@ struct FunctionInfo {
 struct Module {
   std::string name;
   uint32_t name_atom = 0;
-  std::vector<std::string> atoms;      // UTF-8; AtomConst's index
+  std::vector<std::string> atoms = {"false", "true"};  // UTF-8; AtomConst's index; append only
   std::vector<std::string> literals;   // external terms with their 131
   std::vector<ImportRef> imports;
   std::vector<Lambda> lambdas;

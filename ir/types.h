@@ -8,6 +8,7 @@
 #include <limits>
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "abi/layout.h"
 #include "abi/type_kinds.h"
 
@@ -42,9 +43,20 @@ struct Type {
   }
   bool operator!=(const Type& o) const { return !(*this == o); }
 
-  std::string ToString() const;  // e.g. "int[0..255]|nil", "tuple/3", "any"
+  // E.g. "int[0..255]|nil", "tuple/3", "any", "atom:7", "bottom". Values that came out of this
+  // header's functions print so that ParseType gives them back.
+  std::string ToString() const;
 };
 
+// The one atom `module_atom`; indices 0 and 1 are false and true in every module.
+Type AtomType(uint32_t module_atom);
+// The same set with redundant facts dropped or filled in, so that == compares sets: bounds only
+// where there are integers and kinds within the bounds, arity only with tuples, atom only with atoms.
+Type Normalize(Type t);
+// Reads what ToString writes.
+bool ParseType(absl::string_view text, Type* t);
+
+// Arguments and results are normalized.
 Type Meet(const Type& a, const Type& b);  // intersection
 Type Join(const Type& a, const Type& b);  // smallest description of the union
 Type WithoutKinds(const Type& t, abi::KindMask kinds);
