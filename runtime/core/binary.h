@@ -1,0 +1,45 @@
+// Off-heap (reference-counted) binaries and the list through which the
+// collector frees them. Up to kMaxHeapBinary bytes live in the heap.
+#ifndef SEABEAM_RUNTIME_CORE_BINARY_H_
+#define SEABEAM_RUNTIME_CORE_BINARY_H_
+
+#include "runtime/core/term.h"
+
+namespace seabeam::rt {
+
+inline constexpr uint32_t kMaxHeapBinary = 64;
+
+// Bytes shared by processes, messages and ETS. The count is changed only through
+// the two functions below, which become atomic in a threaded build.
+struct RefcBinary {
+  int32_t refc;
+  uint32_t size;      // bytes in use
+  uint32_t capacity;  // bytes allocated for data (room for appending)
+  uint32_t flags;     // free for the binaries' code
+  uint8_t* data() { return reinterpret_cast<uint8_t*>(this + 1); }
+};
+RefcBinary* NewRefcBinary(uint32_t size, uint32_t capacity);  // count 1
+inline void RetainBinary(RefcBinary* b) { b->refc++; }
+void ReleaseBinary(RefcBinary* b);
+
+// Term of kind kHdrRefcBinary, 6 words: size, flags, RefcBinary*, next (address of the
+// next such object of the same heap, 0 = last), unused. Every one of them holds one
+// count and is linked into its heap's list so that the collector finds the dead ones.
+inline constexpr uint32_t kRefcBinaryWords = 6;
+inline constexpr uint32_t kRefcWordPtr = 3;
+inline constexpr uint32_t kRefcWordNext = 4;
+inline constexpr uint32_t kRefcHeader = abi::Header(kRefcBinaryWords - 1, abi::kHdrRefcBinary);
+// Takes over one count of `b`.
+Term MakeRefcBinaryTerm(Ctx* ctx, RefcBinary* b);
+
+// A fresh binary of `size` bytes for the caller to fill: *data points at them. Heap or
+// off-heap by size. The bytes are not cleared.
+Term NewBinary(Ctx* ctx, uint32_t size, uint8_t** data);
+Term NewBinaryFrom(Ctx* ctx, const void* bytes, uint32_t size);
+
+// Words of a heap binary of `size` bytes, header included.
+constexpr uint32_t HeapBinaryWords(uint32_t size) { return 2 + (size + 3) / 4; }
+
+}  // namespace seabeam::rt
+
+#endif  // SEABEAM_RUNTIME_CORE_BINARY_H_
