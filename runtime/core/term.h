@@ -54,7 +54,13 @@ struct Ctx {
   uint32_t exc_bif;    // abi::BifId of the top stack frame, kNoBif = none
   uint32_t exc_nargs;
   Term exc_args[kMaxBifArgs];
-  uint32_t reserved2[9];
+  // ---- scheduler only (core/scheduler.h) ----
+  int32_t reds_left;      // reductions that were left when `reds` was zeroed for a request
+  uint32_t requests;      // why `reds` was zeroed: bits of Request
+  uint32_t action;        // what the dispatch loop does after a native function returned 0
+  uint32_t next;          // function-table index of the adapter to go on with
+  uint32_t native_depth;  // C++ frames on the native stack that call Erlang code
+  uint32_t reserved2[11];
   Term x[abi::CtxOffsets::x_count];
 };
 static_assert(sizeof(void*) != 4 || offsetof(Ctx, heap_ptr) == abi::CtxOffsets::heap_ptr);
@@ -132,13 +138,13 @@ inline uint64_t RefNumber(Term t) { return BoxPtr(t)[1] | static_cast<uint64_t>(
 // every word behind the header of the root is a term, and that inner nodes are
 // tuples. So a node's bitmap must be a small integer.
 
-// ---- Allocation ------------------------------------------------------------------
 }  // namespace seabeam::rt
 
 SB_EXPORT void heap_slow(seabeam::rt::Ctx* ctx, uint32_t bytes);
 
 namespace seabeam::rt {
 
+// ---- Allocation ------------------------------------------------------------------
 // n fresh words of the running process's heap. Never fails (running out of
 // memory ends the program).
 inline Term* AllocWords(Ctx* ctx, uint32_t n) {
