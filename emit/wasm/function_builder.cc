@@ -542,3 +542,5 @@ void FunctionBuilder::ElemDrop(ElemId segment) {
   }
   Append(Opcode::kElemDrop, 0, segment.value());
 }
+
+}  // namespace seabeam::wasm
