@@ -169,6 +169,7 @@ struct CodeHeader {
 
 struct Module {
   static constexpr uint32_t kNoInstruction = std::numeric_limits<uint32_t>::max();
+  static constexpr uint32_t kNoFunction = std::numeric_limits<uint32_t>::max();
 
   std::string name;                // = atoms[1]
   std::vector<std::string> atoms;  // UTF-8; [0] = ""
@@ -180,6 +181,8 @@ struct Module {
   std::vector<BigInt> bigints;
   // By label number: index of its `label` instruction, kNoInstruction for a number that no label carries.
   std::vector<uint32_t> label_instructions;
+  // By label number: index of the function whose entry label it is, kNoFunction for all others.
+  std::vector<uint32_t> entry_functions;
 
   std::vector<Import> imports;
   std::vector<FunctionEntry> exports;

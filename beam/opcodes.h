@@ -17,6 +17,7 @@
 //
 // Operand classes, one letter per operand, so their number is the arity:
 //   n unsigned            N unsigned of any size       a atom
+//   c arity of a call     v number of live x registers
 //   l label               f label or 0 (raise instead of jumping)
 //   s source: register, integer, atom, nil or literal
 //   r register (x or y)   d destination register       y y register
@@ -30,22 +31,22 @@
 //          G (source, destination)*   W (unsigned, source)*   B bs_create_bin segments: six operands each
 //          X bs_match commands
 #define SEABEAM_BEAM_OPCODES(V) \
-  V(1, kLabel, label, "l", 0, 0) \
+  V(1, kLabel, label, "n", 0, 0) \
   V(2, kFuncInfo, func_info, "aan", 0, 0) \
   V(3, kIntCodeEnd, int_code_end, "", 0, 0) \
-  V(4, kCall, call, "nl", 0, 0) \
-  V(5, kCallLast, call_last, "nln", 0, 0) \
-  V(6, kCallOnly, call_only, "nl", 0, 0) \
-  V(7, kCallExt, call_ext, "ni", 0, 0) \
-  V(8, kCallExtLast, call_ext_last, "nin", 0, 0) \
+  V(4, kCall, call, "cl", 0, 0) \
+  V(5, kCallLast, call_last, "cln", 0, 0) \
+  V(6, kCallOnly, call_only, "cl", 0, 0) \
+  V(7, kCallExt, call_ext, "ci", 0, 0) \
+  V(8, kCallExtLast, call_ext_last, "cin", 0, 0) \
   V(9, kBif0, bif0, "id", 0, 0) \
   V(10, kBif1, bif1, "fisd", 0, 0) \
   V(11, kBif2, bif2, "fissd", 0, 0) \
-  V(12, kAllocate, allocate, "nn", 0, 0) \
-  V(13, kAllocateHeap, allocate_heap, "nAn", 0, 0) \
-  V(14, kAllocateZero, allocate_zero, "nn", 0, 23) \
-  V(15, kAllocateHeapZero, allocate_heap_zero, "nAn", 0, 23) \
-  V(16, kTestHeap, test_heap, "An", 0, 0) \
+  V(12, kAllocate, allocate, "nv", 0, 0) \
+  V(13, kAllocateHeap, allocate_heap, "nAv", 0, 0) \
+  V(14, kAllocateZero, allocate_zero, "nv", 0, 23) \
+  V(15, kAllocateHeapZero, allocate_heap_zero, "nAv", 0, 23) \
+  V(16, kTestHeap, test_heap, "Av", 0, 0) \
   V(17, kInit, init, "y", 0, 23) \
   V(18, kDeallocate, deallocate, "n", 0, 0) \
   V(19, kReturn, return, "", 0, 0) \
@@ -104,10 +105,10 @@
   V(72, kBadmatch, badmatch, "s", 0, 0) \
   V(73, kIfEnd, if_end, "", 0, 0) \
   V(74, kCaseEnd, case_end, "s", 0, 0) \
-  V(75, kCallFun, call_fun, "n", 0, 0) \
+  V(75, kCallFun, call_fun, "c", 0, 0) \
   V(76, kMakeFun, make_fun, "Lnn", 0, 20) \
   V(77, kIsFunction, is_function, "ls", 0, 0) \
-  V(78, kCallExtOnly, call_ext_only, "ni", 0, 0) \
+  V(78, kCallExtOnly, call_ext_only, "ci", 0, 0) \
   V(79, kBsStartMatch, bs_start_match, "fs", 0, 20) \
   V(80, kBsGetInteger, bs_get_integer, "fsnnd", 0, 20) \
   V(81, kBsGetFloat, bs_get_float, "fsnnd", 0, 20) \
@@ -138,23 +139,23 @@
   V(106, kTryCase, try_case, "y", 0, 0) \
   V(107, kTryCaseEnd, try_case_end, "s", 0, 0) \
   V(108, kRaise, raise, "ss", 0, 0) \
-  V(109, kBsInit2, bs_init2, "fznnnd", 0, 24) \
+  V(109, kBsInit2, bs_init2, "fzAvnd", 0, 24) \
   V(110, kBsBitsToBytes, bs_bits_to_bytes, "fsd", 0, 20) \
   V(111, kBsAdd, bs_add, "fssnd", 0, 24) \
-  V(112, kApply, apply, "n", 0, 0) \
-  V(113, kApplyLast, apply_last, "nn", 0, 0) \
+  V(112, kApply, apply, "c", 0, 0) \
+  V(113, kApplyLast, apply_last, "cn", 0, 0) \
   V(114, kIsBoolean, is_boolean, "ls", 0, 0) \
   V(115, kIsFunction2, is_function2, "lss", 0, 0) \
-  V(116, kBsStartMatch2, bs_start_match2, "lsnpd", 0, 21) \
-  V(117, kBsGetInteger2, bs_get_integer2, "lrnsnnd", 0, 0) \
-  V(118, kBsGetFloat2, bs_get_float2, "lrnsnnd", 0, 0) \
-  V(119, kBsGetBinary2, bs_get_binary2, "lrnsnnd", 0, 0) \
-  V(120, kBsSkipBits2, bs_skip_bits2, "lrsnn", 0, 0) \
+  V(116, kBsStartMatch2, bs_start_match2, "lsvpd", 0, 21) \
+  V(117, kBsGetInteger2, bs_get_integer2, "lrvznnd", 0, 0) \
+  V(118, kBsGetFloat2, bs_get_float2, "lrvznnd", 0, 0) \
+  V(119, kBsGetBinary2, bs_get_binary2, "lrvznnd", 0, 0) \
+  V(120, kBsSkipBits2, bs_skip_bits2, "lrznn", 0, 0) \
   V(121, kBsTestTail2, bs_test_tail2, "lrN", 0, 0) \
   V(122, kBsSave2, bs_save2, "rp", 0, 21) \
   V(123, kBsRestore2, bs_restore2, "rp", 0, 21) \
-  V(124, kGcBif1, gc_bif1, "fnisd", 0, 0) \
-  V(125, kGcBif2, gc_bif2, "fnissd", 0, 0) \
+  V(124, kGcBif1, gc_bif1, "fvisd", 0, 0) \
+  V(125, kGcBif2, gc_bif2, "fvissd", 0, 0) \
   V(126, kBsFinal2, bs_final2, "nd", 0, 20) \
   V(127, kBsBitsToBytes2, bs_bits_to_bytes2, "nd", 0, 20) \
   V(128, kPutLiteral, put_literal, "nd", 0, 20) \
@@ -163,16 +164,16 @@
   V(131, kBsTestUnit, bs_test_unit, "lrn", 0, 0) \
   V(132, kBsMatchString, bs_match_string, "lrnt", 0, 0) \
   V(133, kBsInitWritable, bs_init_writable, "", 0, 0) \
-  V(134, kBsAppend, bs_append, "fsnnnsnd", 0, 24) \
+  V(134, kBsAppend, bs_append, "fsAvnsnd", 0, 24) \
   V(135, kBsPrivateAppend, bs_private_append, "fsnsnd", 0, 24) \
   V(136, kTrim, trim, "nn", 0, 0) \
-  V(137, kBsInitBits, bs_init_bits, "fznnnd", 0, 24) \
-  V(138, kBsGetUtf8, bs_get_utf8, "lrnnd", 0, 0) \
-  V(139, kBsSkipUtf8, bs_skip_utf8, "lrnn", 0, 0) \
-  V(140, kBsGetUtf16, bs_get_utf16, "lrnnd", 0, 0) \
-  V(141, kBsSkipUtf16, bs_skip_utf16, "lrnn", 0, 0) \
-  V(142, kBsGetUtf32, bs_get_utf32, "lrnnd", 0, 0) \
-  V(143, kBsSkipUtf32, bs_skip_utf32, "lrnn", 0, 0) \
+  V(137, kBsInitBits, bs_init_bits, "fzAvnd", 0, 24) \
+  V(138, kBsGetUtf8, bs_get_utf8, "lrvnd", 0, 0) \
+  V(139, kBsSkipUtf8, bs_skip_utf8, "lrvn", 0, 0) \
+  V(140, kBsGetUtf16, bs_get_utf16, "lrvnd", 0, 0) \
+  V(141, kBsSkipUtf16, bs_skip_utf16, "lrvn", 0, 0) \
+  V(142, kBsGetUtf32, bs_get_utf32, "lrvnd", 0, 0) \
+  V(143, kBsSkipUtf32, bs_skip_utf32, "lrvn", 0, 0) \
   V(144, kBsUtf8Size, bs_utf8_size, "fsd", 0, 24) \
   V(145, kBsPutUtf8, bs_put_utf8, "fns", 0, 24) \
   V(146, kBsUtf16Size, bs_utf16_size, "fsd", 0, 24) \
@@ -181,10 +182,10 @@
   V(149, kOnLoad, on_load, "", 0, 0) \
   V(150, kRecvMark, recv_mark, "l", 0, 23) \
   V(151, kRecvSet, recv_set, "l", 0, 23) \
-  V(152, kGcBif3, gc_bif3, "fnisssd", 0, 0) \
+  V(152, kGcBif3, gc_bif3, "fvisssd", 0, 0) \
   V(153, kLine, line, "e", 0, 0) \
-  V(154, kPutMapAssoc, put_map_assoc, "fsdnM", 0, 0) \
-  V(155, kPutMapExact, put_map_exact, "fsdnM", 0, 0) \
+  V(154, kPutMapAssoc, put_map_assoc, "fsdvM", 0, 0) \
+  V(155, kPutMapExact, put_map_exact, "fsdvM", 0, 0) \
   V(156, kIsMap, is_map, "ls", 0, 0) \
   V(157, kHasMapFields, has_map_fields, "lsR", 0, 0) \
   V(158, kGetMapElements, get_map_elements, "lsG", 0, 0) \
@@ -194,31 +195,31 @@
   V(162, kGetHd, get_hd, "sd", 21, 0) \
   V(163, kGetTl, get_tl, "sd", 21, 0) \
   V(164, kPutTuple2, put_tuple2, "dR", 22, 0) \
-  V(165, kBsGetTail, bs_get_tail, "rdn", 22, 0) \
-  V(166, kBsStartMatch3, bs_start_match3, "lsnd", 22, 0) \
-  V(167, kBsGetPosition, bs_get_position, "rdn", 22, 0) \
+  V(165, kBsGetTail, bs_get_tail, "rdv", 22, 0) \
+  V(166, kBsStartMatch3, bs_start_match3, "lsvd", 22, 0) \
+  V(167, kBsGetPosition, bs_get_position, "rdv", 22, 0) \
   V(168, kBsSetPosition, bs_set_position, "rr", 22, 0) \
   V(169, kSwap, swap, "rr", 23, 0) \
-  V(170, kBsStartMatch4, bs_start_match4, "Hnsd", 23, 0) \
+  V(170, kBsStartMatch4, bs_start_match4, "Hvsd", 23, 0) \
   V(171, kMakeFun3, make_fun3, "LdR", 24, 0) \
   V(172, kInitYregs, init_yregs, "Y", 24, 0) \
   V(173, kRecvMarkerBind, recv_marker_bind, "rr", 24, 0) \
   V(174, kRecvMarkerClear, recv_marker_clear, "r", 24, 0) \
   V(175, kRecvMarkerReserve, recv_marker_reserve, "d", 24, 0) \
   V(176, kRecvMarkerUse, recv_marker_use, "r", 24, 0) \
-  V(177, kBsCreateBin, bs_create_bin, "fAnndB", 25, 0) \
-  V(178, kCallFun2, call_fun2, "Cns", 25, 0) \
+  V(177, kBsCreateBin, bs_create_bin, "fAvndB", 25, 0) \
+  V(178, kCallFun2, call_fun2, "Ccs", 25, 0) \
   V(179, kNifStart, nif_start, "", 25, 0) \
   V(180, kBadrecord, badrecord, "s", 25, 0) \
   V(181, kUpdateRecord, update_record, "ansdW", 26, 0) \
   V(182, kBsMatch, bs_match, "lrX", 26, 0) \
   V(183, kExecutableLine, executable_line, "en", 27, 0) \
-  V(184, kDebugLine, debug_line, "aenn", 28, 0) \
+  V(184, kDebugLine, debug_line, "aenv", 28, 0) \
   V(185, kBif3, bif3, "fisssd", 29, 0) \
   V(186, kIsAnyNativeRecord, is_any_native_record, "ls", 29, 0) \
   V(187, kIsNativeRecord, is_native_record, "lsss", 29, 0) \
   V(188, kGetRecordElements, get_record_elements, "lsG", 29, 0) \
-  V(189, kPutRecord, put_record, "fssdnM", 29, 0) \
+  V(189, kPutRecord, put_record, "fssdvM", 29, 0) \
   V(190, kIsRecordAccessible, is_record_accessible, "lss", 29, 0) \
   V(191, kGetRecordField, get_record_field, "fsssd", 29, 0)
 
