@@ -19,6 +19,7 @@
 #define SEABEAM_IR_GRAPH_H_
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,9 @@ struct OpInfo {
 const OpInfo& Info(Op op);
 // False when `name` names no opcode.
 bool ParseOp(absl::Span<const char> name, Op* op);
+// What a fresh node of this opcode may yield, knowing only its attribute. Not-term results use the
+// same lattice: booleans the kinds false/true, i32 the integer bounds, f64 the kind float.
+Type InitialType(Op op, int64_t imm);
 
 using NodeId = uint32_t;
 inline constexpr NodeId kNoNode = 0xFFFFFFFF;
@@ -75,6 +79,7 @@ class Graph {
   NodeId start() const { return 0; }  // the Start node always has id 0
   uint32_t size() const { return static_cast<uint32_t>(nodes_.size()); }
 
+  // Spans below stay valid until the graph is changed; copy before changing while iterating.
   // ---- reading ----
   Op op(NodeId n) const { return nodes_[n].op; }
   const OpInfo& info(NodeId n) const { return Info(nodes_[n].op); }
@@ -88,6 +93,8 @@ class Graph {
   absl::Span<const NodeId> data(NodeId n) const;
   // One entry per use edge: a user that uses n twice appears twice. Order is deterministic.
   absl::Span<const NodeId> uses(NodeId n) const;
+  // Parallel to uses(n): which input of that user the edge is.
+  absl::Span<const uint32_t> use_slots(NodeId n) const;
   int64_t imm(NodeId n) const { return nodes_[n].imm; }
   absl::Span<const int64_t> list(NodeId n) const;  // aux list; empty if none
   const Type& type(NodeId n) const { return nodes_[n].type; }
@@ -95,8 +102,9 @@ class Graph {
   uint32_t loc(NodeId n) const { return nodes_[n].loc; }
 
   // ---- building and changing ----
-  // Appends a node. `inputs` as laid out above. Pure nodes are not
-  // value-numbered here (passes/gvn does that; AddPure below does on the fly for constants).
+  // Appends a node with its opcode's initial type (a Literal's is any; a Tuple's has its size).
+  // `inputs` as laid out above. Pure nodes are not value-numbered here (passes/gvn does that), only
+  // the constants below are. Constant opcodes go through Add only in the parser.
   NodeId Add(Op op, absl::Span<const NodeId> inputs, int64_t imm = 0,
              absl::Span<const int64_t> list = {}, uint32_t loc = kNoLoc);
   NodeId Add(Op op, std::initializer_list<NodeId> inputs, int64_t imm = 0,
@@ -113,8 +121,8 @@ class Graph {
   NodeId Bool(bool value);
   NodeId F64(double value);
 
-  void SetType(NodeId n, const Type& t) { nodes_[n].type = t; }
-  void SetRepr(NodeId n, Repr r) { nodes_[n].repr = r; }  // Phi, Select only
+  void SetType(NodeId n, const Type& t) { nodes_[n].type = Normalize(t); }
+  void SetRepr(NodeId n, Repr r) { nodes_[n].repr = r; }  // Phi, Select only; set the type too
   void SetImm(NodeId n, int64_t imm) { nodes_[n].imm = imm; }
   void SetLoc(NodeId n, uint32_t loc) { nodes_[n].loc = loc; }
   void SetList(NodeId n, absl::Span<const int64_t> list);
@@ -122,7 +130,8 @@ class Graph {
   void AppendInput(NodeId n, NodeId value);
   void RemoveInput(NodeId n, uint32_t i);  // later inputs move down
   void ReplaceAllUses(NodeId old_node, NodeId new_node);
-  // Changes opcode, inputs, imm and list in place; uses stay.
+  // Changes opcode, inputs, imm and list in place; uses and location stay, type and
+  // representation become the new opcode's.
   void Mutate(NodeId n, Op op, absl::Span<const NodeId> inputs, int64_t imm = 0,
               absl::Span<const int64_t> list = {});
   // Removes a node without uses; its inputs lose a use. Start cannot go.
@@ -140,7 +149,9 @@ class Graph {
   // The next Fixed/Term/Merge on the chain after a block head or Fixed node; kNoNode if broken.
   NodeId NextControl(NodeId n) const;
   // Number of leading data inputs of a call/raise/receive terminator that are
-  // not frame slots, and the number of slots, derived from its list.
+  // not frame slots, and the number of slots, derived from its list (the slots are the last data
+  // inputs). A call's nargs counts every leading input: arity + 1 for CallFun/TailFun, arity + 2
+  // for CallApply/TailApply.
   struct SlotSplit { uint32_t args; uint32_t slots; };
   SlotSplit Split(NodeId n) const;
 
@@ -149,7 +160,7 @@ class Graph {
     Op op;
     Repr repr;
     bool dead;
-    uint32_t first_input;  // into input_pool_
+    uint32_t first_input;  // into input_pool_ and use_index_pool_
     uint32_t num_inputs;
     uint32_t input_capacity;
     uint32_t list_begin, list_size;  // into list_pool_
@@ -157,14 +168,32 @@ class Graph {
     int64_t imm;
     Type type;
   };
+  // The users of one node, a row of use_pool_ and of use_slot_pool_.
+  struct UseList {
+    uint32_t begin = 0, size = 0, capacity = 0;
+  };
+
+  NodeId Constant(Op op, int64_t imm);
+  uint32_t ConstantSlot(Op op, int64_t imm) const;
+  void GrowConstants();
+  // Makes room for `count` inputs; keeps the ones there are.
+  void ReserveInputs(Node* node, uint32_t count);
+  void StoreList(Node* node, absl::Span<const int64_t> list);
+  void LinkUse(NodeId user, uint32_t slot, NodeId value);  // sets the input too
+  void UnlinkUse(NodeId user, uint32_t slot);
+
   std::string name_;
   uint32_t arity_;
   uint32_t function_index_ = 0;
   std::vector<Node> nodes_;
   std::vector<NodeId> input_pool_;
+  std::vector<uint32_t> use_index_pool_;  // where the edge stands in the value's use list
   std::vector<int64_t> list_pool_;
-  std::vector<std::vector<NodeId>> uses_;
-  std::vector<std::pair<uint64_t, NodeId>> constants_;  // or a hash table; owner's choice
+  std::vector<UseList> uses_;
+  std::vector<NodeId> use_pool_;
+  std::vector<uint32_t> use_slot_pool_;
+  std::vector<NodeId> constants_;  // open hash table; entries go stale when a constant dies
+  uint32_t constants_filled_ = 0;
 };
 
 }  // namespace seabeam::ir
