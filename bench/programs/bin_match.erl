@@ -1,0 +1,6 @@
+%% Matching over one megabyte of binary.
+-module(bin_match).
+-include("bench.hrl").
+run() -> sum(binary:copy(<<1, 2, 3, 4, 5, 6, 7, 8>>, 131072), 0).
+sum(<<A:8, B:16, C:8, Rest/binary>>, S) -> sum(Rest, (S + A + B + C) band 16#ffffff);
+sum(<<>>, S) -> S.
