@@ -26,7 +26,7 @@ inline constexpr uint32_t kMaxRegisters = 1024;
 inline constexpr int64_t kMaxWords = int64_t{1} << 27;
 
 // Nesting of a term in the external format, and its number of nodes.
-inline constexpr uint32_t kMaxTermDepth = 10000;
+inline constexpr uint32_t kMaxTermDepth = 4000;
 inline constexpr size_t kMaxTermNodes = size_t{64} << 20;
 
 }  // namespace seabeam::beam
