@@ -1,0 +1,41 @@
+-module(std_lists).
+-export([main/0]).
+
+main() ->
+    L = lists:seq(1, 12),
+    p(lists:map(fun(X) -> X * 2 end, L)),
+    p(lists:filter(fun(X) -> X rem 3 =:= 0 end, L)),
+    p(lists:foldl(fun(X, A) -> [X | A] end, [], L)),
+    p(lists:foldr(fun(X, A) -> X - A end, 0, L)),
+    p(lists:mapfoldl(fun(X, A) -> {X * A, A + 1} end, 1, L)),
+    p(lists:mapfoldr(fun(X, A) -> {X + A, X} end, 0, L)),
+    p(lists:flatmap(fun(X) -> [X, -X] end, [1, 2, 3])),
+    p(lists:filtermap(fun(X) when X > 10 -> {true, X * 10}; (X) -> X =:= 1 end, L)),
+    p(lists:partition(fun(X) -> X > 6 end, L)),
+    p(lists:splitwith(fun(X) -> X < 4 end, L)),
+    p(lists:takewhile(fun(X) -> X < 4 end, L)),
+    p(lists:dropwhile(fun(X) -> X < 4 end, L)),
+    p(lists:zip([1, 2, 3], [a, b, c])),
+    p(lists:zip3([1, 2], [a, b], [x, y])),
+    p(lists:unzip([{1, a}, {2, b}])),
+    p(lists:unzip3([{1, a, x}, {2, b, y}])),
+    p(lists:zipwith(fun(A, B) -> A + B end, [1, 2], [10, 20])),
+    p(lists:any(fun(X) -> X > 11 end, L)),
+    p(lists:all(fun(X) -> X > 11 end, L)),
+    p(lists:append([[1], [2, [3]], []])),
+    p(lists:flatten([1, [2, [3, [4, []]]], [[]]])),
+    p(lists:flatlength([1, [2, [3]]])),
+    p(lists:nth(3, L)), p(lists:nthtail(9, L)), p(lists:last(L)), p(lists:droplast(L)),
+    p(lists:sublist(L, 3)), p(lists:sublist(L, 10, 5)), p(lists:split(4, L)),
+    p(lists:delete(4, L)), p(lists:subtract(L, [1, 2, 3])),
+    p(lists:member(3, L)), p(lists:member(3.0, L)),
+    p(lists:sum(L)), p(lists:max(L)), p(lists:min([c, b, a])),
+    p(lists:prefix("ab", "abc")), p(lists:suffix("bc", "abc")),
+    p(lists:join($,, ["a", "b", "c"])), p(lists:concat([a, 1, "s", 2.5])),
+    p(lists:search(fun(X) -> X > 5 end, L)), p(lists:search(fun(X) -> X > 50 end, L)),
+    p(lists:enumerate([a, b])), p(lists:enumerate(5, "xy")),
+    p(lists:uniq([1, 2, 1, 3, 2])), p(lists:uniq(fun({K, _}) -> K end, [{a, 1}, {b, 2}, {a, 3}])),
+    p(lists:foreach(fun(X) -> io:format("<~w>", [X]) end, [1, 2])),
+    ok.
+
+p(X) -> io:format("~p~n", [X]).
