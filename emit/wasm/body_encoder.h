@@ -3,12 +3,12 @@
 #define SEABEAM_EMIT_WASM_BODY_ENCODER_H_
 
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "emit/wasm/byte_writer.h"
 #include "emit/wasm/instr.h"
+#include "emit/wasm/local_layout.h"
 #include "emit/wasm/module.h"
 
 namespace seabeam::wasm {
@@ -17,16 +17,6 @@ namespace seabeam::wasm {
 inline constexpr size_t kMaxBodySize = 7654321;
 inline constexpr size_t kMaxLocals = 50000;
 inline constexpr size_t kMaxBrTable = 65520;
-
-// Final numbers of locals: parameters as they are, then the used locals
-// grouped by type, the ones used most first when numbers below 128 (one byte)
-// do not suffice for all.
-struct LocalLayout {
-  static constexpr uint32_t kUnused = 0xffffffffu;
-  std::vector<uint32_t> index;  // by LocalId
-  std::vector<std::pair<uint32_t, ValType>> groups;  // count, type
-};
-LocalLayout LayOutLocals(const FunctionBody& body, uint32_t num_params);
 
 // What else the module needs to know of a body.
 struct BodyReport {

@@ -21,9 +21,11 @@ absl::string_view StackTypeName(uint8_t type) {
 
 }  // namespace
 
-FunctionBuilder::FunctionBuilder(Module* module, FuncId function)
+FunctionBuilder::FunctionBuilder(Module* module, FuncId function,
+                                 Simplify simplify)
     : module_(module),
       function_(function),
+      simplify_(simplify == Simplify::kOn),
       body_(std::make_unique<FunctionBody>()) {
   SEABEAM_CHECK(!function.is_import());
   // Spans into a FuncType's vectors stay good while types are added: moving a
@@ -184,7 +186,11 @@ void FunctionBuilder::MarkUnreachable() {
 void FunctionBuilder::Append(Opcode op, uint16_t aux, uint32_t imm) {
   const Frame& frame = frames_.back();
   if (failed_ || frame.unreachable || frame.dead) return;
-  AppendWithPeephole(body_->code, Barrier(), Instr{op, aux, imm});
+  if (simplify_) {
+    AppendWithPeephole(body_->code, Barrier(), Instr{op, aux, imm});
+  } else {
+    body_->code.push_back(Instr{op, aux, imm});
+  }
 }
 
 size_t FunctionBuilder::Barrier() const {

@@ -44,10 +44,13 @@
 
 namespace seabeam::wasm {
 
+// kOff keeps what the caller appends, but for unreachable code.
+enum class Simplify : uint8_t { kOff, kOn };
+
 class FunctionBuilder {
  public:
   // `module` outlives the builder; `function` is one that it defines.
-  FunctionBuilder(Module* module, FuncId function);
+  FunctionBuilder(Module* module, FuncId function, Simplify simplify = Simplify::kOn);
   FunctionBuilder(const FunctionBuilder&) = delete;
   FunctionBuilder& operator=(const FunctionBuilder&) = delete;
 
@@ -158,8 +161,8 @@ class FunctionBuilder {
     bool unreachable = false;  // the operand stack is polymorphic
     // Nothing of the frame is kept: it was opened in unreachable code.
     bool dead = false;
-    // Control gets here only if no End was reached: the next instruction
-    // becomes `unreachable`.
+    // Nothing leaves the frame that ended last: what comes next starts with
+    // an `unreachable` and is otherwise dropped.
     bool pending_unreachable = false;
     bool then_falls_through = false;  // of an if with else
     uint32_t height = 0;              // operands below the frame
@@ -213,6 +216,7 @@ class FunctionBuilder {
 
   Module* module_;
   FuncId function_;
+  bool simplify_;
   uint32_t num_params_ = 0;
   absl::Span<const ValType> result_types_;
   std::unique_ptr<FunctionBody> body_;

@@ -113,7 +113,10 @@ bool FunctionBuilder::CheckFrameEnd() {
 // called after CheckFrameEnd; afterwards control reaches the end.
 void FunctionBuilder::DropFinalBranch(Frame& frame) {
   std::vector<Instr>& code = body_->code;
-  if (!frame.unreachable || frame.dead || frame.kind == Opcode::kLoop) return;
+  if (!simplify_ || !frame.unreachable || frame.dead ||
+      frame.kind == Opcode::kLoop) {
+    return;
+  }
   // A mark at the very end would be left dangling; it belongs to the end.
   if (code.empty() || code.size() <= Barrier()) return;
   const Instr& last = code.back();
@@ -182,11 +185,12 @@ void FunctionBuilder::End() {
   std::vector<Instr>& code = body_->code;
   uint16_t aux = 0;
   if (frame.kind == Opcode::kBlock || frame.kind == Opcode::kLoop) {
-    if (frame.targets == 0) {
+    if (simplify_ && frame.targets == 0) {
       aux = kAuxElided;
       code[frame.open_instr].aux = kAuxElided;
     }
-  } else if (frame.kind == Opcode::kElse && code.size() > Barrier() &&
+  } else if (simplify_ && frame.kind == Opcode::kElse &&
+             code.size() > Barrier() &&
              code.back().op == Opcode::kElse) {
     code.pop_back();
   }
@@ -374,7 +378,7 @@ absl::Status FunctionBuilder::Finish() {
   }
   if (!CheckFrameEnd()) return error_;
   DropFinalBranch(frames_.back());
-  DropUnreadLocals();
+  if (simplify_) DropUnreadLocals();
   module_->SetBody(function_, std::move(body_));
   // Later calls fail, but have something to look at.
   body_ = std::make_unique<FunctionBody>();

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "emit/wasm/local_layout.h"
 #include "emit/wasm/opcode.h"
 
 namespace seabeam::wasm {
@@ -460,8 +461,8 @@ class ModulePrinter {
       }
     }
     absl::StrAppend(&out_, TypeList("result", type.results), "\n");
-    for (uint32_t i = static_cast<uint32_t>(num_params);
-         i < body->locals.size(); ++i) {
+    LocalLayout layout = LayOutLocals(*body, static_cast<uint32_t>(num_params));
+    for (uint32_t i : layout.order) {
       absl::StrAppend(&out_, indent, "  (local ", locals.Get(i), " ",
                       ValTypeName(body->locals[i]), ")\n");
     }
