@@ -1,0 +1,700 @@
+#include "runtime/data/map.h"
+
+#include <cstdlib>
+
+#include "runtime/core/bifs.h"
+#include "runtime/core/error.h"
+#include "runtime/data/compare.h"
+#include "runtime/data/hash.h"
+#include "runtime/data/integer.h"
+
+namespace seabeam::rt {
+
+using abi::BifId;
+
+namespace {
+
+// ---- Trie nodes -------------------------------------------------------------------
+inline uint32_t NodeBitmap(Term node) { return static_cast<uint32_t>(SmallValue(BoxPtr(node)[1])); }
+inline uint32_t NodeCount(Term node) { return TupleArity(node) - 1; }
+inline const Term* NodeChildren(Term node) { return BoxPtr(node) + 2; }
+inline uint32_t Rank(uint32_t bitmap, uint32_t slot) {
+  return static_cast<uint32_t>(__builtin_popcount(bitmap & ((1u << slot) - 1)));
+}
+// Hash bits of `key` from trie level `level` on: shift by 4 for each level further, until the next multiple of 8.
+inline uint32_t HashAtLevel(Term key, uint32_t level) { return MapHash(key, level >> 3) >> (4 * (level & 7)); }
+inline uint32_t NextHash(uint32_t hash, uint32_t next_level, Term key) {
+  return (next_level & 7) ? hash >> 4 : MapHash(key, next_level >> 3);
+}
+
+Term* NewNode(Ctx* ctx, uint32_t bitmap) {
+  uint32_t n = static_cast<uint32_t>(__builtin_popcount(bitmap));
+  Term* p = AllocWords(ctx, n + 2);
+  p[0] = abi::Header(n + 1, abi::kHdrTuple);
+  p[1] = Small(static_cast<int32_t>(bitmap));
+  return p;
+}
+
+Term MakeHashMap(Ctx* ctx, uint32_t count, Term root) {
+  Term* p = AllocWords(ctx, 3);
+  p[0] = abi::Header(2, abi::kHdrHashMap);
+  p[1] = Small(static_cast<int32_t>(count));
+  p[2] = root;
+  return BoxTerm(p);
+}
+
+struct HashedPair {
+  uint32_t hash;  // nibbles reversed at the current 8 levels: sorting by it is trie order
+  Term key, value;
+};
+
+uint32_t ReverseNibbles(uint32_t h) {
+  h = (h & 0x0F0F0F0Fu) << 4 | (h >> 4 & 0x0F0F0F0Fu);
+  return __builtin_bswap32(h);
+}
+
+int CompareHashed(const void* a, const void* b) {
+  uint32_t x = static_cast<const HashedPair*>(a)->hash, y = static_cast<const HashedPair*>(b)->hash;
+  return x < y ? -1 : x > y;
+}
+
+// Node for pairs [0, n), n >= 1, sorted by hash, keys distinct, that agree above `level`.
+Term BuildNode(Ctx* ctx, HashedPair* pairs, uint32_t n, uint32_t level) {
+  uint32_t shift = 28 - 4 * (level & 7);
+  uint32_t bitmap = 0;
+  for (uint32_t i = 0; i < n; ++i) bitmap |= 1u << (pairs[i].hash >> shift & 15);
+  Term* node = NewNode(ctx, bitmap);
+  uint32_t child = 0;
+  for (uint32_t i = 0; i < n;) {
+    uint32_t slot = pairs[i].hash >> shift & 15;
+    uint32_t j = i + 1;
+    while (j < n && (pairs[j].hash >> shift & 15) == slot) ++j;
+    if (j == i + 1) {
+      node[2 + child++] = Cons(ctx, pairs[i].key, pairs[i].value);
+    } else {
+      if (((level + 1) & 7) == 0) {
+        for (uint32_t k = i; k < j; ++k) pairs[k].hash = ReverseNibbles(MapHash(pairs[k].key, (level + 1) >> 3));
+        qsort(pairs + i, j - i, sizeof(HashedPair), CompareHashed);
+      }
+      node[2 + child++] = BuildNode(ctx, pairs + i, j - i, level + 1);
+    }
+    i = j;
+  }
+  return BoxTerm(node);
+}
+
+Term HashMapFromPairs(Ctx* ctx, const Term* pairs, uint32_t n) {
+  HashedPair* h = static_cast<HashedPair*>(malloc(n * sizeof(HashedPair)));
+  for (uint32_t i = 0; i < n; ++i) h[i] = {ReverseNibbles(MapHash(pairs[2 * i], 0)), pairs[2 * i], pairs[2 * i + 1]};
+  qsort(h, n, sizeof(HashedPair), CompareHashed);
+  Term root = BuildNode(ctx, h, n, 0);
+  free(h);
+  return MakeHashMap(ctx, n, root);
+}
+
+Term FlatMapFromSorted(Ctx* ctx, const Term* pairs, uint32_t n) {
+  Term* keys = AllocWords(ctx, 1 + n);
+  keys[0] = abi::Header(n, abi::kHdrTuple);
+  Term* p = AllocWords(ctx, 2 + n);
+  p[0] = abi::Header(1 + n, abi::kHdrMap);
+  p[1] = BoxTerm(keys);
+  for (uint32_t i = 0; i < n; ++i) {
+    keys[1 + i] = pairs[2 * i];
+    p[2 + i] = pairs[2 * i + 1];
+  }
+  return BoxTerm(p);
+}
+
+// Index of `key` in a flat map, or -1; *place is where it would stand.
+int32_t FlatFind(Term map, Term key, uint32_t* place) {
+  const Term* keys = FlatMapKeys(map);
+  uint32_t n = FlatMapSize(map);
+  if (IsImmediate(key) && place == nullptr) {
+    for (uint32_t i = 0; i < n; ++i) {
+      if (keys[i] == key) return static_cast<int32_t>(i);
+    }
+    return -1;
+  }
+  uint32_t low = 0, high = n;
+  while (low < high) {
+    uint32_t mid = (low + high) / 2;
+    int c = keys[mid] == key ? 0 : CompareTerms(keys[mid], key, true);
+    if (c == 0) return static_cast<int32_t>(mid);
+    if (c < 0) low = mid + 1; else high = mid;
+  }
+  if (place) *place = low;
+  return -1;
+}
+
+Term HashFind(Term map, Term key) {
+  Term node = HashMapRoot(map);
+  uint32_t hash = MapHash(key, 0);
+  for (uint32_t level = 0;;) {
+    uint32_t bitmap = NodeBitmap(node);
+    uint32_t slot = hash & 15;
+    if (!(bitmap >> slot & 1)) return 0;
+    Term child = NodeChildren(node)[Rank(bitmap, slot)];
+    if (IsCons(child)) return Same(Head(child), key) ? Tail(child) : 0;
+    node = child;
+    ++level;
+    hash = NextHash(hash, level, key);
+  }
+}
+
+// Node with one child replaced.
+Term WithChild(Ctx* ctx, Term node, uint32_t index, Term child) {
+  uint32_t n = TupleArity(node) + 1;
+  Term* p = AllocWords(ctx, n);
+  __builtin_memcpy(p, BoxPtr(node), n * 4);
+  p[2 + index] = child;
+  return BoxTerm(p);
+}
+
+// The path to a key: nodes and the child index taken in each, innermost last.
+struct Path {
+  WordStack stack;
+  void Push(Term node, uint32_t index) {
+    uint32_t* w = stack.Extend(2);
+    w[0] = node;
+    w[1] = index;
+  }
+  // Puts `child` at the end of the path; the new root.
+  Term Rebuild(Ctx* ctx, Term child) {
+    while (!stack.empty()) {
+      uint32_t index = stack.Pop();
+      Term node = stack.Pop();
+      child = WithChild(ctx, node, index, child);
+    }
+    return child;
+  }
+};
+
+Term HashPut(Ctx* ctx, Term map, Term key, Term value) {
+  Path path;
+  Term node = HashMapRoot(map);
+  uint32_t hash = MapHash(key, 0);
+  uint32_t count = MapSize(map);
+  for (uint32_t level = 0;;) {
+    uint32_t bitmap = NodeBitmap(node);
+    uint32_t slot = hash & 15;
+    uint32_t index = Rank(bitmap, slot);
+    if (!(bitmap >> slot & 1)) {
+      uint32_t n = NodeCount(node);
+      Term* p = NewNode(ctx, bitmap | 1u << slot);
+      const Term* children = NodeChildren(node);
+      for (uint32_t i = 0; i < index; ++i) p[2 + i] = children[i];
+      p[2 + index] = Cons(ctx, key, value);
+      for (uint32_t i = index; i < n; ++i) p[3 + i] = children[i];
+      return MakeHashMap(ctx, count + 1, path.Rebuild(ctx, BoxTerm(p)));
+    }
+    Term child = NodeChildren(node)[index];
+    path.Push(node, index);
+    if (!IsCons(child)) {
+      node = child;
+      ++level;
+      hash = NextHash(hash, level, key);
+      continue;
+    }
+    Term other = Head(child);
+    if (Same(other, key)) {
+      if (Tail(child) == value) return map;
+      return MakeHashMap(ctx, count, path.Rebuild(ctx, Cons(ctx, key, value)));
+    }
+    // Two keys in one place: a chain of nodes down to where they differ.
+    ++level;
+    hash = NextHash(hash, level, key);
+    uint32_t other_hash = HashAtLevel(other, level);
+    uint32_t chain = 0;
+    WordStack slots;
+    while ((hash & 15) == (other_hash & 15)) {
+      slots.Push(hash & 15);
+      ++chain;
+      ++level;
+      hash = NextHash(hash, level, key);
+      other_hash = NextHash(other_hash, level, other);
+    }
+    uint32_t a = hash & 15, b = other_hash & 15;
+    Term* p = NewNode(ctx, 1u << a | 1u << b);
+    p[a < b ? 2 : 3] = Cons(ctx, key, value);
+    p[a < b ? 3 : 2] = child;
+    Term sub = BoxTerm(p);
+    while (chain-- > 0) {
+      Term* q = NewNode(ctx, 1u << slots.Pop());
+      q[2] = sub;
+      sub = BoxTerm(q);
+    }
+    return MakeHashMap(ctx, count + 1, path.Rebuild(ctx, sub));
+  }
+}
+
+// All pairs of a map, in iteration order, to out (2 * MapSize words).
+void CopyPairs(Term map, Term* out) {
+  MapIterator it(map);
+  while (it.Next(&out[0], &out[1])) out += 2;
+}
+
+Term HashRemove(Ctx* ctx, Term map, Term key, Term* found) {
+  Path path;
+  Term node = HashMapRoot(map);
+  uint32_t hash = MapHash(key, 0);
+  for (uint32_t level = 0;;) {
+    uint32_t bitmap = NodeBitmap(node);
+    uint32_t slot = hash & 15;
+    if (!(bitmap >> slot & 1)) return map;
+    uint32_t index = Rank(bitmap, slot);
+    Term child = NodeChildren(node)[index];
+    if (!IsCons(child)) {
+      path.Push(node, index);
+      node = child;
+      ++level;
+      hash = NextHash(hash, level, key);
+      continue;
+    }
+    if (!Same(Head(child), key)) return map;
+    *found = Tail(child);
+    uint32_t count = MapSize(map) - 1;
+    if (count <= abi::kMaxFlatMap) {
+      Term pairs[2 * (abi::kMaxFlatMap + 1)];
+      Term all[2 * (abi::kMaxFlatMap + 1)];
+      CopyPairs(map, all);
+      uint32_t n = 0;
+      for (uint32_t i = 0; i <= count; ++i) {
+        if (all[2 * i] == Head(child)) continue;
+        pairs[2 * n] = all[2 * i];
+        pairs[2 * n + 1] = all[2 * i + 1];
+        ++n;
+      }
+      return MapFromPairs(ctx, pairs, n);
+    }
+    // Drop the child; a node (below the root) left with one leaf becomes that leaf.
+    uint32_t n = NodeCount(node);
+    Term replacement;
+    if (n == 2 && !path.stack.empty() && IsCons(NodeChildren(node)[1 - index])) {
+      replacement = NodeChildren(node)[1 - index];
+      while (path.stack.size() > 2) {
+        uint32_t up_index = path.stack[path.stack.size() - 1];
+        Term up = path.stack[path.stack.size() - 2];
+        if (NodeCount(up) > 1) break;
+        (void)up_index;
+        path.stack.Resize(path.stack.size() - 2);
+      }
+    } else {
+      Term* p = NewNode(ctx, bitmap & ~(1u << slot));
+      const Term* children = NodeChildren(node);
+      for (uint32_t i = 0, j = 0; i < n; ++i) {
+        if (i != index) p[2 + j++] = children[i];
+      }
+      replacement = BoxTerm(p);
+    }
+    return MakeHashMap(ctx, count, path.Rebuild(ctx, replacement));
+  }
+}
+
+int ComparePairKeys(const Term* a, const Term* b) { return a[0] == b[0] ? 0 : CompareTerms(a[0], b[0], true); }
+
+// Stable sort of pairs by key.
+void SortPairs(Term* p, uint32_t n, Term* tmp) {
+  if (n <= 8) {
+    for (uint32_t i = 1; i < n; ++i) {
+      Term pair[2] = {p[2 * i], p[2 * i + 1]};
+      uint32_t j = i;
+      for (; j > 0 && ComparePairKeys(&p[2 * j - 2], pair) > 0; --j) {
+        p[2 * j] = p[2 * j - 2];
+        p[2 * j + 1] = p[2 * j - 1];
+      }
+      p[2 * j] = pair[0];
+      p[2 * j + 1] = pair[1];
+    }
+    return;
+  }
+  uint32_t half = n / 2;
+  SortPairs(p, half, tmp);
+  SortPairs(p + 2 * half, n - half, tmp);
+  __builtin_memcpy(tmp, p, half * 8);
+  uint32_t i = 0, j = half, out = 0;
+  while (i < half) {
+    bool left = j >= n || ComparePairKeys(&tmp[2 * i], &p[2 * j]) <= 0;
+    const Term* from = left ? &tmp[2 * i++] : &p[2 * j++];
+    Term k = from[0], v = from[1];
+    p[2 * out] = k;
+    p[2 * out + 1] = v;
+    ++out;
+  }
+}
+
+}  // namespace
+
+MapIterator::MapIterator(Term map) : map_(map) {
+  if (!IsFlatMap(map)) {
+    stack_.Push(HashMapRoot(map));
+    stack_.Push(0);
+  }
+}
+
+bool MapIterator::Next(Term* key, Term* value) {
+  if (IsFlatMap(map_)) {
+    if (index_ == FlatMapSize(map_)) return false;
+    *key = FlatMapKeys(map_)[index_];
+    *value = FlatMapValues(map_)[index_];
+    ++index_;
+    return true;
+  }
+  while (!stack_.empty()) {
+    uint32_t& index = stack_[stack_.size() - 1];
+    Term node = stack_[stack_.size() - 2];
+    if (index == NodeCount(node)) {
+      stack_.Resize(stack_.size() - 2);
+      continue;
+    }
+    Term child = NodeChildren(node)[index++];
+    if (IsCons(child)) {
+      *key = Head(child);
+      *value = Tail(child);
+      return true;
+    }
+    stack_.Push(child);
+    stack_.Push(0);
+  }
+  return false;
+}
+
+Term MapFind(Term map, Term key) {
+  if (IsFlatMap(map)) {
+    int32_t i = FlatFind(map, key, nullptr);
+    return i < 0 ? 0 : FlatMapValues(map)[i];
+  }
+  return HashFind(map, key);
+}
+
+Term EmptyMap(Ctx* ctx) { return FlatMapFromSorted(ctx, nullptr, 0); }
+
+Term MapPut(Ctx* ctx, Term map, Term key, Term value) {
+  if (!IsFlatMap(map)) return HashPut(ctx, map, key, value);
+  uint32_t n = FlatMapSize(map);
+  uint32_t place = 0;
+  int32_t found = FlatFind(map, key, &place);
+  const Term* keys = FlatMapKeys(map);
+  const Term* values = FlatMapValues(map);
+  if (found >= 0) {
+    if (values[found] == value) return map;
+    Term* p = AllocWords(ctx, 2 + n);
+    __builtin_memcpy(p, BoxPtr(map), (2 + n) * 4);
+    p[2 + found] = value;
+    return BoxTerm(p);
+  }
+  Term pairs[2 * (abi::kMaxFlatMap + 1)];
+  for (uint32_t i = 0, j = 0; i <= n; ++i) {
+    pairs[2 * i] = i == place ? key : keys[j];
+    pairs[2 * i + 1] = i == place ? value : values[j];
+    if (i != place) ++j;
+  }
+  return n + 1 <= abi::kMaxFlatMap ? FlatMapFromSorted(ctx, pairs, n + 1) : HashMapFromPairs(ctx, pairs, n + 1);
+}
+
+Term MapRemove(Ctx* ctx, Term map, Term key, Term* found) {
+  *found = 0;
+  if (!IsFlatMap(map)) return HashRemove(ctx, map, key, found);
+  int32_t at = FlatFind(map, key, nullptr);
+  if (at < 0) return map;
+  *found = FlatMapValues(map)[at];
+  uint32_t n = FlatMapSize(map);
+  Term pairs[2 * abi::kMaxFlatMap];
+  for (uint32_t i = 0, j = 0; i < n; ++i) {
+    if (i == static_cast<uint32_t>(at)) continue;
+    pairs[2 * j] = FlatMapKeys(map)[i];
+    pairs[2 * j + 1] = FlatMapValues(map)[i];
+    ++j;
+  }
+  return FlatMapFromSorted(ctx, pairs, n - 1);
+}
+
+Term MapFromPairs(Ctx* ctx, Term* pairs, uint32_t n, bool* unique) {
+  if (n > 1) {
+    Term* tmp = static_cast<Term*>(malloc(n * 8));
+    SortPairs(pairs, n, tmp);
+    free(tmp);
+    uint32_t out = 0;
+    for (uint32_t i = 1; i < n; ++i) {
+      if (ComparePairKeys(&pairs[2 * out], &pairs[2 * i]) == 0) {
+        if (unique) *unique = false;
+      } else {
+        ++out;
+      }
+      pairs[2 * out] = pairs[2 * i];
+      pairs[2 * out + 1] = pairs[2 * i + 1];
+    }
+    n = out + 1;
+  }
+  return n <= abi::kMaxFlatMap ? FlatMapFromSorted(ctx, pairs, n) : HashMapFromPairs(ctx, pairs, n);
+}
+
+// ---- Primitives ---------------------------------------------------------------------
+SB_EXPORT Term map_get(Term map, Term key) { return IsMap(map) ? MapFind(map, key) : 0; }
+
+SB_EXPORT Term map_put_assoc(Ctx* ctx, Term src, uint32_t n) {
+  if (!IsMap(src)) return 0;
+  uint32_t size = MapSize(src);
+  if (n > 1 && IsFlatMap(src)) {
+    // One sort instead of n copies.
+    Term* pairs = static_cast<Term*>(malloc((size + n) * 8));
+    CopyPairs(src, pairs);
+    __builtin_memcpy(pairs + 2 * size, ctx->x, n * 8);
+    Term map = MapFromPairs(ctx, pairs, size + n);
+    free(pairs);
+    return map;
+  }
+  for (uint32_t i = 0; i < n; ++i) src = MapPut(ctx, src, ctx->x[2 * i], ctx->x[2 * i + 1]);
+  return src;
+}
+
+SB_EXPORT Term map_put_exact(Ctx* ctx, Term src, uint32_t n) {
+  if (!IsMap(src)) return 0;
+  if (IsFlatMap(src)) {
+    uint32_t size = FlatMapSize(src);
+    Term values[abi::kMaxFlatMap];
+    __builtin_memcpy(values, FlatMapValues(src), size * 4);
+    for (uint32_t i = 0; i < n; ++i) {
+      int32_t at = FlatFind(src, ctx->x[2 * i], nullptr);
+      if (at < 0) return 0;
+      values[at] = ctx->x[2 * i + 1];
+    }
+    Term* p = AllocWords(ctx, 2 + size);
+    p[0] = HeaderOf(src);
+    p[1] = BoxPtr(src)[1];
+    __builtin_memcpy(p + 2, values, size * 4);
+    return BoxTerm(p);
+  }
+  for (uint32_t i = 0; i < n; ++i) {
+    if (HashFind(src, ctx->x[2 * i]) == 0) return 0;
+    src = HashPut(ctx, src, ctx->x[2 * i], ctx->x[2 * i + 1]);
+  }
+  return src;
+}
+
+// ---- BIFs ---------------------------------------------------------------------------
+SB_EXPORT Term bif_erlang_map_size_1(Ctx* ctx, Term map) {
+  if (!IsMap(map)) return FailWith(ctx, BifId::bif_erlang_map_size_1, FixedAtom::kBadmap, map, map);
+  return Small(static_cast<int32_t>(MapSize(map)));
+}
+SB_EXPORT Term bif_erlang_map_get_2(Ctx* ctx, Term key, Term map) {
+  if (!IsMap(map)) return FailWith(ctx, BifId::bif_erlang_map_get_2, FixedAtom::kBadmap, map, key, map);
+  Term v = MapFind(map, key);
+  return v ? v : FailWith(ctx, BifId::bif_erlang_map_get_2, FixedAtom::kBadkey, key, key, map);
+}
+SB_EXPORT Term bif_erlang_is_map_key_2(Ctx* ctx, Term key, Term map) {
+  if (!IsMap(map)) return FailWith(ctx, BifId::bif_erlang_is_map_key_2, FixedAtom::kBadmap, map, key, map);
+  return Bool(MapFind(map, key) != 0);
+}
+
+SB_EXPORT Term bif_maps_get_2(Ctx* ctx, Term key, Term map) {
+  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_get_2, FixedAtom::kBadmap, map, key, map);
+  Term v = MapFind(map, key);
+  return v ? v : FailWith(ctx, BifId::bif_maps_get_2, FixedAtom::kBadkey, key, key, map);
+}
+SB_EXPORT Term bif_maps_find_2(Ctx* ctx, Term key, Term map) {
+  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_find_2, FixedAtom::kBadmap, map, key, map);
+  Term v = MapFind(map, key);
+  return v ? MakeTuple(ctx, {kOk, v}) : Atom(FixedAtom::kError);
+}
+SB_EXPORT Term bif_maps_is_key_2(Ctx* ctx, Term key, Term map) {
+  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_is_key_2, FixedAtom::kBadmap, map, key, map);
+  return Bool(MapFind(map, key) != 0);
+}
+SB_EXPORT Term bif_maps_put_3(Ctx* ctx, Term key, Term value, Term map) {
+  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_put_3, FixedAtom::kBadmap, map, key, value, map);
+  return MapPut(ctx, map, key, value);
+}
+SB_EXPORT Term bif_maps_update_3(Ctx* ctx, Term key, Term value, Term map) {
+  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_update_3, FixedAtom::kBadmap, map, key, value, map);
+  if (MapFind(map, key) == 0) return FailWith(ctx, BifId::bif_maps_update_3, FixedAtom::kBadkey, key, key, value, map);
+  return MapPut(ctx, map, key, value);
+}
+SB_EXPORT Term bif_maps_remove_2(Ctx* ctx, Term key, Term map) {
+  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_remove_2, FixedAtom::kBadmap, map, key, map);
+  Term found;
+  return MapRemove(ctx, map, key, &found);
+}
+SB_EXPORT Term bif_maps_take_2(Ctx* ctx, Term key, Term map) {
+  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_take_2, FixedAtom::kBadmap, map, key, map);
+  Term found;
+  Term rest = MapRemove(ctx, map, key, &found);
+  return found ? MakeTuple(ctx, {found, rest}) : Atom(FixedAtom::kError);
+}
+
+SB_EXPORT Term bif_maps_from_list_1(Ctx* ctx, Term list) {
+  WordStack pairs;
+  Term l = list;
+  for (; IsCons(l); l = Tail(l)) {
+    Term pair = Head(l);
+    if (!IsTupleOf(pair, 2)) break;
+    pairs.Push(TupleElement(pair, 0));
+    pairs.Push(TupleElement(pair, 1));
+  }
+  if (!IsNil(l)) return Badarg(ctx, BifId::bif_maps_from_list_1, list);
+  return MapFromPairs(ctx, pairs.data(), pairs.size() / 2);
+}
+SB_EXPORT Term bif_maps_from_keys_2(Ctx* ctx, Term list, Term value) {
+  WordStack pairs;
+  Term l = list;
+  for (; IsCons(l); l = Tail(l)) {
+    pairs.Push(Head(l));
+    pairs.Push(value);
+  }
+  if (!IsNil(l)) return Badarg(ctx, BifId::bif_maps_from_keys_2, list, value);
+  return MapFromPairs(ctx, pairs.data(), pairs.size() / 2);
+}
+
+namespace {
+// OTP lists flat maps in key order, hash maps against iteration order.
+enum class Part { kKeys, kValues, kPairs };
+Term ListOfMap(Ctx* ctx, Term map, Part part) {
+  MapIterator it(map);
+  Term k, v;
+  if (IsFlatMap(map)) {
+    ListBuilder list(ctx);
+    while (it.Next(&k, &v)) list.Add(part == Part::kKeys ? k : part == Part::kValues ? v : MakeTuple(ctx, {k, v}));
+    return list.Finish();
+  }
+  Term list = kNil;
+  while (it.Next(&k, &v)) {
+    list = Cons(ctx, part == Part::kKeys ? k : part == Part::kValues ? v : MakeTuple(ctx, {k, v}), list);
+  }
+  return list;
+}
+}  // namespace
+
+SB_EXPORT Term bif_maps_keys_1(Ctx* ctx, Term map) {
+  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_keys_1, FixedAtom::kBadmap, map, map);
+  return ListOfMap(ctx, map, Part::kKeys);
+}
+SB_EXPORT Term bif_maps_values_1(Ctx* ctx, Term map) {
+  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_values_1, FixedAtom::kBadmap, map, map);
+  return ListOfMap(ctx, map, Part::kValues);
+}
+
+SB_EXPORT Term bif_maps_merge_2(Ctx* ctx, Term a, Term b) {
+  if (!IsMap(a)) return FailWith(ctx, BifId::bif_maps_merge_2, FixedAtom::kBadmap, a, a, b);
+  if (!IsMap(b)) return FailWith(ctx, BifId::bif_maps_merge_2, FixedAtom::kBadmap, b, a, b);
+  uint32_t n = MapSize(a), m = MapSize(b);
+  if (n == 0) return b;
+  if (m == 0) return a;
+  Term k, v;
+  if (m * 8 < n) {
+    MapIterator it(b);
+    while (it.Next(&k, &v)) a = MapPut(ctx, a, k, v);
+    return a;
+  }
+  if (n * 8 < m) {
+    MapIterator it(a);
+    while (it.Next(&k, &v)) {
+      if (MapFind(b, k) == 0) b = MapPut(ctx, b, k, v);
+    }
+    return b;
+  }
+  Term* pairs = static_cast<Term*>(malloc((n + m) * 8));
+  CopyPairs(a, pairs);
+  CopyPairs(b, pairs + 2 * n);
+  Term map = MapFromPairs(ctx, pairs, n + m);
+  free(pairs);
+  return map;
+}
+
+namespace {
+// Positions in a hash map between two calls of map_next: 4 bits per level, the root's lowest,
+// as many levels as fit 60 bits; a deeper position is never cut short at.
+constexpr uint32_t kPathLevels = 15;
+constexpr uint32_t kFirstChunk = 32;
+constexpr uint32_t kChunk = 1000;
+}  // namespace
+
+SB_EXPORT Term bif_erts_internal_map_next_3(Ctx* ctx, Term path, Term map, Term type) {
+  bool iterator = type == InternAtom("iterator");
+  int64_t position;
+  if (!IsMap(map) || !(iterator || IsList(type)) || !GetInt64(path, &position) || position < 0) {
+    return Badarg(ctx, BifId::bif_erts_internal_map_next_3, path, map, type);
+  }
+  Term none = Atom(FixedAtom::kNone);
+  Term key, value;
+  if (IsFlatMap(map)) {
+    if (iterator) {
+      Term r = none;
+      for (uint32_t i = FlatMapSize(map); i-- > 0;) r = MakeTuple(ctx, {FlatMapKeys(map)[i], FlatMapValues(map)[i], r});
+      return r;
+    }
+    Term r = type;
+    for (uint32_t i = FlatMapSize(map); i-- > 0;) {
+      r = Cons(ctx, MakeTuple(ctx, {FlatMapKeys(map)[i], FlatMapValues(map)[i]}), r);
+    }
+    return r;
+  }
+  WordStack stack;  // node, next child
+  uint64_t p = static_cast<uint64_t>(position);
+  Term node = HashMapRoot(map);
+  for (;;) {
+    uint32_t index = static_cast<uint32_t>(p & 15);
+    p >>= 4;
+    if (index >= NodeCount(node)) return Badarg(ctx, BifId::bif_erts_internal_map_next_3, path, map, type);
+    stack.Push(node);
+    Term child = NodeChildren(node)[index];
+    if (IsCons(child)) {
+      stack.Push(index);
+      break;
+    }
+    stack.Push(index + 1);
+    node = child;
+  }
+  uint32_t room = position == 0 ? kFirstChunk : kChunk;
+  Term result = iterator ? none : type;
+  Term* patch = nullptr;
+  auto add = [&](Term k, Term v) {
+    if (iterator) {
+      Term t = MakeTuple(ctx, {k, v, none});
+      if (patch) *patch = t; else result = t;
+      patch = BoxPtr(t) + 3;
+    } else {
+      result = Cons(ctx, MakeTuple(ctx, {k, v}), result);
+    }
+  };
+  while (!stack.empty()) {
+    uint32_t index = stack[stack.size() - 1];
+    node = stack[stack.size() - 2];
+    if (index == NodeCount(node)) {
+      stack.Resize(stack.size() - 2);
+      continue;
+    }
+    Term child = NodeChildren(node)[index];
+    if (!IsCons(child)) {
+      stack[stack.size() - 1] = index + 1;
+      stack.Push(child);
+      stack.Push(0);
+      continue;
+    }
+    if (room == 0 && stack.size() / 2 <= kPathLevels) {
+      uint64_t next = 0;
+      for (uint32_t i = stack.size() / 2; i-- > 0;) {
+        // Outer entries point behind the child that was entered.
+        uint32_t at = stack[2 * i + 1] - (2 * i + 2 < stack.size() ? 1 : 0);
+        next = next << 4 | at;
+      }
+      Term position_term = MakeInt(ctx, static_cast<int64_t>(next));
+      if (iterator) {
+        *patch = Cons(ctx, position_term, map);
+        return result;
+      }
+      return Cons(ctx, position_term, Cons(ctx, map, result));
+    }
+    stack[stack.size() - 1] = index + 1;
+    add(Head(child), Tail(child));
+    if (room > 0) --room;
+  }
+  (void)key;
+  (void)value;
+  return result;
+}
+
+SB_EXPORT Term bif_erts_internal_map_to_tuple_keys_1(Ctx* ctx, Term map) {
+  if (!IsMap(map) || !IsFlatMap(map)) return Badarg(ctx, BifId::bif_erts_internal_map_to_tuple_keys_1, map);
+  return BoxPtr(map)[1];
+}
+
+}  // namespace seabeam::rt
