@@ -178,6 +178,7 @@ NodeId Graph::Add(Op op, absl::Span<const NodeId> inputs, int64_t imm,
   nodes_.push_back(node);
   uses_.emplace_back();
   for (uint32_t i = 0; i < node.num_inputs; ++i) LinkUse(n, i, in.get()[i]);
+  if (IsConstantOp(op)) RegisterConstant(n);
   return n;
 }
 
@@ -204,18 +205,18 @@ void Graph::GrowConstants() {
   }
 }
 
-NodeId Graph::Constant(Op op, int64_t imm) {
-  uint32_t slot = ConstantSlot(op, imm);
-  NodeId known = constants_[slot];
-  if (known != kNoNode && !nodes_[known].dead) return known;
-  if (known == kNoNode && ++constants_filled_ * 2 > constants_.size()) {
-    GrowConstants();
-    ++constants_filled_;
-    slot = ConstantSlot(op, imm);
-  }
-  const NodeId n = Add(op, absl::Span<const NodeId>(), imm);
+void Graph::RegisterConstant(NodeId n) {
+  const uint32_t slot = ConstantSlot(nodes_[n].op, nodes_[n].imm);
+  const NodeId known = constants_[slot];
+  if (known != kNoNode && !nodes_[known].dead) return;  // the first one is the shared one
   constants_[slot] = n;
-  return n;
+  if (known == kNoNode && ++constants_filled_ * 2 > constants_.size()) GrowConstants();
+}
+
+NodeId Graph::Constant(Op op, int64_t imm) {
+  const NodeId known = constants_[ConstantSlot(op, imm)];
+  if (known != kNoNode && !nodes_[known].dead) return known;
+  return Add(op, absl::Span<const NodeId>(), imm);
 }
 
 NodeId Graph::Small(int64_t value) { return Constant(Op::kSmallConst, value); }

@@ -104,7 +104,7 @@ class Graph {
   // ---- building and changing ----
   // Appends a node with its opcode's initial type (a Literal's is any; a Tuple's has its size).
   // `inputs` as laid out above. Pure nodes are not value-numbered here (passes/gvn does that), only
-  // the constants below are. Constant opcodes go through Add only in the parser.
+  // the constants below are.
   NodeId Add(Op op, absl::Span<const NodeId> inputs, int64_t imm = 0,
              absl::Span<const int64_t> list = {}, uint32_t loc = kNoLoc);
   NodeId Add(Op op, std::initializer_list<NodeId> inputs, int64_t imm = 0,
@@ -156,6 +156,7 @@ class Graph {
   SlotSplit Split(NodeId n) const;
 
  private:
+  friend class GraphTestPeer;  // breaks graphs on purpose
   struct Node {
     Op op;
     Repr repr;
@@ -174,6 +175,7 @@ class Graph {
   };
 
   NodeId Constant(Op op, int64_t imm);
+  void RegisterConstant(NodeId n);
   uint32_t ConstantSlot(Op op, int64_t imm) const;
   void GrowConstants();
   // Makes room for `count` inputs; keeps the ones there are.

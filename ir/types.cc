@@ -77,6 +77,10 @@ bool ParsePart(absl::string_view part, Type* t) {
     }
   }
   absl::string_view rest = part;
+  if (absl::ConsumePrefix(&rest, "kinds:")) {
+    *t = Type::Bottom();
+    return absl::SimpleAtoi(rest, &t->kinds);
+  }
   if (absl::ConsumePrefix(&rest, "int")) return ParseRange(rest, abi::kKindInteger, t);
   if (absl::ConsumePrefix(&rest, "big")) return ParseRange(rest, abi::kKindBig, t);
   if (absl::ConsumePrefix(&rest, "atom:")) {
@@ -236,7 +240,9 @@ bool ParseType(absl::string_view text, Type* t) {
   for (absl::string_view part : absl::StrSplit(text, '|')) {
     Type one;
     if (!ParsePart(part, &one)) return false;
+    const abi::KindMask kinds = result.kinds | one.kinds;  // Join drops bits no name covers
     result = Join(result, one);
+    result.kinds = kinds;
   }
   *t = result;
   return true;
