@@ -97,10 +97,9 @@ namespace {
 // Draws the same instructions for every builder given the same seed.
 class RandomFunction {
  public:
-  RandomFunction(Module* m, FunctionBuilder* b, uint64_t seed, FuncId helper,
+  RandomFunction(FunctionBuilder* b, uint64_t seed, FuncId helper,
                  TableId table, TypeId helper_type, GlobalId global)
-      : module_(m),
-        b_(*b),
+      : b_(*b),
         random_(seed),
         helper_(helper),
         table_(table),
@@ -271,7 +270,7 @@ class RandomFunction {
   // Now and then code that ends a frame in another way, and some behind it.
   void MaybeLeave(int depth) {
     if (!OneIn(4) || targets_.empty()) return;
-    const Target& t = targets_[static_cast<size_t>(
+    const Target t = targets_[static_cast<size_t>(
         Pick(static_cast<int>(targets_.size())))];
     switch (Pick(4)) {
       case 0:
@@ -417,7 +416,6 @@ class RandomFunction {
     b_.LocalSet(fuel_);
   }
 
-  Module* module_;
   FunctionBuilder& b_;
   std::mt19937_64 random_;
   FuncId helper_;
@@ -462,7 +460,7 @@ Module MakeRandomModule(uint64_t seed, int functions, bool pairs) {
       std::string name = absl::StrCat(version == 0 ? "a" : "b", i);
       FuncId f = m.AddFunction(type, name);
       FunctionBuilder b(&m, f, version == 0 ? Simplify::kOn : Simplify::kOff);
-      RandomFunction(&m, &b, seed * 1000003 + static_cast<uint64_t>(i), helper,
+      RandomFunction(&b, seed * 1000003 + static_cast<uint64_t>(i), helper,
                      table, helper_type, global)
           .Fill();
       absl::Status status = b.Finish();
