@@ -2,7 +2,7 @@
 -export([main/0]).
 
 main() ->
-    As = [a, 'B', 'hello world', '', 'it''s', '\n', 'åäö', '日本', true, 'true ', undefined, '_x', x@y, 'Ω'],
+    As = [a, 'B', 'hello world', '', 'it\'s', '\n', 'åäö', '日本', true, 'true ', undefined, '_x', x@y, 'Ω'],
     [io:format("~w ~p ~tp ~ts~n", [A, A, A, A]) || A <- As],
     io:format("~w~n", [lists:sort([b, a, c, ab, aa, 'A', 'Z', ''])]),
     [io:format("~w ~w ~w~n", [length(atom_to_list(A)), byte_size(atom_to_binary(A)), is_atom(A)]) || A <- As],

@@ -14,7 +14,7 @@ main() ->
     p(maps:groups_from_list(fun(X) -> X rem 3 end, lists:seq(1, 10))),
     p(maps:groups_from_list(fun(X) -> X rem 2 end, fun(X) -> X * X end, lists:seq(1, 6))),
     I = maps:iterator(M), p(walk(maps:next(I), [])),
-    p(maps:to_list(maps:iterator(M))), p(maps:size(M)), p(maps:is_key(a, M)),
+    p(maps:size(M)), p(maps:is_key(a, M)),
     maps:foreach(fun(K, V) -> io:format("~p=~p ", [K, V]) end, M), io:nl(),
     Large = maps:from_list([{N, N} || N <- lists:seq(1, 100)]),
     p(lists:sort(walk(maps:next(maps:iterator(Large)), []))),
