@@ -1,0 +1,168 @@
+// Calls whose target is known only at run time: stubs of exports that are not
+// loaded, wrappers of C++ BIFs, apply, funs.
+#include <utility>
+
+#include "runtime/core/bifs.h"
+#include "runtime/core/error.h"
+#include "runtime/core/module.h"
+#include "runtime/core/prims.h"
+#include "runtime/core/raise.h"
+#include "runtime/core/scheduler.h"
+
+namespace seabeam::rt {
+namespace {
+
+template <size_t>
+using Arg = Term;
+
+// The family of functions for calls with sizeof...(I) arguments.
+template <size_t... I>
+struct Calls {
+  using Native = Term (*)(Ctx*, uint32_t, Arg<I>...);
+  using Bif = Term (*)(Ctx*, Arg<I>...);
+
+  static Term Stub(Ctx* ctx, uint32_t cp, Arg<I>... args) {
+    Export* e = ctx->pending_export;
+    if (!EnsureCallable(e)) {
+      ((ctx->x[I] = args), ...);
+      return RaiseUndef(ctx, cp, e);
+    }
+    ctx->pending_export = e;
+    [[clang::musttail]] return reinterpret_cast<Native>(e->native)(ctx, cp, args...);
+  }
+
+  static Term BifWrapper(Ctx* ctx, uint32_t cp, Arg<I>... args) {
+    Term r = reinterpret_cast<Bif>(ctx->pending_export->bif)(ctx, args...);
+    return r != 0 ? r : FailN(ctx, cp, 0);
+  }
+
+  // `fun M:F/A` called as a fun.
+  static Term ExternalFun(Ctx* ctx, uint32_t cp, Arg<I>... args, Term fun) {
+    Export* e = ExportOfFun(fun);
+    ctx->pending_export = e;
+    return reinterpret_cast<Native>(e->native)(ctx, cp, args...);
+  }
+
+  // Arguments from x[]. The callee's type differs, but clang makes this (and the call
+  // above) a return_call_indirect; a test of the built module checks it.
+  static Term FromRegisters(Ctx* ctx, uint32_t cp, uint32_t target) {
+    return reinterpret_cast<Native>(target)(ctx, cp, ctx->x[I]...);
+  }
+};
+
+struct CallRow {
+  uint32_t stub;
+  uint32_t bif_wrapper;
+  uint32_t external_fun;
+  Term (*from_registers)(Ctx*, uint32_t, uint32_t);
+};
+
+template <size_t... I>
+CallRow RowFor(std::index_sequence<I...>) {
+  using C = Calls<I...>;
+  auto index = [](auto f) { return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(f)); };
+  return {index(&C::Stub), index(&C::BifWrapper), index(&C::ExternalFun), &C::FromRegisters};
+}
+
+// Filled once before anything runs, then constant.
+CallRow g_rows[kMaxStubArity + 2];
+
+template <size_t... N>
+void FillRows(std::index_sequence<N...>) {
+  ((g_rows[N] = RowFor(std::make_index_sequence<N>{})), ...);
+}
+
+Term CallNative(Ctx* ctx, uint32_t cp, uint32_t target, uint32_t nargs) {
+  if (nargs > kMaxStubArity + 1) {
+    return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kError), Atom(FixedAtom::kSystemLimit), kNil);
+  }
+  return g_rows[nargs].from_registers(ctx, cp, target);
+}
+
+// Unpacks an argument list into x[]; -1 when it is no proper list or too long.
+int32_t UnpackArgs(Ctx* ctx, Term args) {
+  int32_t n = 0;
+  for (; IsCons(args); args = Tail(args)) {
+    if (n == 255) return -1;
+    ctx->x[n++] = Head(args);
+  }
+  return IsNil(args) ? n : -1;
+}
+
+Term ApplyMfa(Ctx* ctx, uint32_t cp, Term m, Term f, Term args) {
+  int32_t n = IsAtom(m) && IsAtom(f) ? UnpackArgs(ctx, args) : -1;
+  if (n < 0) {
+    return FailN(ctx, cp, Badarg(ctx, abi::BifId::bif_erlang_apply_3, m, f, args));
+  }
+  return CallExport(ctx, cp, GetExport(m, f, static_cast<uint32_t>(n)));
+}
+
+Term ApplyFun(Ctx* ctx, uint32_t cp, Term fun, Term args) {
+  int32_t n = UnpackArgs(ctx, args);
+  if (n < 0) return FailN(ctx, cp, Badarg(ctx, abi::BifId::bif_erlang_apply_2, fun, args));
+  return CallFun(ctx, cp, fun, static_cast<uint32_t>(n));
+}
+
+}  // namespace
+
+void InitCalls() { FillRows(std::make_index_sequence<kMaxStubArity + 2>{}); }
+
+// More arguments than kMaxStubArity: only calls through x[] (apply, spawn) work before the module is loaded.
+uint32_t StubFor(uint32_t arity) { return arity <= kMaxStubArity ? g_rows[arity].stub : 0; }
+uint32_t BifWrapperFor(uint32_t arity) { return g_rows[arity].bif_wrapper; }
+
+Term CallExport(Ctx* ctx, uint32_t cp, Export* e) {
+  if (!EnsureCallable(e)) return RaiseUndef(ctx, cp, e);
+  if (e->position != 0) {
+    ctx->cp = cp;
+    return reinterpret_cast<Adapter>(e->position)(ctx);
+  }
+  ctx->pending_export = e;
+  return CallNative(ctx, cp, e->native, e->arity);
+}
+
+Term CallFun(Ctx* ctx, uint32_t cp, Term fun, uint32_t arity) {
+  if (!IsFun(fun) || ArityOfFun(fun) != arity) {
+    Term reason;
+    if (IsFun(fun)) {
+      Term args = MakeList(ctx, ctx->x, arity);
+      reason = MakeTuple(ctx, {Atom(FixedAtom::kBadarity), MakeTuple(ctx, {fun, args})});
+    } else {
+      reason = MakeTuple(ctx, {Atom(FixedAtom::kBadfun), fun});
+    }
+    return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kError), reason, kNil);
+  }
+  if (IsExportFun(fun)) return CallExport(ctx, cp, ExportOfFun(fun));
+  ctx->x[arity] = fun;
+  return CallNative(ctx, cp, EntryOfFun(fun)->native, arity + 1);
+}
+
+Term ApplyMfaPosition(Ctx* ctx) { return ApplyMfa(ctx, ctx->cp, ctx->x[0], ctx->x[1], ctx->x[2]); }
+Term ApplyFunPosition(Ctx* ctx) { return ApplyFun(ctx, ctx->cp, ctx->x[0], ctx->x[1]); }
+
+}  // namespace seabeam::rt
+
+using namespace seabeam::rt;
+
+SB_EXPORT Term bif_erlang_apply_3(Ctx* ctx, uint32_t cp, Term m, Term f, Term args) {
+  return ApplyMfa(ctx, cp, m, f, args);
+}
+SB_EXPORT Term bif_erlang_apply_2(Ctx* ctx, uint32_t cp, Term fun, Term args) {
+  return ApplyFun(ctx, cp, fun, args);
+}
+
+SB_EXPORT uint32_t apply_resolve(Ctx* ctx, Term m, Term f, uint32_t arity, uint32_t pos, uint32_t drop) {
+  if (!IsAtom(m) || !IsAtom(f)) {
+    Term args = MakeList(ctx, ctx->x, arity);
+    Badarg(ctx, seabeam::abi::BifId::bif_erlang_apply_3, m, f, args);
+    return fail_pending(ctx, pos, drop);
+  }
+  Export* e = GetExport(m, f, arity);
+  return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(e));
+}
+
+SB_EXPORT uint32_t fun_resolve(Ctx* ctx, Term fun, uint32_t arity) {
+  if (!IsFun(fun) || ArityOfFun(fun) != arity) return 0;
+  if (IsExportFun(fun)) return arity <= kMaxStubArity ? g_rows[arity].external_fun : 0;
+  return EntryOfFun(fun)->native;
+}

@@ -1,0 +1,97 @@
+#include "runtime/core/bifs.h"
+#include "runtime/core/containers.h"
+#include "runtime/core/host.h"
+#include "runtime/core/module.h"
+#include "runtime/core/scheduler.h"
+
+namespace seabeam::rt {
+namespace {
+
+// Open addressing on (module, function, arity); never shrinks.
+struct ExportTable {
+  Vec<Export*> all;
+  Export** buckets = nullptr;
+  uint32_t capacity = 0;
+};
+ExportTable g_exports;
+
+uint32_t HashOf(Term m, Term f, uint32_t arity) {
+  uint32_t h = (m >> 6) * 0x9E3779B1u;
+  h = (h ^ (f >> 6)) * 0x85EBCA6Bu;
+  h = (h ^ arity) * 0xC2B2AE35u;
+  return h ^ (h >> 15);
+}
+
+Export** Slot(Term m, Term f, uint32_t arity) {
+  ExportTable& t = g_exports;
+  uint32_t i = HashOf(m, f, arity) & (t.capacity - 1);
+  while (t.buckets[i] != nullptr) {
+    Export* e = t.buckets[i];
+    if (e->module == m && e->function == f && e->arity == arity) break;
+    i = (i + 1) & (t.capacity - 1);
+  }
+  return &t.buckets[i];
+}
+
+void Grow() {
+  ExportTable& t = g_exports;
+  free(t.buckets);
+  t.capacity = t.capacity == 0 ? 4096 : t.capacity * 2;
+  t.buckets = static_cast<Export**>(CheckedAlloc(t.capacity * sizeof(Export*)));
+  memset(t.buckets, 0, t.capacity * sizeof(Export*));
+  for (Export* e : t.all) *Slot(e->module, e->function, e->arity) = e;
+}
+
+// Addresses of the BIFs, in the order of abi::kBifs; 0 = nobody wrote it.
+const uintptr_t kBifCode[] = {
+#define BIF(symbol, module, function, arity, kind) reinterpret_cast<uintptr_t>(&::symbol),
+#include "abi/bifs/all.inc"
+#undef BIF
+    0};
+
+}  // namespace
+
+Export* FindExport(Term m, Term f, uint32_t arity) { return *Slot(m, f, arity); }
+
+Export* GetExport(Term m, Term f, uint32_t arity) {
+  ExportTable& t = g_exports;
+  Export** slot = Slot(m, f, arity);
+  if (*slot != nullptr) return *slot;
+  auto* e = static_cast<Export*>(CheckedAlloc(sizeof(Export)));
+  *e = Export{StubFor(arity), m, f, arity, 0, 0, nullptr, 0};
+  t.all.push_back(e);
+  *slot = e;
+  if (t.all.size() * 2 > t.capacity) Grow();
+  return e;
+}
+
+const Vec<Export*>& AllExports() { return g_exports.all; }
+
+bool EnsureCallable(Export* e) {
+  if (IsCallable(e)) return true;
+  if (FindModule(e->module) == nullptr) LoadModule(e->module);
+  return IsCallable(e);
+}
+
+void InitExports() {
+  Grow();
+  for (uint32_t i = 0; i < static_cast<uint32_t>(abi::BifId::kCount); i++) {
+    if (kBifCode[i] == 0) continue;
+    const abi::BifInfo& b = abi::kBifs[i];
+    Export* e = GetExport(InternAtom(b.module), InternAtom(b.function), b.arity);
+    e->bif = static_cast<uint32_t>(kBifCode[i]);
+    e->bif_id = i;
+    e->native = b.kind == abi::BifKind::N ? e->bif : BifWrapperFor(b.arity);
+  }
+}
+
+Term MakeExternalFun(Ctx* ctx, Export* e) {
+  Term* p = AllocWords(ctx, 4);
+  p[0] = abi::Header(3, abi::kHdrFun);
+  p[1] = e->module;
+  p[2] = e->function;
+  p[3] = static_cast<Term>(reinterpret_cast<uintptr_t>(e));
+  return BoxTerm(p);
+}
+
+}  // namespace seabeam::rt

@@ -1,0 +1,243 @@
+// Modules: the container's metadata (abi/container.h) to a Module. The host
+// drives it: sb_module_alloc, copy the payload, sb_module_prepare, instantiate
+// with K and T, sb_module_commit.
+#include <cstring>
+
+#include "abi/container.h"
+#include "runtime/core/copy.h"
+#include "runtime/core/external.h"
+#include "runtime/core/host.h"
+#include "runtime/core/memory.h"
+#include "runtime/core/module.h"
+#include "runtime/core/scheduler.h"
+
+namespace seabeam::rt {
+namespace {
+
+// Guarded by the code lock of a threaded build. Ascending table_base.
+Vec<Module*> g_modules;
+WordMap g_module_by_name;
+
+// Bounds-checked reading; `ok` turns false at the first fault and stays so.
+struct Reader {
+  const uint8_t* p;
+  const uint8_t* end;
+  bool ok = true;
+
+  uint8_t Byte() {
+    if (p >= end) { ok = false; return 0; }
+    return *p++;
+  }
+  uint32_t Number() {
+    uint64_t v = 0;
+    for (int shift = 0; shift < 35; shift += 7) {
+      uint8_t b = Byte();
+      v |= static_cast<uint64_t>(b & 0x7F) << shift;
+      if ((b & 0x80) == 0) {
+        if (v > 0xFFFFFFFFu) ok = false;
+        return static_cast<uint32_t>(v);
+      }
+    }
+    ok = false;
+    return 0;
+  }
+  // A count of things that take at least one byte each.
+  uint32_t Count() {
+    uint32_t n = Number();
+    if (n > static_cast<uint32_t>(end - p)) ok = false;
+    return ok ? n : 0;
+  }
+  Text String() {
+    uint32_t n = Number();
+    if (!ok || n > static_cast<uint32_t>(end - p)) { ok = false; return {nullptr, 0}; }
+    Text t{reinterpret_cast<const char*>(p), n};
+    p += n;
+    return t;
+  }
+};
+
+struct Atoms {
+  Vec<Term> terms;
+  Term Get(Reader* r) {
+    uint32_t i = r->Number();
+    if (i >= terms.size()) { r->ok = false; return kUndefined; }
+    return terms[i];
+  }
+};
+
+template <typename T>
+T* AllocStatic(uint32_t n) {
+  return static_cast<T*>(CheckedAlloc((n == 0 ? 1 : n) * sizeof(T)));
+}
+
+Term LiteralFrom(Ctx* ctx, Text t, bool* ok) {
+  if (DecodeExternal == nullptr) { *ok = false; return kNil; }
+  ScratchHeap scratch(ctx);
+  Term term = DecodeExternal(ctx, reinterpret_cast<const uint8_t*>(t.data), t.size);
+  if (term == 0) { *ok = false; return kNil; }
+  return CopyToLiterals(term);
+}
+
+void ReadExports(Reader* r, const Module* m, Vec<ExportInfo>* out) {
+  for (uint32_t n = r->Count(), i = 0; i < n && r->ok; i++) {
+    ExportInfo e;
+    e.function = r->Number();
+    e.native = r->Number();
+    e.position = r->Number();
+    if (e.function >= m->functions.size() || e.native >= m->table_size || e.position >= m->entries) r->ok = false;
+    out->push_back(e);
+  }
+}
+
+bool ReadConstants(Ctx* ctx, Reader* r, Module* m, Atoms* atoms) {
+  Text strt = r->String();
+  Vec<uint32_t> k;
+  auto* strt_copy = AllocStatic<char>(strt.size);
+  if (strt.size > 0) memcpy(strt_copy, strt.data, strt.size);
+  k.push_back(static_cast<uint32_t>(reinterpret_cast<uintptr_t>(strt_copy)));
+  for (uint32_t n = r->Count(), i = 0; i < n && r->ok; i++) k.push_back(atoms->Get(r));
+  for (uint32_t n = r->Count(), i = 0; i < n && r->ok; i++) {
+    Text t = r->String();
+    if (r->ok) k.push_back(LiteralFrom(ctx, t, &r->ok));
+  }
+  for (uint32_t n = r->Count(), i = 0; i < n && r->ok; i++) {
+    Term module = atoms->Get(r);
+    Term function = atoms->Get(r);
+    uint32_t arity = r->Number();
+    if (arity > 255) r->ok = false;
+    if (r->ok) k.push_back(static_cast<uint32_t>(reinterpret_cast<uintptr_t>(GetExport(module, function, arity))));
+  }
+  m->num_lambdas = r->Count();
+  m->lambdas = AllocStatic<FunEntry>(m->num_lambdas);
+  for (uint32_t i = 0; i < m->num_lambdas && r->ok; i++) {
+    FunEntry* f = &m->lambdas[i];
+    f->function = atoms->Get(r);
+    f->arity = r->Number();
+    f->num_free = r->Number();
+    f->index = r->Number();
+    f->uniq = 0;
+    for (int b = 0; b < 32; b += 8) f->uniq |= static_cast<uint32_t>(r->Byte()) << b;
+    uint32_t offset = r->Number();
+    if (offset >= m->table_size) r->ok = false;
+    f->native = m->table_base + offset;
+    f->module = m->name;
+    f->code = m;
+    k.push_back(static_cast<uint32_t>(reinterpret_cast<uintptr_t>(f)));
+  }
+  m->num_constants = k.size();
+  m->constants = AllocStatic<uint32_t>(k.size());
+  memcpy(m->constants, k.begin(), k.size() * 4);
+  return r->ok;
+}
+
+Module* Prepare(Ctx* ctx, const uint8_t* bytes, uint32_t size) {
+  Reader r{bytes, bytes + size};
+  if (r.Byte() != abi::kContainerVersion) return nullptr;
+  Atoms atoms;
+  for (uint32_t n = r.Count(), i = 0; i < n && r.ok; i++) {
+    Text t = r.String();
+    if (r.ok) atoms.terms.push_back(InternAtom(t.data, t.size));
+  }
+  auto* m = static_cast<Module*>(CheckedAlloc(sizeof(Module)));
+  memset(static_cast<void*>(m), 0, sizeof(Module));  // Vec's empty state is all zero
+  m->name = atoms.Get(&r);
+  for (uint8_t& b : m->md5) b = r.Byte();
+  m->entries = r.Number();
+  m->errors = r.Number();
+  m->table_size = r.Number();
+  uint64_t own = static_cast<uint64_t>(m->entries) + m->errors;
+  if (!r.ok || m->table_size < own || m->table_size > 10000000) return nullptr;
+  m->table_base = host_grow_table(m->table_size == 0 ? 1 : m->table_size);
+  if (!ReadConstants(ctx, &r, m, &atoms)) return nullptr;
+  for (uint32_t n = r.Count(), i = 0; i < n && r.ok; i++) {
+    Term name = atoms.Get(&r);
+    m->functions.push_back({name, r.Number()});
+  }
+  ReadExports(&r, m, &m->exports);
+  ReadExports(&r, m, &m->locals);
+  for (uint32_t n = r.Count(), i = 0; i < n && r.ok; i++) {
+    Text t = r.String();
+    if (!r.ok) break;
+    auto* copy = AllocStatic<char>(t.size);
+    if (t.size > 0) memcpy(copy, t.data, t.size);
+    m->files.push_back({copy, t.size});
+  }
+  for (uint32_t n = r.Count(), i = 0; i < n && r.ok; i++) {
+    uint32_t file = r.Number();
+    m->lines.push_back({file, r.Number()});
+  }
+  for (uint32_t i = 0; i < own && r.ok; i++) {
+    uint32_t function = r.Number();
+    m->positions.push_back({function, r.Number()});
+  }
+  auto literal_or_nil = [&](Text t) { return t.size == 0 ? kNil : LiteralFrom(ctx, t, &r.ok); };
+  m->attributes = literal_or_nil(r.String());
+  m->compile_info = literal_or_nil(r.String());
+  return r.ok ? m : nullptr;
+}
+
+void Commit(Module* m) {
+  Module* old = FindModule(m->name);
+  if (old != nullptr) {
+    m->older = old;
+    for (const ExportInfo& x : old->exports) {
+      const FunctionInfo& f = old->functions[x.function];
+      Export* e = GetExport(m->name, f.name, f.arity);
+      if (e->bif != 0) continue;
+      e->native = StubFor(f.arity);
+      e->position = 0;
+      e->code = nullptr;
+    }
+  }
+  for (const ExportInfo& x : m->exports) {
+    const FunctionInfo& f = m->functions[x.function];
+    Export* e = GetExport(m->name, f.name, f.arity);
+    e->code = m;
+    if (e->bif != 0) continue;  // the C++ BIF beats the module's own stub
+    e->native = m->table_base + x.native;
+    e->position = m->table_base + x.position;
+  }
+  g_modules.push_back(m);
+  g_module_by_name.Put(m->name, m);
+}
+
+}  // namespace
+
+const Vec<Module*>& AllModules() { return g_modules; }
+Module* FindModule(Term name) { return g_module_by_name.GetPtr<Module>(name); }
+
+Module* LoadModule(Term name) {
+  Module* m = FindModule(name);
+  if (m != nullptr) return m;
+  Text t = AtomText(name);
+  // Loading decodes literals with ctx->heap replaced; the running process's registers stay as they are.
+  if (host_load_module(t.data, t.size) != 1) return nullptr;
+  return FindModule(name);
+}
+
+Module* ModuleAt(Position p) {
+  uint32_t low = 0;
+  uint32_t high = g_modules.size();
+  while (low < high) {
+    uint32_t mid = (low + high) / 2;
+    if (g_modules[mid]->table_base <= p) low = mid + 1; else high = mid;
+  }
+  if (low == 0) return nullptr;
+  Module* m = g_modules[low - 1];
+  return p - m->table_base < m->table_size ? m : nullptr;
+}
+
+}  // namespace seabeam::rt
+
+using namespace seabeam::rt;
+
+SB_EXPORT uint8_t* sb_module_alloc(uint32_t size) { return static_cast<uint8_t*>(CheckedAlloc(size == 0 ? 1 : size)); }
+// Frees the payload. 0 = malformed.
+SB_EXPORT Module* sb_module_prepare(uint8_t* payload, uint32_t size) {
+  Module* m = Prepare(&g_ctx, payload, size);
+  free(payload);
+  return m;
+}
+SB_EXPORT uint32_t sb_module_table_base(const Module* m) { return m->table_base; }
+SB_EXPORT uint32_t* sb_module_constants(const Module* m) { return m->constants; }
+SB_EXPORT void sb_module_commit(Module* m) { Commit(m); }

@@ -1,0 +1,115 @@
+// Modules, exports and lambdas as the runtime knows them.
+#ifndef SEABEAM_RUNTIME_CORE_MODULE_H_
+#define SEABEAM_RUNTIME_CORE_MODULE_H_
+
+#include "abi/bif_list.h"
+#include "runtime/core/process.h"
+#include "runtime/core/term.h"
+
+namespace seabeam::rt {
+
+struct Module;
+
+// One per M:F/A anybody mentions; never freed. Fields as abi::ExportOffsets. `native` is
+// always callable: code, a BIF's wrapper, or a stub that loads the module.
+struct Export {
+  uint32_t native;
+  Term module;
+  Term function;
+  uint32_t arity;
+  uint32_t bif;       // the C++ function, 0 = none
+  Position position;  // adapter of the entry, 0 = none (not loaded, or a BIF)
+  Module* code;
+  uint32_t bif_id;    // abi::BifId, meaningful when bif != 0
+};
+static_assert(sizeof(void*) != 4 || sizeof(Export) == abi::ExportOffsets::size);
+
+// Fields as abi::FunEntryOffsets.
+struct FunEntry {
+  uint32_t native;
+  uint32_t arity;
+  uint32_t num_free;
+  Term module;
+  uint32_t index;
+  uint32_t uniq;
+  Module* code;
+  Term function;
+};
+static_assert(sizeof(void*) != 4 || sizeof(FunEntry) == abi::FunEntryOffsets::size);
+
+struct FunctionInfo {
+  Term name;
+  uint32_t arity;
+};
+struct ExportInfo {
+  uint32_t function;   // index
+  uint32_t native;     // table offset
+  uint32_t position;   // entry position
+};
+struct PositionInfo {
+  uint32_t function;
+  uint32_t line;       // 1 + line index, 0 = unknown
+};
+struct LineInfo {
+  uint32_t file;
+  uint32_t line;
+};
+
+// Never freed: code may be running, literals shared. `next_version` is older code.
+struct Module {
+  Term name;
+  Module* older;
+  uint32_t table_base;  // T
+  uint32_t entries;     // E
+  uint32_t errors;      // P
+  uint32_t table_size;
+  uint32_t* constants;  // K
+  uint32_t num_constants;
+  uint8_t md5[16];
+  Vec<FunctionInfo> functions;
+  Vec<ExportInfo> exports;
+  Vec<ExportInfo> locals;
+  Vec<Text> files;
+  Vec<LineInfo> lines;
+  Vec<PositionInfo> positions;
+  FunEntry* lambdas;
+  uint32_t num_lambdas;
+  Term attributes;      // literals, nil when none
+  Term compile_info;
+};
+
+// ---- Exports (a named table: grows under its lock in a threaded build) ----
+Export* GetExport(Term module, Term function, uint32_t arity);   // made when new
+Export* FindExport(Term module, Term function, uint32_t arity);  // 0 = nobody mentioned it
+// True when it can be called, loading its module if need be.
+bool EnsureCallable(Export* e);
+inline bool IsCallable(const Export* e) { return e->bif != 0 || e->position != 0; }
+const Vec<Export*>& AllExports();
+
+// ---- Modules ----
+Module* FindModule(Term name);
+Module* LoadModule(Term name);  // through the host unless it is there; 0 = none
+Module* ModuleAt(Position p);   // owner of a function-table index
+const Vec<Module*>& AllModules();
+
+// `fun m:f/a`.
+Term MakeExternalFun(Ctx* ctx, Export* e);
+inline bool IsExportFun(Term fun) { return IsAtom(BoxPtr(fun)[1]); }
+inline Export* ExportOfFun(Term fun) { return reinterpret_cast<Export*>(BoxPtr(fun)[3]); }
+inline FunEntry* EntryOfFun(Term fun) { return reinterpret_cast<FunEntry*>(BoxPtr(fun)[1]); }
+inline uint32_t ArityOfFun(Term fun) { return IsExportFun(fun) ? ExportOfFun(fun)->arity : EntryOfFun(fun)->arity; }
+
+// ---- Calling from C++ ----
+inline constexpr uint32_t kMaxStubArity = 24;  // calls by table index with more arguments go through x[]
+uint32_t StubFor(uint32_t arity);        // loads pending_export's module, or raises undef
+uint32_t BifWrapperFor(uint32_t arity);  // calls pending_export's BIF (kinds G, B)
+// Tail-calls; arguments in ctx->x[0..arity).
+Term CallExport(Ctx* ctx, uint32_t cp, Export* e);
+Term CallFun(Ctx* ctx, uint32_t cp, Term fun, uint32_t arity);
+// Positions: apply x0 = module, x1 = function, x2 = argument list; x0 = fun, x1 = arguments.
+Term ApplyMfaPosition(Ctx* ctx);
+Term ApplyFunPosition(Ctx* ctx);
+
+}  // namespace seabeam::rt
+
+#endif  // SEABEAM_RUNTIME_CORE_MODULE_H_

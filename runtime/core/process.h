@@ -1,0 +1,104 @@
+// A process: everything that is its own. Only the scheduler that runs it, or
+// the one that holds it while it does not run, touches it.
+#ifndef SEABEAM_RUNTIME_CORE_PROCESS_H_
+#define SEABEAM_RUNTIME_CORE_PROCESS_H_
+
+#include "runtime/core/containers.h"
+#include "runtime/core/memory.h"
+#include "runtime/core/term.h"
+
+namespace seabeam::rt {
+
+// A message (or any term on its way into a process): one malloc block that becomes a
+// chunk of the receiver's heap when the message is received.
+struct Message {
+  Message* next;
+  Term term;
+  Term* mso;   // off-heap binaries of the chunk
+  Term* end;   // end of the used words
+  Chunk chunk;
+};
+// `words` of room behind; data at chunk.data.
+Message* NewMessage(uint32_t words);
+Message* CopyToMessage(Term t);
+void FreeMessage(Message* m);  // one that nobody adopted
+
+enum class ProcessState : uint8_t { kRunnable, kRunning, kWaiting, kSuspended, kDead };
+enum Priority : uint8_t { kPriorityMax, kPriorityHigh, kPriorityNormal, kPriorityLow };
+
+// What compiled code hands over as a position is a function-table index.
+using Position = uint32_t;
+using Adapter = Term (*)(Ctx*);
+inline Position PositionOf(Adapter f) { return static_cast<Position>(reinterpret_cast<uintptr_t>(f)); }
+constexpr uint32_t CpOf(Position p) { return p << abi::kCpShift; }
+constexpr Position PositionOfCp(uint32_t cp) { return cp >> abi::kCpShift; }
+
+struct Monitor;
+
+struct DictEntry {
+  Term key;
+  Term value;
+};
+
+struct Process {
+  Term pid;
+  ProcessState state;
+  Priority priority;
+  bool trap_exit;
+  bool in_run_queue;
+  bool timed_out;         // the receive's time limit has passed
+  bool timer_armed;       // a receive timeout stands in the timer heap
+  bool log_crashes;
+  Process* next_run;
+  // Registers while it does not run.
+  Position resume;
+  uint32_t cp;
+  uint32_t live;          // saved x registers
+  Term saved_x_inline[6];
+  Term* saved_x;          // saved_x_inline or malloc
+  uint32_t saved_x_room;
+  Term* heap_ptr;
+  Term* heap_end;
+  Term* e;
+  // Stack: [stack_low, stack_base), grows down.
+  Term* stack_low;
+  Term* stack_base;
+  // Heap: `young` in malloc chunks; `old` in pages marked kPageOld. What lies in
+  // [survivors_low, survivors_high) has survived one minor collection.
+  Heap young;
+  Chunk* old_chunks;
+  Term* old_mso;
+  uint32_t old_words;       // used
+  uint32_t old_limit;       // a major collection when old_words exceeds it
+  Term* survivors_low;
+  Term* survivors_high;
+  uint32_t nursery;         // words of the next nursery
+  uint32_t min_heap;        // spawn option
+  uint32_t gc_count;
+  // Messages, in order; save: the link through which the next one to look at hangs.
+  Message* messages;
+  Message** messages_tail;
+  Message** save;
+  uint32_t message_count;
+  uint32_t timer_serial;    // receive timeouts of other serials are stale
+  Position timeout_resume;  // where to go on when the time limit passes
+  // Relations.
+  Vec<Term> links;
+  Monitor* monitors;        // that it holds
+  Monitor* monitored_by;
+  Term name;                // registered name or 0
+  Term group_leader;
+  Message* exit_signal;     // reason with which it must end, 0 = none
+  uint32_t suspend_count;
+  Vec<uint64_t> aliases;
+  Vec<DictEntry> dictionary;
+  uint64_t reductions;
+  Term initial_m, initial_f;
+  uint32_t initial_arity;
+  Term parent;
+  uint32_t catches_unused;
+};
+
+}  // namespace seabeam::rt
+
+#endif  // SEABEAM_RUNTIME_CORE_PROCESS_H_

@@ -1,0 +1,322 @@
+#include "runtime/core/raise.h"
+
+#include <cstring>
+
+#include "abi/prim_list.h"
+#include "runtime/core/bifs.h"
+#include "runtime/core/scheduler.h"
+
+namespace seabeam::rt {
+namespace {
+
+constexpr uint32_t kTraceDepth = 8;  // OTP's default backtrace_depth
+
+constexpr uint32_t kRawClass = 0;
+constexpr uint32_t kRawBuilt = 1;
+constexpr uint32_t kRawTop = 2;
+constexpr uint32_t kRawFirst = 3;
+
+// Positions: `pos` (0 = none), the frameless function's return address, the return
+// addresses on the stack; neighbours that are equal count once.
+class TraceCollector {
+ public:
+  void Add(Position p) {
+    if (p == 0 || p == last_ || count_ >= limit_) return;
+    last_ = p;
+    positions_[count_++] = p;
+  }
+  void set_limit(uint32_t n) { limit_ = n; }
+  bool full() const { return count_ >= limit_; }
+  Term Make(Ctx* ctx, Term exception_class, Term top) const {
+    Term* p = AllocWords(ctx, 1 + kRawFirst + count_);
+    p[0] = abi::Header(kRawFirst + count_, abi::kHdrTuple);
+    p[1 + kRawClass] = exception_class;
+    p[1 + kRawBuilt] = kNil;
+    p[1 + kRawTop] = top;
+    for (uint32_t i = 0; i < count_; i++) p[1 + kRawFirst + i] = Small(static_cast<int32_t>(positions_[i]));
+    return BoxTerm(p);
+  }
+
+ private:
+  Position positions_[kTraceDepth + 1];
+  uint32_t count_ = 0;
+  uint32_t limit_ = kTraceDepth;
+  Position last_ = 0;
+};
+
+bool IsCp(Term w) { return w != 0 && (w & abi::kTagMask) == 0; }
+
+Term CaptureTrace(Ctx* ctx, Term exception_class, Term top, Position pos, bool no_frame) {
+  TraceCollector c;
+  if (IsNil(top)) c.set_limit(kTraceDepth + (pos != 0 ? 1 : 0));
+  c.Add(pos);
+  if (no_frame) c.Add(PositionOfCp(ctx->cp));
+  for (const Term* s = ctx->e; s < ctx->process->stack_base && !c.full(); s++) {
+    if (IsCp(*s)) c.Add(PositionOfCp(*s));
+  }
+  return c.Make(ctx, exception_class, top);
+}
+
+// The module that explains a failed BIF's arguments (error_info), 0 = none.
+Term ErrorModule(Term module) {
+  static const struct {
+    const char* module;
+    const char* errors;
+  } kMap[] = {{"erlang", "erl_erts_errors"},     {"atomics", "erl_erts_errors"},
+              {"counters", "erl_erts_errors"},   {"persistent_term", "erl_erts_errors"},
+              {"erts_internal", "erl_erts_errors"}, {"binary", "erl_stdlib_errors"},
+              {"ets", "erl_stdlib_errors"},      {"lists", "erl_stdlib_errors"},
+              {"maps", "erl_stdlib_errors"},     {"math", "erl_stdlib_errors"},
+              {"re", "erl_stdlib_errors"},       {"unicode", "erl_stdlib_errors"},
+              {"io", "erl_stdlib_errors"},       {"os", "erl_kernel_errors"},
+              {"code", "erl_kernel_errors"}};
+  Text t = AtomText(module);
+  for (const auto& m : kMap) {
+    if (t == Text{m.module, static_cast<uint32_t>(strlen(m.module))}) return InternAtom(m.errors);
+  }
+  return 0;
+}
+
+Term MakeMap1(Ctx* ctx, Term key, Term value) {
+  Term* p = AllocWords(ctx, 5);
+  p[0] = abi::Header(1, abi::kHdrTuple);
+  p[1] = key;
+  p[2] = abi::Header(2, abi::kHdrMap);
+  p[3] = BoxTerm(p);
+  p[4] = value;
+  return BoxTerm(p + 2);
+}
+
+// [{error_info, #{module => M}}], with the cause when there is one.
+Term ErrorInfoList(Ctx* ctx, Term module) {
+  Term errors = ErrorModule(module);
+  if (errors == 0) return kNil;
+  Term map;
+  if (ctx->exc_cause != 0) {
+    // Keys of a flat map in term order: cause < module.
+    Term* p = AllocWords(ctx, 7);
+    p[0] = abi::Header(2, abi::kHdrTuple);
+    p[1] = InternAtom("cause");
+    p[2] = Atom(FixedAtom::kModule);
+    p[3] = abi::Header(3, abi::kHdrMap);
+    p[4] = BoxTerm(p);
+    p[5] = ctx->exc_cause;
+    p[6] = errors;
+    map = BoxTerm(p + 3);
+  } else {
+    map = MakeMap1(ctx, Atom(FixedAtom::kModule), errors);
+  }
+  return MakeList(ctx, {MakeTuple(ctx, {Atom(FixedAtom::kErrorInfo), map})});
+}
+
+// The top frame of the pending exception.
+Term PendingTop(Ctx* ctx) {
+  if (ctx->exc_bif == kNoBif) return kNil;
+  const abi::BifInfo& b = abi::kBifs[ctx->exc_bif];
+  Term module = InternAtom(b.module);
+  Term args = MakeList(ctx, ctx->exc_args, ctx->exc_nargs);
+  return MakeTuple(ctx, {module, InternAtom(b.function), args, ErrorInfoList(ctx, module)});
+}
+
+Term ErrorReason(Ctx* ctx, abi::ErrorKind kind, Term value) {
+  auto with = [&](FixedAtom tag) { return MakeTuple(ctx, {Atom(tag), value}); };
+  switch (kind) {
+    case abi::ErrorKind::kBadmatch: return with(FixedAtom::kBadmatch);
+    case abi::ErrorKind::kCaseClause: return with(FixedAtom::kCaseClause);
+    case abi::ErrorKind::kTryClause: return with(FixedAtom::kTryClause);
+    case abi::ErrorKind::kIfClause: return Atom(FixedAtom::kIfClause);
+    case abi::ErrorKind::kBadrecord: return with(FixedAtom::kBadrecord);
+    case abi::ErrorKind::kBadarg: return Atom(FixedAtom::kBadarg);
+    case abi::ErrorKind::kBadarith: return Atom(FixedAtom::kBadarith);
+    case abi::ErrorKind::kSystemLimit: return Atom(FixedAtom::kSystemLimit);
+    case abi::ErrorKind::kBadmap: return with(FixedAtom::kBadmap);
+    case abi::ErrorKind::kBadkey: return with(FixedAtom::kBadkey);
+    case abi::ErrorKind::kUnsupported: return Atom(FixedAtom::kUnsupported);
+  }
+  return Atom(FixedAtom::kError);
+}
+
+Term MakeString(Ctx* ctx, Text t) {
+  return MakeByteList(ctx, reinterpret_cast<const uint8_t*>(t.data), t.size);
+}
+
+// A frame for a position: {M, F, A, Location}; 0 when nobody owns it. `args`, when not 0, stands for
+// the arity.
+Term FrameItem(Ctx* ctx, Position pos, Term args) {
+  Module* m = ModuleAt(pos);
+  if (m == nullptr) return 0;
+  uint32_t i = pos - m->table_base;
+  if (i >= m->positions.size()) return 0;
+  const PositionInfo& info = m->positions[i];
+  if (info.function >= m->functions.size()) return 0;
+  const FunctionInfo& f = m->functions[info.function];
+  Term location = kNil;
+  if (info.line != 0 && info.line - 1 < m->lines.size()) {
+    const LineInfo& l = m->lines[info.line - 1];
+    if (l.file < m->files.size() && l.line != 0) {
+      Term line = MakeTuple(ctx, {Atom(FixedAtom::kLine), Small(static_cast<int32_t>(l.line))});
+      Term file = MakeTuple(ctx, {Atom(FixedAtom::kFile), MakeString(ctx, m->files[l.file])});
+      location = MakeList(ctx, {file, line});
+    }
+  }
+  return MakeTuple(ctx, {m->name, f.name, args != 0 ? args : Small(static_cast<int32_t>(f.arity)), location});
+}
+
+}  // namespace
+
+Term Unwind(Ctx* ctx, Term exception_class, Term reason, Term raw_trace) {
+  Process* p = ctx->process;
+  Term* frame = ctx->e;
+  for (Term* s = ctx->e; s < p->stack_base; s++) {
+    Term w = *s;
+    if (IsCp(w)) {
+      frame = s + 1;
+    } else if ((w & abi::kAtomMask) == abi::kCatchTag) {
+      ctx->e = frame;
+      ctx->x[0] = exception_class;
+      ctx->x[1] = reason;
+      ctx->x[2] = raw_trace;
+      ctx->next = w >> abi::kCatchShift;
+      ctx->action = kActionGo;
+      return 0;
+    }
+  }
+  Term exit_reason = reason;
+  if (exception_class == Atom(FixedAtom::kThrow)) {
+    reason = MakeTuple(ctx, {Atom(FixedAtom::kNocatch), reason});
+    exit_reason = MakeTuple(ctx, {reason, BuildStacktrace(ctx, raw_trace)});
+  } else if (exception_class == Atom(FixedAtom::kError)) {
+    exit_reason = MakeTuple(ctx, {reason, BuildStacktrace(ctx, raw_trace)});
+  }
+  p->log_crashes = exception_class != Atom(FixedAtom::kExit);
+  return EndProcess(ctx, exit_reason);
+}
+
+Term Raise(Ctx* ctx, Term exception_class, Term reason, Term top, Position pos, uint32_t drop) {
+  if (drop != abi::kDropNoFrame && drop != abi::kDropLiveFrame) ctx->e += drop / 4;
+  Term raw = CaptureTrace(ctx, exception_class, top, pos, drop == abi::kDropNoFrame);
+  return Unwind(ctx, exception_class, reason, raw);
+}
+
+Term RaiseNoFrame(Ctx* ctx, uint32_t cp, Term exception_class, Term reason, Term top) {
+  ctx->cp = cp;
+  return Raise(ctx, exception_class, reason, top, 0, abi::kDropNoFrame);
+}
+
+Term RaiseUndef(Ctx* ctx, uint32_t cp, const Export* e) {
+  Term args = MakeList(ctx, ctx->x, e->arity);
+  Term top = MakeTuple(ctx, {e->module, e->function, args, kNil});
+  return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kError), Atom(FixedAtom::kUndef), top);
+}
+
+Term FailN(Ctx* ctx, uint32_t cp, Term) {
+  return RaiseNoFrame(ctx, cp, ctx->exc_class, ctx->exc_reason, PendingTop(ctx));
+}
+
+Term BuildStacktrace(Ctx* ctx, Term raw) {
+  if (!IsTuple(raw)) return raw;
+  uint32_t n = TupleArity(raw);
+  Term result = TupleElement(raw, kRawBuilt);
+  for (uint32_t i = n; i > kRawFirst; i--) {
+    Term item = FrameItem(ctx, static_cast<Position>(SmallValue(TupleElement(raw, i - 1))), 0);
+    if (item != 0) result = Cons(ctx, item, result);
+  }
+  Term top = TupleElement(raw, kRawTop);
+  if (IsNil(top)) return result;
+  if (IsSmall(TupleElement(top, 0))) {
+    // {Position, Args}: a function of compiled code shown with its arguments.
+    Term item = FrameItem(ctx, static_cast<Position>(SmallValue(TupleElement(top, 0))), TupleElement(top, 1));
+    return item != 0 ? Cons(ctx, item, result) : result;
+  }
+  return Cons(ctx, top, result);
+}
+
+}  // namespace seabeam::rt
+
+using namespace seabeam::rt;
+using seabeam::abi::kDropNoFrame;
+
+SB_EXPORT Term fail_pending(Ctx* ctx, uint32_t pos, uint32_t drop) {
+  return Raise(ctx, ctx->exc_class, ctx->exc_reason, PendingTop(ctx), pos, drop);
+}
+
+SB_EXPORT Term raise_guard(Ctx* ctx, uint32_t bif, uint32_t arity, uint32_t pos, uint32_t drop) {
+  if (bif >= static_cast<uint32_t>(seabeam::abi::BifId::kCount)) Panic("raise_guard: bad BIF id");
+  Export* e = GetExport(InternAtom(seabeam::abi::kBifs[bif].module), InternAtom(seabeam::abi::kBifs[bif].function), arity);
+  ctx->exc_class = 0;
+  const Term* x = ctx->x;
+  Term r = 1;
+  if (e->bif != 0) {
+    switch (arity) {
+      case 0: r = reinterpret_cast<Term (*)(Ctx*)>(e->bif)(ctx); break;
+      case 1: r = reinterpret_cast<Term (*)(Ctx*, Term)>(e->bif)(ctx, x[0]); break;
+      case 2: r = reinterpret_cast<Term (*)(Ctx*, Term, Term)>(e->bif)(ctx, x[0], x[1]); break;
+      case 3: r = reinterpret_cast<Term (*)(Ctx*, Term, Term, Term)>(e->bif)(ctx, x[0], x[1], x[2]); break;
+    }
+  }
+  if (r != 0 || ctx->exc_class == 0) {
+    // The BIF is missing, or succeeds where compiled code did not.
+    ctx->exc_class = Atom(FixedAtom::kError);
+    ctx->exc_reason = e->bif == 0 ? Atom(FixedAtom::kUndef) : Atom(FixedAtom::kBadarg);
+    ctx->exc_bif = bif;
+    ctx->exc_cause = 0;
+    ctx->exc_nargs = arity;
+    for (uint32_t i = 0; i < arity; i++) ctx->exc_args[i] = x[i];
+  }
+  return fail_pending(ctx, pos, drop);
+}
+
+SB_EXPORT Term raise_error1(Ctx* ctx, uint32_t kind, Term value, uint32_t pos, uint32_t drop) {
+  Term reason = ErrorReason(ctx, static_cast<seabeam::abi::ErrorKind>(kind), value);
+  return Raise(ctx, Atom(FixedAtom::kError), reason, kNil, pos, drop);
+}
+
+SB_EXPORT Term raise_function_clause(Ctx* ctx, uint32_t arity, uint32_t pos, uint32_t drop) {
+  Term args = MakeList(ctx, ctx->x, arity);
+  Term top = MakeTuple(ctx, {Small(static_cast<int32_t>(pos)), args});
+  return Raise(ctx, Atom(FixedAtom::kError), Atom(FixedAtom::kFunctionClause), top, 0, drop);
+}
+
+SB_EXPORT Term raise_badfun(Ctx* ctx, Term fun, uint32_t arity, uint32_t pos, uint32_t drop) {
+  Term reason;
+  if (IsFun(fun)) {
+    Term args = MakeList(ctx, ctx->x, arity);
+    reason = MakeTuple(ctx, {Atom(FixedAtom::kBadarity), MakeTuple(ctx, {fun, args})});
+  } else {
+    reason = MakeTuple(ctx, {Atom(FixedAtom::kBadfun), fun});
+  }
+  return Raise(ctx, Atom(FixedAtom::kError), reason, kNil, pos, drop);
+}
+
+namespace {
+// The raw trace with another class (erlang:raise in a handler may change it).
+Term WithClass(Ctx* ctx, Term raw, Term exception_class) {
+  if (TupleElement(raw, 0) == exception_class) return raw;
+  Term copy = MakeTuple(ctx, BoxPtr(raw) + 1, TupleArity(raw));
+  BoxPtr(copy)[1] = exception_class;
+  return copy;
+}
+bool IsRawTrace(Term t) { return IsTuple(t) && TupleArity(t) >= 3; }
+}  // namespace
+
+SB_EXPORT Term raise_class(Ctx* ctx, Term exception_class, Term reason, Term raw, uint32_t pos, uint32_t drop) {
+  if (IsRawTrace(raw) || IsCons(raw)) {
+    if (drop != kDropNoFrame && drop != seabeam::abi::kDropLiveFrame) ctx->e += drop / 4;
+    Term trace = IsCons(raw) ? MakeTuple(ctx, {exception_class, raw, kNil}) : WithClass(ctx, raw, exception_class);
+    return Unwind(ctx, exception_class, reason, trace);
+  }
+  return Raise(ctx, exception_class, reason, kNil, pos, drop);
+}
+
+SB_EXPORT Term reraise(Ctx* ctx, Term raw, Term reason, uint32_t pos, uint32_t drop) {
+  Term c = IsRawTrace(raw) ? TupleElement(raw, 0) : Atom(FixedAtom::kError);
+  return raise_class(ctx, c, reason, raw, pos, drop);
+}
+
+SB_EXPORT Term build_stacktrace(Ctx* ctx, Term raw) { return BuildStacktrace(ctx, raw); }
+
+SB_EXPORT Term catch_end_value(Ctx* ctx, Term exception_class, Term reason, Term raw) {
+  if (exception_class == Atom(FixedAtom::kThrow)) return reason;
+  if (exception_class == Atom(FixedAtom::kError)) reason = MakeTuple(ctx, {reason, BuildStacktrace(ctx, raw)});
+  return MakeTuple(ctx, {Atom(FixedAtom::kExitUpper), reason});
+}

@@ -1,0 +1,133 @@
+// The scheduler: run queues, the dispatch loop's protocol with native code, the
+// process table. One per thread (there is one thread now).
+#ifndef SEABEAM_RUNTIME_CORE_SCHEDULER_H_
+#define SEABEAM_RUNTIME_CORE_SCHEDULER_H_
+
+#include "runtime/core/process.h"
+#include "runtime/core/term.h"
+
+namespace seabeam::rt {
+
+// Why ctx->reds was zeroed before its time.
+enum Request : uint32_t {
+  kRequestGc = 1,      // the heap's budget is used up
+  kRequestUnwind = 2,  // the native stack is deep
+  kRequestExit = 4,    // an exit signal stands in the process
+};
+
+// What the dispatch loop does after a native function returned 0.
+enum Action : uint32_t {
+  kActionGo,     // dispatch ctx->next; x registers and ctx->cp are in place
+  kActionYield,  // the process is saved and stays runnable
+  kActionWait,   // the process is saved and waits for a message or its timer
+  kActionExit,   // the process is gone
+  kActionHalt,   // the program ends
+};
+
+struct Options {
+  int32_t reductions;   // per slice, from 1 up
+  bool gc_stress;       // a collection at every entry that allocated
+  uint32_t native_depth;  // frame words of native recursion between dispatches
+};
+
+// Per scheduler thread.
+struct Scheduler {
+  Options options;
+  Process* queue_head[4];
+  Process* queue_tail[4];
+  uint32_t low_skipped;
+  uint32_t runnable;
+  bool halted;
+  int32_t exit_status;
+  Term* e_at_dispatch;
+};
+
+extern Ctx g_ctx;          // the register block of the only scheduler
+extern Scheduler g_sched;
+
+void InitAtoms();
+void InitExports();
+
+// Zeroes ctx->reds so that the next function entry comes to entry_slow.
+inline void MakeRequest(Ctx* ctx, uint32_t request) {
+  if (ctx->requests == 0) {
+    ctx->reds_left = ctx->reds;
+    ctx->reds = 0;
+  }
+  ctx->requests |= request;
+}
+// Counts `words` of memory outside the heap towards the next collection.
+inline void ChargeHeap(Ctx* ctx, uint32_t words) {
+  Heap* h = ctx->heap;
+  h->since_gc += words;
+  if (h->since_gc > h->budget && h->collected) MakeRequest(ctx, kRequestGc);
+}
+// Reductions left in the slice, whatever was requested.
+inline int32_t RealReductions(Ctx* ctx) { return ctx->requests != 0 ? ctx->reds_left + ctx->reds : ctx->reds; }
+
+// ---- Process table (a named table: guarded by its lock in a threaded build) ----
+Process* FindProcess(Term pid);  // 0 when there is none (or it has ended)
+Process* NewProcess(Ctx* ctx);
+void ForgetProcess(Process* p);
+template <typename F>
+void ForEachProcess(F f);
+extern Vec<Process*> g_process_slots;
+uint32_t ProcessCount();
+
+void MakeRunnable(Process* p);
+// True when p can be sent to (not dead, no exit signal pending).
+inline bool IsAlive(const Process* p) { return p != nullptr && p->state != ProcessState::kDead && p->exit_signal == nullptr; }
+
+// Saves the running process's registers; `live` x registers.
+void SaveProcess(Ctx* ctx, Position resume, uint32_t live);
+
+// ---- Stack ----
+void InitStack(Process* p, uint32_t words);
+void SetStackLimit(Ctx* ctx);
+
+// ---- Collector (core/gc.cc): roots are x[0..live), the stack and what hangs on the process.
+void CollectGarbage(Ctx* ctx, uint32_t live, bool major);
+// The same for a process that is not running.
+void CollectSuspended(Process* p, bool major);
+// Gives the process its first chunk.
+void InitHeap(Process* p, uint32_t words);
+
+// ---- Spawning ----
+struct SpawnOptions {
+  bool link = false;
+  bool monitor = false;
+  Priority priority = kPriorityNormal;
+  uint32_t min_heap = 0;
+};
+// A process that will run m:f(args) or fun(); args are copied.
+Process* SpawnMfa(Ctx* ctx, Term m, Term f, Term args, const SpawnOptions& options);
+Process* SpawnFun(Ctx* ctx, Term fun, const SpawnOptions& options);
+
+// ---- Ending ----
+// Ends the running process with this reason (a term of its heap). Returns 0 with kActionExit.
+Term EndProcess(Ctx* ctx, Term reason);
+// Asks p to end; takes over `reason`.
+void KillProcess(Process* p, Message* reason);
+
+// ---- Timers ----
+double NowMs();
+void ArmReceiveTimer(Process* p, double delay_ms);
+// Fires what is due; delay in ms until the next one, -1 = none.
+double RunTimers(Ctx* ctx);
+
+// ---- Messages ----
+void Deliver(Process* to, Message* m);
+void DeliverCopy(Process* to, Term t);
+// Puts a message's words into the running process's heap; returns its term and frees
+// what is left of it.
+Term AdoptMessage(Ctx* ctx, Message* m);
+
+// dest: pid, registered name, {name, node}, alias. False: badarg.
+bool SendTo(Ctx* ctx, Term dest, Term msg);
+
+// Name table (guarded as the process table).
+Process* WhereIs(Term name);
+
+}  // namespace seabeam::rt
+
+#endif  // SEABEAM_RUNTIME_CORE_SCHEDULER_H_

@@ -1,0 +1,196 @@
+#include "runtime/core/signals.h"
+
+#include "runtime/core/external.h"
+#include "runtime/core/host.h"
+#include "runtime/core/module.h"
+
+namespace seabeam::rt {
+namespace {
+WordMap g_monitors;  // ref -> Monitor*; guarded as the process table
+WordMap g_names;     // atom -> Process*
+}  // namespace
+
+const WordMap& NameTable() { return g_names; }
+Monitor* FindMonitor(uint64_t ref) { return g_monitors.GetPtr<Monitor>(ref); }
+
+Monitor* AddMonitor(Ctx* ctx, Process* owner, Process* target, Term by_name, uint64_t ref) {
+  auto* m = static_cast<Monitor*>(CheckedAlloc(sizeof(Monitor)));
+  *m = Monitor{};
+  m->ref = ref;
+  m->owner = owner;
+  m->target = target;
+  m->by_name = by_name;
+  m->owner_next = owner->monitors;
+  m->owner_link = &owner->monitors;
+  if (m->owner_next != nullptr) m->owner_next->owner_link = &m->owner_next;
+  owner->monitors = m;
+  if (target != nullptr) {
+    m->target_next = target->monitored_by;
+    m->target_link = &target->monitored_by;
+    if (m->target_next != nullptr) m->target_next->target_link = &m->target_next;
+    target->monitored_by = m;
+  }
+  g_monitors.Put(ref, m);
+  return m;
+}
+
+namespace {
+void DetachTarget(Monitor* m) {
+  if (m->target == nullptr) return;
+  *m->target_link = m->target_next;
+  if (m->target_next != nullptr) m->target_next->target_link = m->target_link;
+  m->target = nullptr;
+}
+}  // namespace
+
+void RemoveMonitor(Monitor* m) {
+  *m->owner_link = m->owner_next;
+  if (m->owner_next != nullptr) m->owner_next->owner_link = m->owner_link;
+  DetachTarget(m);
+  g_monitors.Remove(m->ref);
+  if (m->tag_term != nullptr) FreeMessage(m->tag_term);
+  free(m);
+}
+
+// Terms are built in a scratch heap: the running process may be gone or another one.
+void FireDown(Ctx* ctx, Monitor* m, Term object, Term reason) {
+  {
+    ScratchHeap scratch(ctx);
+    Term tag = m->tag_term != nullptr ? m->tag_term->term : m->tag != 0 ? m->tag : Atom(FixedAtom::kDownUpper);
+    if (m->by_name != 0) object = MakeTuple(ctx, {m->by_name, InternAtom("nonode@nohost")});
+    Term down = MakeTuple(ctx, {tag, MakeRef(ctx, m->ref), Atom(FixedAtom::kProcess), object, reason});
+    DeliverCopy(m->owner, down);
+  }
+  if (m->alias == AliasMode::kExplicit) {
+    DetachTarget(m);
+  } else {
+    RemoveMonitor(m);
+  }
+}
+
+void KillProcess(Process* p, Message* reason) {
+  if (!IsAlive(p)) {
+    FreeMessage(reason);
+    return;
+  }
+  p->exit_signal = reason;
+  if (p == g_ctx.process) {
+    MakeRequest(&g_ctx, kRequestExit);
+  } else if (p->state == ProcessState::kSuspended) {
+    p->suspend_count = 0;
+    p->state = ProcessState::kWaiting;
+    MakeRunnable(p);
+  } else {
+    MakeRunnable(p);
+  }
+}
+
+void SendExit(Ctx* ctx, Term from, Process* p, Term reason, bool linked) {
+  if (!IsAlive(p)) return;
+  if (!linked && reason == Atom(FixedAtom::kKill)) {
+    KillProcess(p, CopyToMessage(Atom(FixedAtom::kKilled)));
+    return;
+  }
+  if (p->trap_exit) {
+    ScratchHeap scratch(ctx);
+    DeliverCopy(p, MakeTuple(ctx, {Atom(FixedAtom::kExitUpper), from, reason}));
+    return;
+  }
+  if (reason == Atom(FixedAtom::kNormal) && (linked || from != p->pid)) return;
+  KillProcess(p, CopyToMessage(reason));
+}
+
+Term TakeExitSignal(Ctx* ctx) {
+  Process* p = ctx->process;
+  Message* m = p->exit_signal;
+  p->exit_signal = nullptr;
+  p->log_crashes = false;
+  return EndProcess(ctx, AdoptMessage(ctx, m));
+}
+
+void RemoveLink(Process* p, Term pid) {
+  for (uint32_t i = 0; i < p->links.size(); i++) {
+    if (p->links[i] == pid) {
+      p->links.erase(i);
+      return;
+    }
+  }
+}
+
+bool HasLink(const Process* p, Term pid) {
+  for (uint32_t i = 0; i < p->links.size(); i++) {
+    if (p->links[i] == pid) return true;
+  }
+  return false;
+}
+
+Process* WhereIs(Term name) { return g_names.GetPtr<Process>(name); }
+
+bool RegisterName(Term name, Process* p) {
+  if (p->name != 0 || g_names.Get(name) != 0) return false;
+  p->name = name;
+  g_names.Put(name, p);
+  return true;
+}
+
+void UnregisterName(Process* p) {
+  if (p->name == 0) return;
+  g_names.Remove(p->name);
+  p->name = 0;
+}
+
+namespace {
+// {crash, Pid, Reason} to the process registered as seabeam_log, which prints it.
+void LogCrash(Ctx* ctx, Process* p, Term reason) {
+  Process* logger = WhereIs(InternAtom("seabeam_log"));
+  if (IsAlive(logger) && logger != p) {
+    Term name = p->name != 0 ? p->name : kUndefined;
+    DeliverCopy(logger, MakeTuple(ctx, {InternAtom("crash"), p->pid, name, reason}));
+  } else {
+    const char kText[] = "seabeam: a process crashed and there is no logger\n";
+    host_write(2, kText, sizeof(kText) - 1);
+  }
+}
+}  // namespace
+
+Term EndProcess(Ctx* ctx, Term reason) {
+  Process* p = ctx->process;
+  if (p->exit_signal != nullptr) {
+    FreeMessage(p->exit_signal);
+    p->exit_signal = nullptr;
+  }
+  p->state = ProcessState::kDead;
+  if (p->log_crashes) LogCrash(ctx, p, reason);
+  UnregisterName(p);
+  if (EtsProcessEnded != nullptr) EtsProcessEnded(ctx, p->pid);
+  while (p->monitored_by != nullptr) FireDown(ctx, p->monitored_by, p->pid, reason);
+  while (p->monitors != nullptr) RemoveMonitor(p->monitors);
+  while (!p->links.empty()) {
+    Process* other = FindProcess(p->links.back());
+    p->links.pop_back();
+    if (other == nullptr) continue;
+    RemoveLink(other, p->pid);
+    SendExit(ctx, p->pid, other, reason, true);
+  }
+  for (Message* m = p->messages; m != nullptr;) {
+    Message* next = m->next;
+    FreeMessage(m);
+    m = next;
+  }
+  ReleaseMso(p->young.mso);
+  ReleaseMso(p->old_mso);
+  FreeChunks(p->young.chunks);
+  FreeChunks(p->old_chunks);
+  free(p->stack_low);
+  if (p->saved_x != p->saved_x_inline) free(p->saved_x);
+  ForgetProcess(p);
+  p->links.~Vec();
+  p->aliases.~Vec();
+  p->dictionary.~Vec();
+  free(p);
+  ctx->process = nullptr;
+  ctx->action = kActionExit;
+  return 0;
+}
+
+}  // namespace seabeam::rt

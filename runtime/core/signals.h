@@ -1,0 +1,50 @@
+// Links, monitors, aliases, exit signals. With one scheduler a signal takes effect
+// on the other process at once; what must happen in the receiver's own context (ending) waits for its
+// next turn. In a threaded build these go through a signal queue per process.
+#ifndef SEABEAM_RUNTIME_CORE_SIGNALS_H_
+#define SEABEAM_RUNTIME_CORE_SIGNALS_H_
+
+#include "runtime/core/scheduler.h"
+
+namespace seabeam::rt {
+
+enum class AliasMode : uint8_t { kNone, kExplicit, kDemonitor, kReply };
+
+// Lives from monitor/2,3 (or alias/1: no target then) until it fires or is taken back.
+struct Monitor {
+  uint64_t ref;
+  Process* owner;
+  Process* target;     // 0: alias only
+  Term by_name;        // atom when monitored by name, else 0
+  Term tag;            // atom instead of 'DOWN', 0 = 'DOWN'
+  Message* tag_term;   // any other tag
+  AliasMode alias;
+  Monitor* owner_next;
+  Monitor** owner_link;
+  Monitor* target_next;
+  Monitor** target_link;
+};
+
+Monitor* AddMonitor(Ctx* ctx, Process* owner, Process* target, Term by_name, uint64_t ref);
+Monitor* FindMonitor(uint64_t ref);
+void RemoveMonitor(Monitor* m);
+// Sends {Tag, Ref, process, Object, Reason} to m's owner and removes m.
+void FireDown(Ctx* ctx, Monitor* m, Term object, Term reason);
+
+// Exit signal from `from` to p. `linked`: sent through a link (reason kill is then an ordinary reason).
+void SendExit(Ctx* ctx, Term from, Process* p, Term reason, bool linked);
+// The running process has an exit signal: ends it. 0 with kActionExit.
+Term TakeExitSignal(Ctx* ctx);
+
+void RemoveLink(Process* p, Term pid);
+bool HasLink(const Process* p, Term pid);
+void ResumeProcess(Process* p);
+
+// Registered names.
+bool RegisterName(Term name, Process* p);
+void UnregisterName(Process* p);
+const WordMap& NameTable();
+
+}  // namespace seabeam::rt
+
+#endif  // SEABEAM_RUNTIME_CORE_SIGNALS_H_
