@@ -15,14 +15,12 @@ TableId TableFromAux(uint16_t aux) {
 }
 
 uint64_t PoolBits(const FunctionBody& body, uint32_t index) {
-  return body.pool[index] |
-         (static_cast<uint64_t>(body.pool[index + 1]) << 32);
+  return body.pool[index] | (static_cast<uint64_t>(body.pool[index + 1]) << 32);
 }
 
 class BodyEncoder {
  public:
-  BodyEncoder(const Module& module, const FunctionBody& body, ByteWriter& out,
-              BodyReport& report)
+  BodyEncoder(const Module& module, const FunctionBody& body, ByteWriter& out, BodyReport& report)
       : module_(module),
         body_(body),
         out_(out),
@@ -34,15 +32,13 @@ class BodyEncoder {
     size_t next_mark = 0;
     size_t n = body_.code.size();
     for (size_t i = 0; i < n; ++i) {
-      while (next_mark < body_.marks.size() &&
-             body_.marks[next_mark].instr <= i) {
+      while (next_mark < body_.marks.size() && body_.marks[next_mark].instr <= i) {
         report_.marks.push_back({Offset(), body_.marks[next_mark++].tag});
       }
       const Instr& instr = body_.code[i];
       out_.Reserve(kMaxInstrSize);
       Encode(instr);
-      if (instr.op == Opcode::kBrTable &&
-          body_.pool[instr.imm] > kMaxBrTable) {
+      if (instr.op == Opcode::kBrTable && body_.pool[instr.imm] > kMaxBrTable) {
         return absl::ResourceExhaustedError(
             absl::StrCat("br_table of ", body_.pool[instr.imm], " targets"));
       }
@@ -55,13 +51,9 @@ class BodyEncoder {
   }
 
  private:
-  uint32_t Offset() const {
-    return static_cast<uint32_t>(out_.size() - start_);
-  }
+  uint32_t Offset() const { return static_cast<uint32_t>(out_.size() - start_); }
 
-  uint32_t Depth(uint32_t label) const {
-    return level_ - level_of_label_[label];
-  }
+  uint32_t Depth(uint32_t label) const { return level_ - level_of_label_[label]; }
 
   void EncodeOpcode(const OpcodeInfo& info) {
     if (info.prefix == 0) {
@@ -157,9 +149,8 @@ class BodyEncoder {
         return;
       case ImmKind::kI64:
         EncodeOpcode(info);
-        out_.RawS64(i.aux == 0
-                        ? static_cast<int32_t>(i.imm)
-                        : static_cast<int64_t>(PoolBits(body_, i.imm)));
+        out_.RawS64(i.aux == 0 ? static_cast<int32_t>(i.imm)
+                               : static_cast<int64_t>(PoolBits(body_, i.imm)));
         return;
       case ImmKind::kF32:
         EncodeOpcode(info);
@@ -224,8 +215,8 @@ class BodyEncoder {
 
 }  // namespace
 
-absl::Status EncodeBody(const Module& module, const Function& function,
-                        ByteWriter& out, BodyReport& report) {
+absl::Status EncodeBody(const Module& module, const Function& function, ByteWriter& out,
+                        BodyReport& report) {
   const FunctionBody& body = *function.body;
   size_t start = out.size();
   size_t num_params = module.type(function.type).params.size();
@@ -246,8 +237,7 @@ absl::Status EncodeBody(const Module& module, const Function& function,
   if (!status.ok()) return status;
   if (out.size() - start > kMaxBodySize) {
     return absl::ResourceExhaustedError(
-        absl::StrCat("a body of ", out.size() - start,
-                     " bytes, engines take ", kMaxBodySize));
+        absl::StrCat("a body of ", out.size() - start, " bytes, engines take ", kMaxBodySize));
   }
   return absl::OkStatus();
 }

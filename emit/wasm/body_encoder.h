@@ -33,8 +33,8 @@ struct BodyReport {
 
 // Appends locals and code, without the length in front. `function` is what
 // the body belongs to. Errors: a limit above is exceeded.
-absl::Status EncodeBody(const Module& module, const Function& function,
-                        ByteWriter& out, BodyReport& report);
+absl::Status EncodeBody(const Module& module, const Function& function, ByteWriter& out,
+                        BodyReport& report);
 
 }  // namespace seabeam::wasm
 

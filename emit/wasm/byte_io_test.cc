@@ -85,7 +85,9 @@ TEST(ByteReader, ReadsBackEveryPowerOfTwoAndItsNeighbours) {
         ByteReader r32(bytes);
         int32_t low = r32.S32();
         EXPECT_EQ(r32.ok(), v == static_cast<int32_t>(v)) << v;
-        if (r32.ok()) EXPECT_EQ(low, v);
+        if (r32.ok()) {
+          EXPECT_EQ(low, v);
+        }
         uint32_t u = static_cast<uint32_t>(bits);
         std::string unsigned_bytes = Unsigned(u);
         ByteReader ru(unsigned_bytes);
@@ -109,12 +111,17 @@ TEST(ByteReader, RefusesBadNumbers) {
     EXPECT_EQ(r.U32(), 0u);
     EXPECT_FALSE(r.ok());
     // A fifth byte with its continuation bit set is too long either way.
-    if (std::string(bytes).size() != 6) EXPECT_STREQ(r.error(), error);
+    if (std::string(bytes).size() != 6) {
+      EXPECT_STREQ(r.error(), error);
+    }
   }
 }
 
 TEST(ByteReader, StopsAtTheFirstError) {
-  ByteReader r("\x05" "abc", 100);
+  ByteReader r(
+      "\x05"
+      "abc",
+      100);
   EXPECT_EQ(r.Name(), "");
   EXPECT_STREQ(r.error(), "length beyond the end");
   EXPECT_EQ(r.error_offset(), 101u);

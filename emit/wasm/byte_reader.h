@@ -14,8 +14,7 @@ namespace seabeam::wasm {
 class ByteReader {
  public:
   // `base` is what offset() reports for the first byte.
-  explicit ByteReader(absl::string_view bytes, size_t base = 0)
-      : bytes_(bytes), base_(base) {}
+  explicit ByteReader(absl::string_view bytes, size_t base = 0) : bytes_(bytes), base_(base) {}
 
   bool ok() const { return error_ == nullptr; }
   const char* error() const { return error_ == nullptr ? "" : error_; }

@@ -55,8 +55,7 @@ class ModuleEncoder {
  private:
   void Fail(absl::string_view message) {
     if (error_.ok()) {
-      error_ = absl::InternalError(
-          absl::StrCat("wasm module \"", module_.name(), "\": ", message));
+      error_ = absl::InternalError(absl::StrCat("wasm module \"", module_.name(), "\": ", message));
     }
   }
 
@@ -126,9 +125,7 @@ class ModuleEncoder {
     }
   }
 
-  const FuncType& FunctionType(FuncId f) const {
-    return module_.type(module_.function(f).type);
-  }
+  const FuncType& FunctionType(FuncId f) const { return module_.type(module_.function(f).type); }
 
   void CheckMemory(const Memory& memory) {
     const Limits& limits = memory.limits;
@@ -180,8 +177,7 @@ class ModuleEncoder {
         break;
     }
     if (type != want) {
-      Fail(absl::StrCat(who, " is of type ", ValTypeName(type), " instead of ",
-                        ValTypeName(want)));
+      Fail(absl::StrCat(who, " is of type ", ValTypeName(type), " instead of ", ValTypeName(want)));
     }
   }
 
@@ -189,13 +185,11 @@ class ModuleEncoder {
 
   // Ends the section being written into section_ and appends it.
   void Finish(SectionId id, size_t count) {
-    AppendSection(static_cast<uint8_t>(id), SectionName(id), section_.view(),
-                  count);
+    AppendSection(static_cast<uint8_t>(id), SectionName(id), section_.view(), count);
     section_.clear();
   }
 
-  void AppendSection(uint8_t id, absl::string_view name,
-                     absl::string_view payload, size_t count) {
+  void AppendSection(uint8_t id, absl::string_view name, absl::string_view payload, size_t count) {
     EncodedModule::Section s;
     s.id = id;
     s.name = std::string(name);
@@ -261,8 +255,7 @@ class ModuleEncoder {
 
   void Imports() {
     bool memory = module_.memory().has_value() && module_.memory()->is_import;
-    size_t n = module_.imported_functions().size() +
-               module_.imported_tables().size() +
+    size_t n = module_.imported_functions().size() + module_.imported_tables().size() +
                module_.imported_globals().size() + (memory ? 1 : 0);
     if (n == 0) return;
     section_.U32(static_cast<uint32_t>(n));
@@ -331,8 +324,7 @@ class ModuleEncoder {
       case ConstExpr::Kind::kF64:
         Op(Opcode::kF64Const);
         for (int i = 0; i < 8; ++i) {
-          section_.U8(static_cast<uint8_t>(static_cast<uint64_t>(e.value) >>
-                                           (8 * i)));
+          section_.U8(static_cast<uint8_t>(static_cast<uint64_t>(e.value) >> (8 * i)));
         }
         break;
       case ConstExpr::Kind::kGlobal:
@@ -411,8 +403,8 @@ class ModuleEncoder {
   // Segment encodings, bit 0: passive or declarative, bit 1: explicit table,
   // or declarative, bit 2: expressions instead of function indices.
   void WriteElement(const ElementSegment& s) {
-    bool has_null = std::any_of(s.functions.begin(), s.functions.end(),
-                                [](FuncId f) { return !f.valid(); });
+    bool has_null =
+        std::any_of(s.functions.begin(), s.functions.end(), [](FuncId f) { return !f.valid(); });
     uint8_t flags = has_null ? 4 : 0;
     uint32_t table = 0;
     if (s.mode == SegmentMode::kPassive) {
@@ -433,8 +425,7 @@ class ModuleEncoder {
     section_.U32(static_cast<uint32_t>(s.functions.size()));
     for (FuncId f : s.functions) {
       if (has_null) {
-        WriteConstExpr(f.valid() ? ConstExpr::RefFunc(f)
-                                 : ConstExpr::RefNull(ValType::kFuncRef));
+        WriteConstExpr(f.valid() ? ConstExpr::RefFunc(f) : ConstExpr::RefNull(ValType::kFuncRef));
       } else {
         section_.U32(module_.IndexOf(f));
       }
@@ -457,9 +448,8 @@ class ModuleEncoder {
   }
 
   void DataCount() {
-    bool needed = std::any_of(
-        reports_.begin(), reports_.end(),
-        [](const BodyReport& r) { return r.uses_data_index; });
+    bool needed = std::any_of(reports_.begin(), reports_.end(),
+                              [](const BodyReport& r) { return r.uses_data_index; });
     if (!needed) return;
     section_.U32(static_cast<uint32_t>(module_.data().size()));
     Finish(SectionId::kDataCount, 1);
@@ -475,17 +465,15 @@ class ModuleEncoder {
     for (size_t i = 0; i < n; ++i) {
       const Function& f = module_.functions()[i];
       if (f.body == nullptr) {
-        Fail(absl::StrCat("function ", i, " \"", f.debug_name,
-                          "\" has no body"));
+        Fail(absl::StrCat("function ", i, " \"", f.debug_name, "\" has no body"));
         return;
       }
       body.clear();
       absl::Status status = EncodeBody(module_, f, body, reports_[i]);
       if (!status.ok()) {
         error_ = absl::Status(
-            status.code(),
-            absl::StrCat("wasm module \"", module_.name(), "\": function ", i,
-                         " \"", f.debug_name, "\": ", status.message()));
+            status.code(), absl::StrCat("wasm module \"", module_.name(), "\": function ", i, " \"",
+                                        f.debug_name, "\": ", status.message()));
         return;
       }
       code_.U32(static_cast<uint32_t>(body.size()));
@@ -521,9 +509,8 @@ class ModuleEncoder {
 
   void Code() {
     if (module_.functions().empty()) return;
-    AppendSection(static_cast<uint8_t>(SectionId::kCode),
-                  SectionName(SectionId::kCode), code_.view(),
-                  module_.functions().size());
+    AppendSection(static_cast<uint8_t>(SectionId::kCode), SectionName(SectionId::kCode),
+                  code_.view(), module_.functions().size());
     // The payload is the section's tail.
     uint32_t base = static_cast<uint32_t>(out_.size() - code_.size());
     for (size_t i = 0; i < result_.bodies.size(); ++i) {
@@ -589,8 +576,7 @@ class ModuleEncoder {
 
 }  // namespace
 
-absl::StatusOr<EncodedModule> Encode(const Module& module,
-                                     const EncodeOptions& options) {
+absl::StatusOr<EncodedModule> Encode(const Module& module, const EncodeOptions& options) {
   return ModuleEncoder(module, options).Run();
 }
 

@@ -13,16 +13,16 @@
 namespace seabeam::wasm {
 
 struct EncodeOptions {
-  bool names = true;         // module, function, global, table, ... names
-  bool local_names = false;  // names of locals and labels too
+  bool names = true;          // module, function, global, table, ... names
+  bool local_names = false;   // names of locals and labels too
   bool branch_hints = false;  // section metadata.code.branch_hint
 };
 
 // All offsets are in bytes from the module's first byte.
 struct EncodedModule {
   struct Section {
-    uint8_t id = 0;      // 0 for a custom section
-    std::string name;    // "type", "code", ...; a custom section's own
+    uint8_t id = 0;       // 0 for a custom section
+    std::string name;     // "type", "code", ...; a custom section's own
     uint32_t offset = 0;  // of the id byte
     uint32_t size = 0;    // with id and length
     uint32_t count = 0;   // entries; 0 for custom sections
@@ -46,8 +46,7 @@ struct EncodedModule {
 // Errors (kInternal, naming the entity): a defined function without a body,
 // two exports of one name, a feature the module does not allow, a shared
 // memory without maximum, an active data segment without memory.
-absl::StatusOr<EncodedModule> Encode(const Module& module,
-                                     const EncodeOptions& options = {});
+absl::StatusOr<EncodedModule> Encode(const Module& module, const EncodeOptions& options = {});
 
 }  // namespace seabeam::wasm
 

@@ -53,10 +53,9 @@ TEST(Encoder, EverySectionValidates) {
   }
   EXPECT_EQ(end, e.bytes.size());
   EXPECT_THAT(names,
-              ElementsAre("first", "type", "import", "function", "table",
-                          "global", "export", "start", "element", "data_count",
-                          "middle", "metadata.code.branch_hint", "code",
-                          "data", "last", "name", "producers"));
+              ElementsAre("first", "type", "import", "function", "table", "global", "export",
+                          "start", "element", "data_count", "middle", "metadata.code.branch_hint",
+                          "code", "data", "last", "name", "producers"));
 }
 
 TEST(Encoder, ImportsAddedLateMoveEveryIndex) {
@@ -129,8 +128,7 @@ TEST(Encoder, MarksAndBodies) {
   EXPECT_EQ(e.bytes[e.marks[2].offset], '\x0b');
   EXPECT_EQ(e.marks[2].function, f);
   ASSERT_EQ(e.bodies.size(), 2u);
-  EXPECT_EQ(e.bytes.substr(e.bodies[0].offset, e.bodies[0].size),
-            std::string("\0\x0b", 2));
+  EXPECT_EQ(e.bytes.substr(e.bodies[0].offset, e.bodies[0].size), std::string("\0\x0b", 2));
   EXPECT_EQ(e.bodies[1].function, f);
   EXPECT_EQ(e.bodies[1].offset + e.bodies[1].size, e.marks[2].offset + 1);
 }
@@ -166,14 +164,12 @@ TEST(Encoder, NameSectionRoundTrip) {
   EXPECT_EQ(outline->name_section_note, "");
   EXPECT_EQ(outline->module_name, "names");
   EXPECT_THAT(outline->function_names,
-              ElementsAre(Pair(0, "imported"), Pair(1, "lists:map/2"),
-                          Pair(2, "after \xc3\xa9")));
+              ElementsAre(Pair(0, "imported"), Pair(1, "lists:map/2"), Pair(2, "after \xc3\xa9")));
   // The i32 comes before the f64; what is unused is not named.
-  EXPECT_THAT(outline->local_names,
-              ElementsAre(Pair(1, ElementsAre(Pair(0, "ctx"), Pair(1, "narrow"),
-                                              Pair(2, "wide")))));
-  EXPECT_THAT(outline->label_names,
-              ElementsAre(Pair(1, ElementsAre(Pair(0, "again")))));
+  EXPECT_THAT(
+      outline->local_names,
+      ElementsAre(Pair(1, ElementsAre(Pair(0, "ctx"), Pair(1, "narrow"), Pair(2, "wide")))));
+  EXPECT_THAT(outline->label_names, ElementsAre(Pair(1, ElementsAre(Pair(0, "again")))));
   EXPECT_EQ(outline->functions[0].name, "lists:map/2");
   // Without local names the module and function names stay.
   outline = ReadModule(EncodeOrFail(m).bytes);
@@ -202,18 +198,21 @@ TEST(Encoder, BranchHints) {
   ASSERT_TRUE(b.Finish().ok());
   EncodedModule e = EncodeOrFail(m, {false, false, true});
   EXPECT_EQ(WabtComplaint(e.bytes), "");
-  auto section =
-      std::find_if(e.sections.begin(), e.sections.end(), [](const auto& s) {
-        return s.name == "metadata.code.branch_hint";
-      });
+  auto section = std::find_if(e.sections.begin(), e.sections.end(),
+                              [](const auto& s) { return s.name == "metadata.code.branch_hint"; });
   ASSERT_NE(section, e.sections.end());
-  std::string payload =
-      e.bytes.substr(section->offset, section->size).substr(2 + 1 + 25);
+  std::string payload = e.bytes.substr(section->offset, section->size).substr(2 + 1 + 25);
   uint32_t body = e.bodies[0].offset;
   ASSERT_EQ(e.marks.size(), 2u);
-  const char expected[] = {1, 0, 2,
-                           static_cast<char>(e.marks[0].offset - body), 1, 0,
-                           static_cast<char>(e.marks[1].offset - body), 1, 1};
+  const char expected[] = {1,
+                           0,
+                           2,
+                           static_cast<char>(e.marks[0].offset - body),
+                           1,
+                           0,
+                           static_cast<char>(e.marks[1].offset - body),
+                           1,
+                           1};
   EXPECT_EQ(payload, std::string(expected, sizeof(expected)));
 }
 
@@ -233,8 +232,7 @@ TEST(Encoder, Refusals) {
     Module m;
     m.SetName("m");
     m.AddFunction(m.AddType({}), "lost");
-    EXPECT_EQ(ErrorOf(m),
-              "wasm module \"m\": function 0 \"lost\" has no body");
+    EXPECT_EQ(ErrorOf(m), "wasm module \"m\": function 0 \"lost\" has no body");
   }
   {
     Module m;

@@ -15,14 +15,12 @@ namespace {
 constexpr uint8_t kUnknown = 0;
 
 absl::string_view StackTypeName(uint8_t type) {
-  return type == kUnknown ? "unknown"
-                          : ValTypeName(static_cast<ValType>(type));
+  return type == kUnknown ? "unknown" : ValTypeName(static_cast<ValType>(type));
 }
 
 }  // namespace
 
-FunctionBuilder::FunctionBuilder(Module* module, FuncId function,
-                                 Simplify simplify)
+FunctionBuilder::FunctionBuilder(Module* module, FuncId function, Simplify simplify)
     : module_(module),
       function_(function),
       simplify_(simplify == Simplify::kOn),
@@ -60,16 +58,15 @@ bool FunctionBuilder::Fail(absl::string_view message) {
   if (failed_) return false;
   failed_ = true;
   const std::string& name = module_->function(function_).debug_name;
-  std::string where = absl::StrCat("wasm builder: function ",
-                                   function_.ordinal(), " \"", name, "\": ");
+  std::string where =
+      absl::StrCat("wasm builder: function ", function_.ordinal(), " \"", name, "\": ");
   if (finished_) {
     absl::StrAppend(&where, "end of function");
   } else if (count_ == 0) {
     absl::StrAppend(&where, "before the first instruction");
   } else {
     const Instr& at = recent_[(count_ - 1) % kTraceLength];
-    absl::StrAppend(&where, "instruction ", count_ - 1, " (",
-                    GetOpcodeInfo(at.op).name, ")");
+    absl::StrAppend(&where, "instruction ", count_ - 1, " (", GetOpcodeInfo(at.op).name, ")");
   }
   error_ = absl::InternalError(absl::StrCat(where, ": ", message, Trace()));
   return false;
@@ -79,9 +76,7 @@ bool FunctionBuilder::Fail(absl::string_view message) {
 
 void FunctionBuilder::PushStack(StackType type) { stack_.push_back(type); }
 
-void FunctionBuilder::Push(ValType type) {
-  stack_.push_back(static_cast<StackType>(type));
-}
+void FunctionBuilder::Push(ValType type) { stack_.push_back(static_cast<StackType>(type)); }
 
 void FunctionBuilder::PushAll(absl::Span<const ValType> types) {
   for (ValType t : types) Push(t);
@@ -91,16 +86,14 @@ bool FunctionBuilder::Pop(ValType expected) {
   const Frame& frame = frames_.back();
   if (stack_.size() == frame.height) {
     if (frame.unreachable) return true;
-    return Fail(absl::StrCat("expected ", ValTypeName(expected),
-                             ", the operand stack is empty"));
+    return Fail(absl::StrCat("expected ", ValTypeName(expected), ", the operand stack is empty"));
   }
   StackType found = stack_.back();
   stack_.pop_back();
   if (found == static_cast<StackType>(expected) || found == kUnknown) {
     return true;
   }
-  return Fail(absl::StrCat("expected ", ValTypeName(expected), ", found ",
-                           StackTypeName(found)));
+  return Fail(absl::StrCat("expected ", ValTypeName(expected), ", found ", StackTypeName(found)));
 }
 
 FunctionBuilder::StackType FunctionBuilder::PopAny() {
@@ -130,13 +123,12 @@ bool FunctionBuilder::PeekAll(absl::Span<const ValType> types) {
     ValType expected = types[types.size() - 1 - i];
     if (i >= available) {
       if (frame.unreachable) return true;
-      return Fail(absl::StrCat("expected ", ValTypeName(expected),
-                               ", the operand stack is empty"));
+      return Fail(absl::StrCat("expected ", ValTypeName(expected), ", the operand stack is empty"));
     }
     StackType found = stack_[stack_.size() - 1 - i];
     if (found != static_cast<StackType>(expected) && found != kUnknown) {
-      return Fail(absl::StrCat("expected ", ValTypeName(expected), ", found ",
-                               StackTypeName(found)));
+      return Fail(
+          absl::StrCat("expected ", ValTypeName(expected), ", found ", StackTypeName(found)));
     }
   }
   return true;
@@ -149,9 +141,7 @@ bool FunctionBuilder::reachable() const {
   return !frame.unreachable && !frame.dead && !frame.pending_unreachable;
 }
 
-size_t FunctionBuilder::stack_height() const {
-  return stack_.size() - frames_.back().height;
-}
+size_t FunctionBuilder::stack_height() const { return stack_.size() - frames_.back().height; }
 
 // Notes the instruction for messages; false when it must not be looked at.
 bool FunctionBuilder::Begin(Opcode op, uint16_t aux, uint32_t imm) {
@@ -161,11 +151,9 @@ bool FunctionBuilder::Begin(Opcode op, uint16_t aux, uint32_t imm) {
   if (finished_) return Fail("the function is finished");
   Feature feature = GetOpcodeInfo(op).feature;
   if (!module_->features().Has(feature)) {
-    return Fail(absl::StrCat("feature ", FeatureName(feature),
-                             " is not allowed in this module"));
+    return Fail(absl::StrCat("feature ", FeatureName(feature), " is not allowed in this module"));
   }
-  if (frames_.back().pending_unreachable && op != Opcode::kEnd &&
-      op != Opcode::kElse) {
+  if (frames_.back().pending_unreachable && op != Opcode::kEnd && op != Opcode::kElse) {
     ResolvePendingUnreachable();
   }
   return true;
@@ -199,8 +187,7 @@ size_t FunctionBuilder::Barrier() const {
 
 void FunctionBuilder::Mark(uint32_t tag) {
   if (failed_ || !reachable()) return;
-  body_->marks.push_back(
-      wasm::Mark{static_cast<uint32_t>(body_->code.size()), tag});
+  body_->marks.push_back(wasm::Mark{static_cast<uint32_t>(body_->code.size()), tag});
 }
 
 bool FunctionBuilder::ApplySignature(const OpcodeInfo& info) {
@@ -234,8 +221,7 @@ void FunctionBuilder::Op(Opcode op) {
       if (failed_) return;
       StackType result = a == kUnknown ? b : a;
       if (a != kUnknown && b != kUnknown && a != b) {
-        Fail(absl::StrCat("select of ", StackTypeName(a), " and ",
-                          StackTypeName(b)));
+        Fail(absl::StrCat("select of ", StackTypeName(a), " and ", StackTypeName(b)));
         return;
       }
       if (result != kUnknown && IsRefType(static_cast<ValType>(result))) {
@@ -313,8 +299,7 @@ void FunctionBuilder::I32Const(int32_t value) {
   Append(Opcode::kI32Const, 0, bits);
 }
 
-void FunctionBuilder::Const64(Opcode op, ValType type, uint64_t bits,
-                              bool inline_ok) {
+void FunctionBuilder::Const64(Opcode op, ValType type, uint64_t bits, bool inline_ok) {
   uint16_t aux = 0;
   uint32_t imm = static_cast<uint32_t>(bits);
   if (!inline_ok) {
@@ -330,8 +315,7 @@ void FunctionBuilder::Const64(Opcode op, ValType type, uint64_t bits,
 
 void FunctionBuilder::I64Const(int64_t value) {
   bool fits = value == static_cast<int32_t>(value);
-  Const64(Opcode::kI64Const, ValType::kI64, static_cast<uint64_t>(value),
-          fits);
+  Const64(Opcode::kI64Const, ValType::kI64, static_cast<uint64_t>(value), fits);
 }
 
 void FunctionBuilder::F32Const(float value) {
@@ -357,11 +341,9 @@ bool FunctionBuilder::CheckMemory() {
   return Fail("the module has no memory");
 }
 
-void FunctionBuilder::MemoryAccess(Opcode op, uint32_t offset,
-                                   int align_log2) {
+void FunctionBuilder::MemoryAccess(Opcode op, uint32_t offset, int align_log2) {
   const OpcodeInfo& info = GetOpcodeInfo(op);
-  uint16_t align = static_cast<uint16_t>(
-      align_log2 < 0 ? info.natural_align : align_log2);
+  uint16_t align = static_cast<uint16_t>(align_log2 < 0 ? info.natural_align : align_log2);
   if (!Begin(op, align, offset) || !CheckMemory()) return;
   if (info.imm != ImmKind::kMem && info.imm != ImmKind::kAtomicMem) {
     Fail("not a memory access");
@@ -369,8 +351,7 @@ void FunctionBuilder::MemoryAccess(Opcode op, uint32_t offset,
   }
   if (align > info.natural_align ||
       (info.imm == ImmKind::kAtomicMem && align != info.natural_align)) {
-    Fail(absl::StrCat("alignment 2^", align, ", natural is 2^",
-                      info.natural_align));
+    Fail(absl::StrCat("alignment 2^", align, ", natural is 2^", info.natural_align));
     return;
   }
   if (ApplySignature(info)) Append(op, align, offset);
@@ -508,8 +489,7 @@ bool FunctionBuilder::CheckTable(TableId table) {
 }
 
 uint16_t FunctionBuilder::TableAux(TableId table) {
-  return static_cast<uint16_t>(table.ordinal() |
-                               (table.is_import() ? kAuxImport : 0));
+  return static_cast<uint16_t>(table.ordinal() | (table.is_import() ? kAuxImport : 0));
 }
 
 void FunctionBuilder::TableCopy(TableId destination, TableId source) {

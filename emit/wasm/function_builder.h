@@ -90,8 +90,7 @@ class FunctionBuilder {
   // Parameters of a block type are taken from the stack, as wasm has it.
   Label Block(BlockType type = {}, absl::string_view name = {});
   Label Loop(BlockType type = {}, absl::string_view name = {});
-  Label If(BlockType type = {}, BranchHint hint = BranchHint::kNone,
-           absl::string_view name = {});
+  Label If(BlockType type = {}, BranchHint hint = BranchHint::kNone, absl::string_view name = {});
   void Else();
   void End();
   // End, and an error unless `label` is the innermost frame.
@@ -157,7 +156,7 @@ class FunctionBuilder {
   using StackType = uint8_t;
 
   struct Frame {
-    Opcode kind;  // kBlock, kLoop, kIf, kElse; kEnd for the function
+    Opcode kind;               // kBlock, kLoop, kIf, kElse; kEnd for the function
     bool unreachable = false;  // the operand stack is polymorphic
     // Nothing of the frame is kept: it was opened in unreachable code.
     bool dead = false;
@@ -183,8 +182,7 @@ class FunctionBuilder {
   void WithTable(Opcode op, TableId table);
   bool Begin(Opcode op, uint16_t aux, uint32_t imm);
   void Append(Opcode op, uint16_t aux, uint32_t imm);
-  Label Open(Opcode op, BlockType type, BranchHint hint,
-             absl::string_view name);
+  Label Open(Opcode op, BlockType type, BranchHint hint, absl::string_view name);
   // Instructions before this index must not be changed any more.
   size_t Barrier() const;
   void MarkUnreachable();

@@ -15,9 +15,8 @@ constexpr uint16_t kAuxExact = 1;
 
 // A one-element array for each value type, for spans that outlive a BlockType.
 absl::Span<const ValType> SingleType(ValType type) {
-  static constexpr ValType kTypes[] = {ValType::kI32,     ValType::kI64,
-                                       ValType::kF32,     ValType::kF64,
-                                       ValType::kFuncRef, ValType::kExternRef};
+  static constexpr ValType kTypes[] = {ValType::kI32, ValType::kI64,     ValType::kF32,
+                                       ValType::kF64, ValType::kFuncRef, ValType::kExternRef};
   for (const ValType& t : kTypes) {
     if (t == type) return {&t, 1};
   }
@@ -36,13 +35,11 @@ Label FunctionBuilder::Loop(BlockType type, absl::string_view name) {
   return Open(Opcode::kLoop, type, BranchHint::kNone, name);
 }
 
-Label FunctionBuilder::If(BlockType type, BranchHint hint,
-                          absl::string_view name) {
+Label FunctionBuilder::If(BlockType type, BranchHint hint, absl::string_view name) {
   return Open(Opcode::kIf, type, hint, name);
 }
 
-Label FunctionBuilder::Open(Opcode op, BlockType type, BranchHint hint,
-                            absl::string_view name) {
+Label FunctionBuilder::Open(Opcode op, BlockType type, BranchHint hint, absl::string_view name) {
   Label label{static_cast<uint32_t>(label_frames_.size())};
   uint16_t aux = static_cast<uint16_t>(hint);
   if (!Begin(op, aux, label.value())) return label;
@@ -61,6 +58,9 @@ Label FunctionBuilder::Open(Opcode op, BlockType type, BranchHint hint,
       Fail("feature multi-value is not allowed in this module");
       return label;
     }
+    // Types that have a shorter form.
+    if (t.params.empty() && t.results.empty()) type = BlockType();
+    if (t.params.empty() && t.results.size() == 1) type = t.results[0];
   } else if (type.is_value()) {
     frame.results = SingleType(type.value_type());
     if (frame.results.empty()) {
@@ -96,15 +96,14 @@ bool FunctionBuilder::CheckFrameEnd() {
     size_t n = frame.results.size();
     bool fits = stack_.size() == frame.height + n;
     for (size_t i = 0; fits && i < n; ++i) {
-      fits = stack_[frame.height + i] ==
-             static_cast<StackType>(frame.results[i]);
+      fits = stack_[frame.height + i] == static_cast<StackType>(frame.results[i]);
     }
     if (!fits) ResolvePendingUnreachable();
   }
   if (!PopAll(frame.results)) return false;
   if (stack_.size() != frame.height) {
-    return Fail(absl::StrCat(stack_.size() - frame.height,
-                             " operands too many at the end of the frame"));
+    return Fail(
+        absl::StrCat(stack_.size() - frame.height, " operands too many at the end of the frame"));
   }
   return true;
 }
@@ -113,8 +112,7 @@ bool FunctionBuilder::CheckFrameEnd() {
 // called after CheckFrameEnd; afterwards control reaches the end.
 void FunctionBuilder::DropFinalBranch(Frame& frame) {
   std::vector<Instr>& code = body_->code;
-  if (!simplify_ || !frame.unreachable || frame.dead ||
-      frame.kind == Opcode::kLoop) {
+  if (!simplify_ || !frame.unreachable || frame.dead || frame.kind == Opcode::kLoop) {
     return;
   }
   // A mark at the very end would be left dangling; it belongs to the end.
@@ -167,9 +165,8 @@ void FunctionBuilder::End() {
   }
   if (!CheckFrameEnd()) return;
   Frame frame = frames_.back();
-  if (frame.kind == Opcode::kIf &&
-      !std::equal(frame.params.begin(), frame.params.end(),
-                  frame.results.begin(), frame.results.end())) {
+  if (frame.kind == Opcode::kIf && !std::equal(frame.params.begin(), frame.params.end(),
+                                               frame.results.begin(), frame.results.end())) {
     Fail("an if without else must leave what it takes");
     return;
   }
@@ -189,8 +186,7 @@ void FunctionBuilder::End() {
       aux = kAuxElided;
       code[frame.open_instr].aux = kAuxElided;
     }
-  } else if (simplify_ && frame.kind == Opcode::kElse &&
-             code.size() > Barrier() &&
+  } else if (simplify_ && frame.kind == Opcode::kElse && code.size() > Barrier() &&
              code.back().op == Opcode::kElse) {
     code.pop_back();
   }
@@ -222,8 +218,7 @@ void FunctionBuilder::Br(Label label) {
   if (!Begin(Opcode::kBr, 0, label.value())) return;
   Frame* target = Target(label);
   if (target == nullptr) return;
-  bool exact = target == &frames_.back() &&
-               stack_height() == target->branch_types().size();
+  bool exact = target == &frames_.back() && stack_height() == target->branch_types().size();
   if (!PopAll(target->branch_types())) return;
   Append(Opcode::kBr, exact ? kAuxExact : 0, label.value());
   CountBranch(target);
@@ -241,8 +236,7 @@ void FunctionBuilder::BrIf(Label label, BranchHint hint) {
   CountBranch(target);
 }
 
-void FunctionBuilder::BrTable(absl::Span<const Label> labels,
-                              Label default_label) {
+void FunctionBuilder::BrTable(absl::Span<const Label> labels, Label default_label) {
   uint32_t index = static_cast<uint32_t>(body_->pool.size());
   body_->pool.push_back(static_cast<uint32_t>(labels.size()));
   for (Label l : labels) body_->pool.push_back(l.value());

@@ -52,11 +52,9 @@ class FunctionBuilderTest : public testing::Test {
     absl::Status status = b.Finish();
     EXPECT_TRUE(status.ok()) << status;
     if (!status.ok()) return "";
-    EXPECT_EQ(WabtComplaint(EncodeOrFail(module_).bytes), "")
-        << PrintFunction(module_, f);
+    EXPECT_EQ(WabtComplaint(EncodeOrFail(module_).bytes), "") << PrintFunction(module_, f);
     std::string out;
-    for (absl::string_view line :
-         absl::StrSplit(PrintFunction(module_, f), '\n')) {
+    for (absl::string_view line : absl::StrSplit(PrintFunction(module_, f), '\n')) {
       line = absl::StripAsciiWhitespace(line);
       if (line.empty() || line == ")" || absl::StartsWith(line, "(func") ||
           absl::StartsWith(line, "(local")) {
@@ -120,8 +118,7 @@ TEST_F(FunctionBuilderTest, StackUnderflow) {
 TEST_F(FunctionBuilderTest, BadLabels) {
   EXPECT_THAT(Error([](FunctionBuilder& b) { b.Br(Label(7)); }),
               HasSubstr("instruction 0 (br): no label 7"));
-  EXPECT_THAT(Error([](FunctionBuilder& b) { b.Br(Label()); }),
-              HasSubstr("no label"));
+  EXPECT_THAT(Error([](FunctionBuilder& b) { b.Br(Label()); }), HasSubstr("no label"));
   EXPECT_THAT(Error([](FunctionBuilder& b) {
                 Label l = b.Block();
                 b.End();
@@ -160,8 +157,7 @@ TEST_F(FunctionBuilderTest, WrongResults) {
 TEST_F(FunctionBuilderTest, FramesMustMatch) {
   EXPECT_THAT(Error([](FunctionBuilder& b) { b.End(); }),
               HasSubstr("instruction 0 (end): no frame to end"));
-  EXPECT_THAT(Error([](FunctionBuilder& b) { b.Block(); }),
-              HasSubstr("1 frames have not ended"));
+  EXPECT_THAT(Error([](FunctionBuilder& b) { b.Block(); }), HasSubstr("1 frames have not ended"));
   EXPECT_THAT(Error([](FunctionBuilder& b) {
                 b.Block();
                 b.Else();
@@ -197,23 +193,16 @@ TEST_F(FunctionBuilderTest, BranchTablesOfDifferentTypes) {
 }
 
 TEST_F(FunctionBuilderTest, IdsOutOfRange) {
-  EXPECT_THAT(Error([](FunctionBuilder& b) { b.LocalGet(LocalId(1)); }),
-              HasSubstr("no local 1"));
-  EXPECT_THAT(Error([](FunctionBuilder& b) { b.LocalSet(LocalId()); }),
-              HasSubstr("no local"));
+  EXPECT_THAT(Error([](FunctionBuilder& b) { b.LocalGet(LocalId(1)); }), HasSubstr("no local 1"));
+  EXPECT_THAT(Error([](FunctionBuilder& b) { b.LocalSet(LocalId()); }), HasSubstr("no local"));
   EXPECT_THAT(Error([](FunctionBuilder& b) { b.Call(FuncId(1000)); }),
               HasSubstr("no such function"));
-  EXPECT_THAT(Error([](FunctionBuilder& b) { b.Call(FuncId()); }),
-              HasSubstr("no such function"));
+  EXPECT_THAT(Error([](FunctionBuilder& b) { b.Call(FuncId()); }), HasSubstr("no such function"));
   EXPECT_THAT(Error([](FunctionBuilder& b) { b.GlobalGet(GlobalId()); }),
               HasSubstr("no such global"));
-  EXPECT_THAT(Error([this](FunctionBuilder& b) {
-                b.CallIndirect(i_i_, TableId(77));
-              }),
+  EXPECT_THAT(Error([this](FunctionBuilder& b) { b.CallIndirect(i_i_, TableId(77)); }),
               HasSubstr("no such table"));
-  EXPECT_THAT(Error([this](FunctionBuilder& b) {
-                b.CallIndirect(TypeId(), table_);
-              }),
+  EXPECT_THAT(Error([this](FunctionBuilder& b) { b.CallIndirect(TypeId(), table_); }),
               HasSubstr("no such type"));
   EXPECT_THAT(Error([](FunctionBuilder& b) { b.Block(TypeId(99)); }),
               HasSubstr("no such block type"));
@@ -241,9 +230,7 @@ TEST_F(FunctionBuilderTest, OtherMisuse) {
               HasSubstr("a method of its own"));
   EXPECT_THAT(Error([](FunctionBuilder& b) { b.Op(Opcode::kEnd); }),
               HasSubstr("methods of its own"));
-  EXPECT_THAT(Error([this](FunctionBuilder& b) {
-                b.ReturnCall(module_.AddFunction(v_v_));
-              }),
+  EXPECT_THAT(Error([this](FunctionBuilder& b) { b.ReturnCall(module_.AddFunction(v_v_)); }),
               HasSubstr("the callee's results are not this function's"));
   EXPECT_THAT(Error([](FunctionBuilder& b) {
                 b.RefNull(kFuncRef);
@@ -295,8 +282,7 @@ TEST_F(FunctionBuilderTest, FeaturesMustBeAllowed) {
   FuncId f = m.AddFunction(t, "f");
   FunctionBuilder b(&m, f);
   b.ReturnCall(f);
-  EXPECT_THAT(std::string(b.Finish().message()),
-              HasSubstr("feature tail-call is not allowed"));
+  EXPECT_THAT(std::string(b.Finish().message()), HasSubstr("feature tail-call is not allowed"));
 }
 
 TEST_F(FunctionBuilderTest, MemoryInstructionsNeedAMemory) {
@@ -545,8 +531,7 @@ TEST_F(FunctionBuilderTest, BlockParameters) {
               b.Drop();
               b.LocalGet(b.Param(0));
             }),
-            absl::StrCat("local.get $p0; i64.const 3; block $L1 (type $type",
-                         type.value(),
+            absl::StrCat("local.get $p0; i64.const 3; block $L1 (type $type", type.value(),
                          "); local.set $x; drop; local.get $x; i32.const 4; "
                          "i32.const 0; br_if $L1; end; local.set $p0; drop; "
                          "local.get $p0"));

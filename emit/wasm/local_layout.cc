@@ -8,9 +8,8 @@ namespace seabeam::wasm {
 namespace {
 
 // Order in which groups of locals are laid out when there are few.
-constexpr ValType kTypeOrder[] = {ValType::kI32,     ValType::kI64,
-                                  ValType::kF32,     ValType::kF64,
-                                  ValType::kFuncRef, ValType::kExternRef};
+constexpr ValType kTypeOrder[] = {ValType::kI32, ValType::kI64,     ValType::kF32,
+                                  ValType::kF64, ValType::kFuncRef, ValType::kExternRef};
 
 }  // namespace
 
@@ -23,8 +22,7 @@ LocalLayout LayOutLocals(const FunctionBody& body, uint32_t num_params) {
 
   std::vector<uint32_t> uses(n, 0);
   for (const Instr& i : body.code) {
-    if (i.op == Opcode::kLocalGet || i.op == Opcode::kLocalSet ||
-        i.op == Opcode::kLocalTee) {
+    if (i.op == Opcode::kLocalGet || i.op == Opcode::kLocalSet || i.op == Opcode::kLocalTee) {
       ++uses[i.imm];
     }
   }
@@ -47,16 +45,14 @@ LocalLayout LayOutLocals(const FunctionBody& body, uint32_t num_params) {
     uint64_t rank_a = rank[static_cast<uint8_t>(body.locals[a])];
     uint64_t rank_b = rank[static_cast<uint8_t>(body.locals[b])];
     if (body.locals[a] != body.locals[b]) {
-      return rank_a != rank_b ? rank_a > rank_b
-                              : body.locals[a] > body.locals[b];
+      return rank_a != rank_b ? rank_a > rank_b : body.locals[a] > body.locals[b];
     }
     return many && uses[a] > uses[b];
   });
   uint32_t next = num_params;
   for (uint32_t i : used) {
     layout.index[i] = next++;
-    if (layout.groups.empty() ||
-        layout.groups.back().second != body.locals[i]) {
+    if (layout.groups.empty() || layout.groups.back().second != body.locals[i]) {
       layout.groups.emplace_back(0, body.locals[i]);
     }
     ++layout.groups.back().first;

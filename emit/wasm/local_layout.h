@@ -15,8 +15,8 @@ namespace seabeam::wasm {
 // do not suffice for all.
 struct LocalLayout {
   static constexpr uint32_t kUnused = 0xffffffffu;
-  std::vector<uint32_t> index;  // by LocalId
-  std::vector<uint32_t> order;  // used locals that are no parameters, by index
+  std::vector<uint32_t> index;                       // by LocalId
+  std::vector<uint32_t> order;                       // used locals that are no parameters, by index
   std::vector<std::pair<uint32_t, ValType>> groups;  // count, type
 };
 LocalLayout LayOutLocals(const FunctionBody& body, uint32_t num_params);

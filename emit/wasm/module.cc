@@ -19,24 +19,20 @@ Id DefinedId(size_t n) {
 }
 
 template <typename Id, typename T>
-bool InOneOf(Id id, const std::vector<T>& imported,
-             const std::vector<T>& defined) {
+bool InOneOf(Id id, const std::vector<T>& imported, const std::vector<T>& defined) {
   if (!id.valid()) return false;
   return id.ordinal() < (id.is_import() ? imported.size() : defined.size());
 }
 
 template <typename Id, typename T>
-const T& Find(Id id, const std::vector<T>& imported,
-              const std::vector<T>& defined) {
+const T& Find(Id id, const std::vector<T>& imported, const std::vector<T>& defined) {
   SEABEAM_CHECK(InOneOf(id, imported, defined));
   return id.is_import() ? imported[id.ordinal()] : defined[id.ordinal()];
 }
 
 template <typename Id, typename T>
 uint32_t FinalIndex(Id id, const std::vector<T>& imported) {
-  return id.is_import()
-             ? id.ordinal()
-             : static_cast<uint32_t>(imported.size()) + id.ordinal();
+  return id.is_import() ? id.ordinal() : static_cast<uint32_t>(imported.size()) + id.ordinal();
 }
 
 ImportName MakeImportName(absl::string_view module, absl::string_view name) {
@@ -89,14 +85,12 @@ ConstExpr ConstExpr::RefFunc(FuncId func) {
 }
 
 TypeId Module::AddType(const FuncType& type) {
-  auto [it, inserted] =
-      type_ids_.try_emplace(type, static_cast<uint32_t>(types_.size()));
+  auto [it, inserted] = type_ids_.try_emplace(type, static_cast<uint32_t>(types_.size()));
   if (inserted) types_.push_back(type);
   return TypeId(it->second);
 }
 
-FuncId Module::AddImportFunction(absl::string_view module,
-                                 absl::string_view name, TypeId type,
+FuncId Module::AddImportFunction(absl::string_view module, absl::string_view name, TypeId type,
                                  absl::string_view debug_name) {
   SEABEAM_CHECK(Contains(type));
   Function f;
@@ -107,8 +101,7 @@ FuncId Module::AddImportFunction(absl::string_view module,
   return ImportId<FuncId>(imported_functions_.size() - 1);
 }
 
-GlobalId Module::AddImportGlobal(absl::string_view module,
-                                 absl::string_view name, ValType type,
+GlobalId Module::AddImportGlobal(absl::string_view module, absl::string_view name, ValType type,
                                  bool is_mutable) {
   GlobalVar g;
   g.type = type;
@@ -119,8 +112,8 @@ GlobalId Module::AddImportGlobal(absl::string_view module,
   return ImportId<GlobalId>(imported_globals_.size() - 1);
 }
 
-TableId Module::AddImportTable(absl::string_view module, absl::string_view name,
-                               Limits limits, ValType type) {
+TableId Module::AddImportTable(absl::string_view module, absl::string_view name, Limits limits,
+                               ValType type) {
   Table t;
   t.type = type;
   t.limits = limits;
@@ -130,8 +123,7 @@ TableId Module::AddImportTable(absl::string_view module, absl::string_view name,
   return ImportId<TableId>(imported_tables_.size() - 1);
 }
 
-void Module::AddImportMemory(absl::string_view module, absl::string_view name,
-                             Limits limits) {
+void Module::AddImportMemory(absl::string_view module, absl::string_view name, Limits limits) {
   SEABEAM_CHECK(!memory_.has_value());
   Memory m;
   m.limits = limits;
@@ -160,8 +152,7 @@ GlobalId Module::AddGlobal(ValType type, bool is_mutable, ConstExpr init,
   return DefinedId<GlobalId>(globals_.size() - 1);
 }
 
-TableId Module::AddTable(Limits limits, ValType type,
-                         absl::string_view debug_name) {
+TableId Module::AddTable(Limits limits, ValType type, absl::string_view debug_name) {
   Table t;
   t.type = type;
   t.limits = limits;
@@ -186,8 +177,7 @@ void Module::GrowTable(TableId table, uint32_t min) {
 
 void Module::AddExport(absl::string_view name, FuncId function) {
   SEABEAM_CHECK(Contains(function));
-  exports_.push_back(
-      {std::string(name), ExternKind::kFunction, function.value()});
+  exports_.push_back({std::string(name), ExternKind::kFunction, function.value()});
 }
 
 void Module::AddExport(absl::string_view name, GlobalId global) {
@@ -204,8 +194,7 @@ void Module::AddExportMemory(absl::string_view name) {
   exports_.push_back({std::string(name), ExternKind::kMemory, 0});
 }
 
-ElemId Module::AddElementSegment(TableId table, ConstExpr offset,
-                                 std::vector<FuncId> functions) {
+ElemId Module::AddElementSegment(TableId table, ConstExpr offset, std::vector<FuncId> functions) {
   SEABEAM_CHECK(Contains(table));
   ElementSegment s;
   s.table = table;
@@ -239,8 +228,7 @@ DataId Module::AddPassiveDataSegment(std::string bytes) {
   return DefinedId<DataId>(data_.size() - 1);
 }
 
-void Module::AddCustomSection(absl::string_view name, std::string bytes,
-                              Placement placement) {
+void Module::AddCustomSection(absl::string_view name, std::string bytes, Placement placement) {
   custom_.push_back({std::string(name), std::move(bytes), placement});
 }
 
@@ -252,8 +240,7 @@ void Module::SetFunctionName(FuncId function, absl::string_view debug_name) {
 
 void Module::AddProducer(absl::string_view field, absl::string_view name,
                          absl::string_view version) {
-  producers_.push_back(
-      {std::string(field), std::string(name), std::string(version)});
+  producers_.push_back({std::string(field), std::string(name), std::string(version)});
 }
 
 void Module::SetBody(FuncId function, std::unique_ptr<FunctionBody> body) {
@@ -270,36 +257,20 @@ const Function& Module::function(FuncId id) const {
   return Find(id, imported_functions_, functions_);
 }
 
-const GlobalVar& Module::global(GlobalId id) const {
-  return Find(id, imported_globals_, globals_);
-}
+const GlobalVar& Module::global(GlobalId id) const { return Find(id, imported_globals_, globals_); }
 
-const Table& Module::table(TableId id) const {
-  return Find(id, imported_tables_, tables_);
-}
+const Table& Module::table(TableId id) const { return Find(id, imported_tables_, tables_); }
 
-uint32_t Module::IndexOf(FuncId id) const {
-  return FinalIndex(id, imported_functions_);
-}
+uint32_t Module::IndexOf(FuncId id) const { return FinalIndex(id, imported_functions_); }
 
-uint32_t Module::IndexOf(GlobalId id) const {
-  return FinalIndex(id, imported_globals_);
-}
+uint32_t Module::IndexOf(GlobalId id) const { return FinalIndex(id, imported_globals_); }
 
-uint32_t Module::IndexOf(TableId id) const {
-  return FinalIndex(id, imported_tables_);
-}
+uint32_t Module::IndexOf(TableId id) const { return FinalIndex(id, imported_tables_); }
 
-bool Module::Contains(FuncId id) const {
-  return InOneOf(id, imported_functions_, functions_);
-}
+bool Module::Contains(FuncId id) const { return InOneOf(id, imported_functions_, functions_); }
 
-bool Module::Contains(GlobalId id) const {
-  return InOneOf(id, imported_globals_, globals_);
-}
+bool Module::Contains(GlobalId id) const { return InOneOf(id, imported_globals_, globals_); }
 
-bool Module::Contains(TableId id) const {
-  return InOneOf(id, imported_tables_, tables_);
-}
+bool Module::Contains(TableId id) const { return InOneOf(id, imported_tables_, tables_); }
 
 }  // namespace seabeam::wasm

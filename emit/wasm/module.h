@@ -66,8 +66,8 @@ struct ImportName {
 
 struct Function {
   TypeId type;
-  std::string debug_name;  // for the name section and messages
-  ImportName import;       // of imported functions
+  std::string debug_name;              // for the name section and messages
+  ImportName import;                   // of imported functions
   std::unique_ptr<FunctionBody> body;  // of defined ones, once built
 };
 
@@ -131,8 +131,7 @@ struct CustomSection {
 
 class Module {
  public:
-  explicit Module(FeatureSet features = FeatureSet::Default())
-      : features_(features) {}
+  explicit Module(FeatureSet features = FeatureSet::Default()) : features_(features) {}
   Module(Module&&) = default;
   Module& operator=(Module&&) = default;
 
@@ -141,15 +140,14 @@ class Module {
   // Equal signatures get the same id.
   TypeId AddType(const FuncType& type);
 
-  FuncId AddImportFunction(absl::string_view module, absl::string_view name,
-                           TypeId type, absl::string_view debug_name = {});
-  GlobalId AddImportGlobal(absl::string_view module, absl::string_view name,
-                           ValType type, bool is_mutable);
-  TableId AddImportTable(absl::string_view module, absl::string_view name,
-                         Limits limits, ValType type = ValType::kFuncRef);
+  FuncId AddImportFunction(absl::string_view module, absl::string_view name, TypeId type,
+                           absl::string_view debug_name = {});
+  GlobalId AddImportGlobal(absl::string_view module, absl::string_view name, ValType type,
+                           bool is_mutable);
+  TableId AddImportTable(absl::string_view module, absl::string_view name, Limits limits,
+                         ValType type = ValType::kFuncRef);
   // CHECKs that there is no memory yet; so does AddMemory.
-  void AddImportMemory(absl::string_view module, absl::string_view name,
-                       Limits limits);
+  void AddImportMemory(absl::string_view module, absl::string_view name, Limits limits);
 
   // The body comes from a FunctionBuilder, any time before Encode.
   FuncId AddFunction(TypeId type, absl::string_view debug_name = {});
@@ -169,8 +167,7 @@ class Module {
   void AddExportMemory(absl::string_view name);
   void SetStart(FuncId function) { start_ = function; }
 
-  ElemId AddElementSegment(TableId table, ConstExpr offset,
-                           std::vector<FuncId> functions);
+  ElemId AddElementSegment(TableId table, ConstExpr offset, std::vector<FuncId> functions);
   ElemId AddPassiveElementSegment(std::vector<FuncId> functions);
   DataId AddDataSegment(ConstExpr offset, std::string bytes);
   DataId AddPassiveDataSegment(std::string bytes);
@@ -183,8 +180,7 @@ class Module {
   void SetFunctionName(FuncId function, absl::string_view debug_name);
   // A row of the producers section: field is "language", "processed-by" or
   // "sdk".
-  void AddProducer(absl::string_view field, absl::string_view name,
-                   absl::string_view version);
+  void AddProducer(absl::string_view field, absl::string_view name, absl::string_view version);
 
   void SetBody(FuncId function, std::unique_ptr<FunctionBody> body);
 
@@ -198,13 +194,9 @@ class Module {
   FuncId start() const { return start_; }
 
   absl::Span<const FuncType> types() const { return types_; }
-  absl::Span<const Function> imported_functions() const {
-    return imported_functions_;
-  }
+  absl::Span<const Function> imported_functions() const { return imported_functions_; }
   absl::Span<const Function> functions() const { return functions_; }
-  absl::Span<const GlobalVar> imported_globals() const {
-    return imported_globals_;
-  }
+  absl::Span<const GlobalVar> imported_globals() const { return imported_globals_; }
   absl::Span<const GlobalVar> globals() const { return globals_; }
   absl::Span<const Table> imported_tables() const { return imported_tables_; }
   absl::Span<const Table> tables() const { return tables_; }

@@ -13,17 +13,15 @@ namespace {
 
 using NameMap = std::vector<std::pair<uint32_t, absl::string_view>>;
 
-void Subsection(NameSubsection id, const ByteWriter& payload,
-                ByteWriter& out) {
+void Subsection(NameSubsection id, const ByteWriter& payload, ByteWriter& out) {
   out.U8(static_cast<uint8_t>(id));
   out.Name(payload.view());
 }
 
 // Sorted by index; the last name given to an index wins.
 void WriteNameMap(NameMap& map, ByteWriter& out) {
-  std::stable_sort(
-      map.begin(), map.end(),
-      [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(map.begin(), map.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   size_t kept = 0;
   for (size_t i = 0; i < map.size(); ++i) {
     if (i + 1 < map.size() && map[i + 1].first == map[i].first) continue;
@@ -38,8 +36,8 @@ void WriteNameMap(NameMap& map, ByteWriter& out) {
 }
 
 template <typename T>
-void WriteNames(NameSubsection id, absl::Span<const T> imported,
-                absl::Span<const T> defined, ByteWriter& out) {
+void WriteNames(NameSubsection id, absl::Span<const T> imported, absl::Span<const T> defined,
+                ByteWriter& out) {
   NameMap map;
   uint32_t index = 0;
   for (absl::Span<const T> part : {imported, defined}) {
@@ -84,8 +82,7 @@ NameMap LabelNames(const FunctionBody& body) {
 }
 
 // A map from function index to a name map.
-void WriteIndirect(NameSubsection id,
-                   std::vector<std::pair<uint32_t, NameMap>>& maps,
+void WriteIndirect(NameSubsection id, std::vector<std::pair<uint32_t, NameMap>>& maps,
                    ByteWriter& out) {
   if (maps.empty()) return;
   ByteWriter payload;
@@ -99,16 +96,14 @@ void WriteIndirect(NameSubsection id,
 
 }  // namespace
 
-void WriteNameSection(const Module& module,
-                      absl::Span<const BodyReport> reports, bool local_names,
+void WriteNameSection(const Module& module, absl::Span<const BodyReport> reports, bool local_names,
                       ByteWriter& out) {
   if (!module.name().empty()) {
     ByteWriter payload;
     payload.Name(module.name());
     Subsection(NameSubsection::kModule, payload, out);
   }
-  WriteNames(NameSubsection::kFunction, module.imported_functions(),
-             module.functions(), out);
+  WriteNames(NameSubsection::kFunction, module.imported_functions(), module.functions(), out);
   if (local_names) {
     std::vector<std::pair<uint32_t, NameMap>> locals;
     std::vector<std::pair<uint32_t, NameMap>> labels;
@@ -123,10 +118,8 @@ void WriteNameSection(const Module& module,
     WriteIndirect(NameSubsection::kLocal, locals, out);
     WriteIndirect(NameSubsection::kLabel, labels, out);
   }
-  WriteNames(NameSubsection::kTable, module.imported_tables(), module.tables(),
-             out);
-  WriteNames(NameSubsection::kGlobal, module.imported_globals(),
-             module.globals(), out);
+  WriteNames(NameSubsection::kTable, module.imported_tables(), module.tables(), out);
+  WriteNames(NameSubsection::kGlobal, module.imported_globals(), module.globals(), out);
 }
 
 }  // namespace seabeam::wasm

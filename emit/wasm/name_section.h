@@ -12,8 +12,7 @@ namespace seabeam::wasm {
 // `reports`: one per defined function, for the final numbers of locals.
 // Labels are numbered by the encoded block, loop and if instructions of the
 // body, in order, as the extended-name-section proposal has it.
-void WriteNameSection(const Module& module,
-                      absl::Span<const BodyReport> reports, bool local_names,
+void WriteNameSection(const Module& module, absl::Span<const BodyReport> reports, bool local_names,
                       ByteWriter& out);
 
 }  // namespace seabeam::wasm

@@ -136,8 +136,7 @@ try { e.indirect(0); } catch (error) { trap = error.constructor.name; }
 console.log(trap);
 )");
   EXPECT_EQ(r.status, 0);
-  EXPECT_EQ(r.output,
-            "5050 100,200,100,300,300 1 0 0 110 2 41414141\nRuntimeError\n");
+  EXPECT_EQ(r.output, "5050 100,200,100,300,300 1 0 0 110 2 41414141\nRuntimeError\n");
 }
 
 }  // namespace

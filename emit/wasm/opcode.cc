@@ -1,7 +1,6 @@
 #include "emit/wasm/opcode.h"
 
 #include <array>
-#include <cstddef>
 
 namespace seabeam::wasm {
 namespace {
@@ -13,12 +12,12 @@ constexpr ValType SigType(char c) {
                     : ValType::kF64;
 }
 
-constexpr OpcodeInfo MakeInfo(absl::string_view name, uint8_t prefix,
-                              uint8_t code, ImmKind imm, const char* sig,
-                              uint8_t align, Feature feature) {
-  OpcodeInfo info{name,  prefix, code, imm, align, feature, sig[0] == '*', 0, 0,
-                  {ValType::kI32, ValType::kI32, ValType::kI32},
-                  ValType::kI32};
+constexpr OpcodeInfo MakeInfo(absl::string_view name, uint8_t prefix, uint8_t code, ImmKind imm,
+                              const char* sig, uint8_t align, Feature feature) {
+  OpcodeInfo info{
+      name,         prefix,        code, imm, align,
+      feature,      sig[0] == '*', 0,    0,   {ValType::kI32, ValType::kI32, ValType::kI32},
+      ValType::kI32};
   if (info.special) return info;
   const char* p = sig;
   for (; *p != ':'; ++p) info.params[info.num_params++] = SigType(*p);
@@ -29,17 +28,13 @@ constexpr OpcodeInfo MakeInfo(absl::string_view name, uint8_t prefix,
   return info;
 }
 
-constexpr std::array<OpcodeInfo, kOpcodeCount> kInfos = {{
+}  // namespace
+
+constexpr std::array<OpcodeInfo, kOpcodeCount> kOpcodeInfos = {{
 #define SEABEAM_WASM_INFO(e, name, prefix, code, imm, sig, align, feature) \
   MakeInfo(name, prefix, code, ImmKind::imm, sig, align, Feature::feature),
     SEABEAM_WASM_OPCODE_LIST(SEABEAM_WASM_INFO)
 #undef SEABEAM_WASM_INFO
 }};
-
-}  // namespace
-
-const OpcodeInfo& GetOpcodeInfo(Opcode op) {
-  return kInfos[static_cast<size_t>(op)];
-}
 
 }  // namespace seabeam::wasm

@@ -2,6 +2,8 @@
 #ifndef SEABEAM_EMIT_WASM_OPCODE_H_
 #define SEABEAM_EMIT_WASM_OPCODE_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "absl/strings/string_view.h"
@@ -17,8 +19,7 @@ enum class Opcode : uint16_t {
 };
 
 #define SEABEAM_WASM_COUNT(...) +1
-inline constexpr int kOpcodeCount =
-    0 SEABEAM_WASM_OPCODE_LIST(SEABEAM_WASM_COUNT);
+inline constexpr int kOpcodeCount = 0 SEABEAM_WASM_OPCODE_LIST(SEABEAM_WASM_COUNT);
 #undef SEABEAM_WASM_COUNT
 
 // What follows the opcode in the binary.
@@ -65,8 +66,10 @@ struct OpcodeInfo {
   ValType result;
 };
 
-// Static table lookup; `op` must be an enumerator.
-const OpcodeInfo& GetOpcodeInfo(Opcode op);
+extern const std::array<OpcodeInfo, kOpcodeCount> kOpcodeInfos;
+
+// `op` must be an enumerator.
+inline const OpcodeInfo& GetOpcodeInfo(Opcode op) { return kOpcodeInfos[static_cast<size_t>(op)]; }
 
 }  // namespace seabeam::wasm
 

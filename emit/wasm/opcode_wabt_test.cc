@@ -30,15 +30,12 @@ constexpr Opcode kAllOpcodes[] = {
 
 // Instructions by byte offset as wasm-objdump prints them, e.g.
 // " 0000ae: 28 02 08    |   i32.load 2 8".
-std::map<uint32_t, std::string> InstructionsByOffset(
-    const std::string& objdump) {
+std::map<uint32_t, std::string> InstructionsByOffset(const std::string& objdump) {
   std::map<uint32_t, std::string> out;
   for (absl::string_view line : absl::StrSplit(objdump, '\n')) {
-    std::vector<absl::string_view> halves =
-        absl::StrSplit(line, absl::MaxSplits('|', 1));
+    std::vector<absl::string_view> halves = absl::StrSplit(line, absl::MaxSplits('|', 1));
     if (halves.size() != 2) continue;
-    std::vector<absl::string_view> left =
-        absl::StrSplit(halves[0], absl::MaxSplits(':', 1));
+    std::vector<absl::string_view> left = absl::StrSplit(halves[0], absl::MaxSplits(':', 1));
     uint32_t offset;
     if (!absl::SimpleHexAtoi(absl::StripAsciiWhitespace(left[0]), &offset)) {
       continue;
@@ -63,8 +60,7 @@ class OneOfEach {
     unary_ = module_.AddType({{kI32}, {kI64}});
     void_type_ = module_.AddType({{}, {}});
     for (int i = 0; i < 200; ++i) {
-      last_import_ = module_.AddImportFunction("env", absl::StrCat("f", i),
-                                               unary_);
+      last_import_ = module_.AddImportFunction("env", absl::StrCat("f", i), unary_);
     }
     table_ = module_.AddTable({10, {}});
     other_table_ = module_.AddTable({10, {}});
@@ -92,8 +88,7 @@ class OneOfEach {
   void Check() {
     EncodedModule encoded = EncodeOrFail(module_);
     EXPECT_EQ(WabtComplaint(encoded.bytes), "");
-    std::map<uint32_t, std::string> found =
-        InstructionsByOffset(Disassemble(encoded.bytes));
+    std::map<uint32_t, std::string> found = InstructionsByOffset(Disassemble(encoded.bytes));
     size_t checked = 0;
     for (const EncodedModule::Mark& mark : encoded.marks) {
       EXPECT_EQ(found[mark.offset], expected_[mark.tag]);
@@ -452,10 +447,10 @@ TEST(OpcodeWabt, ConstantsAtLebEdges) {
   for (int shift = 6; shift < 64; ++shift) {
     int64_t power = static_cast<int64_t>(uint64_t{1} << shift);
     for (int64_t delta : {-1, 0, 1}) {
-      values.push_back(static_cast<int64_t>(static_cast<uint64_t>(power) +
-                                            static_cast<uint64_t>(delta)));
-      values.push_back(static_cast<int64_t>(0 - static_cast<uint64_t>(power) +
-                                            static_cast<uint64_t>(delta)));
+      values.push_back(
+          static_cast<int64_t>(static_cast<uint64_t>(power) + static_cast<uint64_t>(delta)));
+      values.push_back(
+          static_cast<int64_t>(0 - static_cast<uint64_t>(power) + static_cast<uint64_t>(delta)));
     }
   }
   Module m;
@@ -477,8 +472,7 @@ TEST(OpcodeWabt, ConstantsAtLebEdges) {
   ASSERT_TRUE(b.Finish().ok()) << b.status();
   EncodedModule encoded = EncodeOrFail(m);
   EXPECT_EQ(WabtComplaint(encoded.bytes), "");
-  std::map<uint32_t, std::string> found =
-      InstructionsByOffset(Disassemble(encoded.bytes));
+  std::map<uint32_t, std::string> found = InstructionsByOffset(Disassemble(encoded.bytes));
   ASSERT_EQ(encoded.marks.size(), expected.size());
   for (const EncodedModule::Mark& mark : encoded.marks) {
     EXPECT_EQ(found[mark.offset], expected[mark.tag]);
@@ -489,8 +483,8 @@ TEST(OpcodeWabt, MemoryOffsetsAtLebEdges) {
   Module m;
   m.AddMemory({1, {}});
   FunctionBuilder b(&m, m.AddFunction(m.AddType({})), Simplify::kOff);
-  std::vector<uint32_t> offsets = {0, 63, 64, 127, 128, 16383, 16384,
-                                   0x7fffffff, 0x80000000, 0xffffffff};
+  std::vector<uint32_t> offsets = {0,     63,    64,         127,        128,
+                                   16383, 16384, 0x7fffffff, 0x80000000, 0xffffffff};
   for (uint32_t offset : offsets) {
     b.I32Const(0);
     b.Mark(offset);
@@ -500,8 +494,7 @@ TEST(OpcodeWabt, MemoryOffsetsAtLebEdges) {
   ASSERT_TRUE(b.Finish().ok()) << b.status();
   EncodedModule encoded = EncodeOrFail(m);
   EXPECT_EQ(WabtComplaint(encoded.bytes), "");
-  std::map<uint32_t, std::string> found =
-      InstructionsByOffset(Disassemble(encoded.bytes));
+  std::map<uint32_t, std::string> found = InstructionsByOffset(Disassemble(encoded.bytes));
   ASSERT_EQ(encoded.marks.size(), offsets.size());
   for (const EncodedModule::Mark& mark : encoded.marks) {
     EXPECT_EQ(found[mark.offset], absl::StrCat("i64.load 3 ", mark.tag));

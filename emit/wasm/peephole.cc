@@ -30,9 +30,8 @@ bool IsZero(const Instr& i, Opcode const_op) {
 }
 
 bool HasNoEffect(Opcode op) {
-  return op == Opcode::kLocalGet || op == Opcode::kGlobalGet ||
-         op == Opcode::kI32Const || op == Opcode::kI64Const ||
-         op == Opcode::kF32Const || op == Opcode::kF64Const;
+  return op == Opcode::kLocalGet || op == Opcode::kGlobalGet || op == Opcode::kI32Const ||
+         op == Opcode::kI64Const || op == Opcode::kF32Const || op == Opcode::kF64Const;
 }
 
 // Removes what only normalises a condition to 0 or 1.
@@ -40,9 +39,8 @@ void SimplifyCondition(std::vector<Instr>& code, size_t barrier) {
   while (code.size() >= barrier + 2) {
     const Instr& a = code[code.size() - 2];
     const Instr& b = code.back();
-    bool redundant =
-        (a.op == Opcode::kI32Eqz && b.op == Opcode::kI32Eqz) ||
-        (IsZero(a, Opcode::kI32Const) && b.op == Opcode::kI32Ne);
+    bool redundant = (a.op == Opcode::kI32Eqz && b.op == Opcode::kI32Eqz) ||
+                     (IsZero(a, Opcode::kI32Const) && b.op == Opcode::kI32Ne);
     if (!redundant) return;
     code.resize(code.size() - 2);
   }
@@ -120,8 +118,7 @@ void AppendWithPeephole(std::vector<Instr>& code, size_t barrier, Instr next) {
       code.pop_back();
       return;
     case Opcode::kI32WrapI64:
-      if (last.op != Opcode::kI64ExtendI32S &&
-          last.op != Opcode::kI64ExtendI32U) {
+      if (last.op != Opcode::kI64ExtendI32S && last.op != Opcode::kI64ExtendI32U) {
         break;
       }
       code.pop_back();

@@ -23,8 +23,7 @@ bool IsIdChar(char c) {
   return c != '\0' && std::strchr("!#$%&'*+-./:<=>?@\\^_`|~", c) != nullptr;
 }
 
-std::string Identifier(absl::string_view name, absl::string_view fallback,
-                       uint32_t number) {
+std::string Identifier(absl::string_view name, absl::string_view fallback, uint32_t number) {
   if (name.empty()) return absl::StrCat("$", fallback, number);
   std::string out = absl::StrCat("$", name);
   for (char& c : out) {
@@ -81,29 +80,28 @@ struct Context {
   const Names* globals = nullptr;
   const Names* tables = nullptr;
   const Names* locals = nullptr;
-  uint32_t depth = 0;      // for branches to the function's own frame
+  uint32_t depth = 0;  // for branches to the function's own frame
   bool know_depth = false;
 };
 
 std::string FunctionText(const Context& c, FuncId id) {
   if (c.functions != nullptr) return c.functions->Get(id.value());
   if (!c.module->Contains(id)) return absl::StrCat("?", id.value());
-  return Identifier(c.module->function(id).debug_name,
-                    id.is_import() ? "import" : "f", id.ordinal());
+  return Identifier(c.module->function(id).debug_name, id.is_import() ? "import" : "f",
+                    id.ordinal());
 }
 
 std::string GlobalText(const Context& c, GlobalId id) {
   if (c.globals != nullptr) return c.globals->Get(id.value());
   if (!c.module->Contains(id)) return absl::StrCat("?", id.value());
-  return Identifier(c.module->global(id).debug_name,
-                    id.is_import() ? "gimport" : "g", id.ordinal());
+  return Identifier(c.module->global(id).debug_name, id.is_import() ? "gimport" : "g",
+                    id.ordinal());
 }
 
 std::string TableText(const Context& c, TableId id) {
   if (c.tables != nullptr) return c.tables->Get(id.value());
   if (!c.module->Contains(id)) return absl::StrCat("?", id.value());
-  return Identifier(c.module->table(id).debug_name,
-                    id.is_import() ? "timport" : "t", id.ordinal());
+  return Identifier(c.module->table(id).debug_name, id.is_import() ? "timport" : "t", id.ordinal());
 }
 
 TableId TableFromAux(uint16_t aux) {
@@ -129,12 +127,10 @@ uint32_t Pool(const Context& c, uint64_t index) {
 }
 
 uint64_t Pool64(const Context& c, uint32_t index) {
-  return Pool(c, index) |
-         (static_cast<uint64_t>(Pool(c, uint64_t{index} + 1)) << 32);
+  return Pool(c, index) | (static_cast<uint64_t>(Pool(c, uint64_t{index} + 1)) << 32);
 }
 
-std::string FloatText(double value, bool is_nan, bool negative,
-                      uint64_t payload) {
+std::string FloatText(double value, bool is_nan, bool negative, uint64_t payload) {
   std::string sign = negative ? "-" : "";
   if (is_nan) return absl::StrCat(sign, "nan:0x", absl::Hex(payload));
   if (std::isinf(value)) return absl::StrCat(sign, "inf");
@@ -146,15 +142,14 @@ std::string FloatText(double value, bool is_nan, bool negative,
 std::string F64Text(uint64_t bits) {
   double value;
   std::memcpy(&value, &bits, sizeof(value));
-  return FloatText(value, std::isnan(value), (bits >> 63) != 0,
-                   bits & ((uint64_t{1} << 52) - 1));
+  return FloatText(value, std::isnan(value), (bits >> 63) != 0, bits & ((uint64_t{1} << 52) - 1));
 }
 
 std::string F32Text(uint32_t bits) {
   float value;
   std::memcpy(&value, &bits, sizeof(value));
-  return FloatText(static_cast<double>(value), std::isnan(value),
-                   (bits >> 31) != 0, bits & ((1u << 23) - 1));
+  return FloatText(static_cast<double>(value), std::isnan(value), (bits >> 31) != 0,
+                   bits & ((1u << 23) - 1));
 }
 
 std::string BlockTypeText(const Context& c, uint32_t label) {
@@ -168,9 +163,7 @@ std::string BlockTypeText(const Context& c, uint32_t label) {
 std::string InstrText(const Context& c, const Instr& i) {
   const OpcodeInfo& info = GetOpcodeInfo(i.op);
   std::string out(info.name);
-  auto add = [&out](const auto&... parts) {
-    absl::StrAppend(&out, " ", parts...);
-  };
+  auto add = [&out](const auto&... parts) { absl::StrAppend(&out, " ", parts...); };
   switch (info.imm) {
     case ImmKind::kNone:
     case ImmKind::kMemIndex:
@@ -194,8 +187,7 @@ std::string InstrText(const Context& c, const Instr& i) {
       add(FunctionText(c, FuncId(i.imm)));
       break;
     case ImmKind::kCallIndirect:
-      add(TableText(c, TableFromAux(i.aux)), " (type ",
-          TypeText(TypeId(i.imm)), ")");
+      add(TableText(c, TableFromAux(i.aux)), " (type ", TypeText(TypeId(i.imm)), ")");
       break;
     case ImmKind::kSelectType:
       add("(result ", ValTypeName(static_cast<ValType>(i.imm)), ")");
@@ -247,8 +239,7 @@ std::string InstrText(const Context& c, const Instr& i) {
   return out;
 }
 
-std::string TypeList(absl::string_view keyword,
-                     absl::Span<const ValType> types) {
+std::string TypeList(absl::string_view keyword, absl::Span<const ValType> types) {
   if (types.empty()) return "";
   std::string out = absl::StrCat(" (", keyword);
   for (ValType t : types) absl::StrAppend(&out, " ", ValTypeName(t));
@@ -265,11 +256,9 @@ std::string LimitsText(const Limits& limits) {
 class ModulePrinter {
  public:
   explicit ModulePrinter(const Module& module) : module_(module) {
-    AddNames(module.imported_functions(), FuncId::kImportBit, "import",
-             functions_);
+    AddNames(module.imported_functions(), FuncId::kImportBit, "import", functions_);
     AddNames(module.functions(), 0, "f", functions_);
-    AddNames(module.imported_globals(), GlobalId::kImportBit, "gimport",
-             globals_);
+    AddNames(module.imported_globals(), GlobalId::kImportBit, "gimport", globals_);
     AddNames(module.globals(), 0, "g", globals_);
     AddNames(module.imported_tables(), TableId::kImportBit, "timport", tables_);
     AddNames(module.tables(), 0, "t", tables_);
@@ -287,21 +276,19 @@ class ModulePrinter {
     out_ += "\n";
     for (uint32_t i = 0; i < module_.types().size(); ++i) {
       const FuncType& t = module_.types()[i];
-      Line("(type $type", i, " (func", TypeList("param", t.params),
-           TypeList("result", t.results), "))");
+      Line("(type $type", i, " (func", TypeList("param", t.params), TypeList("result", t.results),
+           "))");
     }
     Imports();
     for (uint32_t i = 0; i < module_.tables().size(); ++i) {
-      Line("(table ", tables_.Get(i), " ",
-           TableType(module_.tables()[i]), ")");
+      Line("(table ", tables_.Get(i), " ", TableType(module_.tables()[i]), ")");
     }
     if (module_.memory().has_value() && !module_.memory()->is_import) {
       Line("(memory ", LimitsText(module_.memory()->limits), ")");
     }
     for (uint32_t i = 0; i < module_.globals().size(); ++i) {
       const GlobalVar& g = module_.globals()[i];
-      Line("(global ", globals_.Get(i), " ", GlobalType(g), " ",
-           ConstText(g.init), ")");
+      Line("(global ", globals_.Get(i), " ", GlobalType(g), " ", ConstText(g.init), ")");
     }
     for (const Export& e : module_.exports()) {
       Line("(export ", Quoted(e.name), " ", ExternText(e), ")");
@@ -314,8 +301,7 @@ class ModulePrinter {
       Function(FuncId(i), "  ");
     }
     for (const DataSegment& s : module_.data()) {
-      Line("(data ",
-           s.mode == SegmentMode::kActive ? ConstText(s.offset) + " " : "",
+      Line("(data ", s.mode == SegmentMode::kActive ? ConstText(s.offset) + " " : "",
            Quoted(s.bytes), ")");
     }
     out_ += ")\n";
@@ -329,8 +315,8 @@ class ModulePrinter {
 
  private:
   template <typename T>
-  static void AddNames(absl::Span<const T> items, uint32_t bit,
-                       absl::string_view fallback, Names& names) {
+  static void AddNames(absl::Span<const T> items, uint32_t bit, absl::string_view fallback,
+                       Names& names) {
     for (uint32_t i = 0; i < items.size(); ++i) {
       names.Add(i | bit, Identifier(items[i].debug_name, fallback, i));
     }
@@ -351,29 +337,27 @@ class ModulePrinter {
   }
 
   static std::string ImportText(const ImportName& import) {
-    return absl::StrCat("(import ", Quoted(import.module), " ",
-                        Quoted(import.name), " ");
+    return absl::StrCat("(import ", Quoted(import.module), " ", Quoted(import.name), " ");
   }
 
   void Imports() {
     if (module_.memory().has_value() && module_.memory()->is_import) {
-      Line(ImportText(module_.memory()->import), "(memory ",
-           LimitsText(module_.memory()->limits), "))");
+      Line(ImportText(module_.memory()->import), "(memory ", LimitsText(module_.memory()->limits),
+           "))");
     }
     for (uint32_t i = 0; i < module_.imported_tables().size(); ++i) {
       const Table& t = module_.imported_tables()[i];
-      Line(ImportText(t.import), "(table ",
-           tables_.Get(i | TableId::kImportBit), " ", TableType(t), "))");
+      Line(ImportText(t.import), "(table ", tables_.Get(i | TableId::kImportBit), " ", TableType(t),
+           "))");
     }
     for (uint32_t i = 0; i < module_.imported_globals().size(); ++i) {
       const GlobalVar& g = module_.imported_globals()[i];
-      Line(ImportText(g.import), "(global ",
-           globals_.Get(i | GlobalId::kImportBit), " ", GlobalType(g), "))");
+      Line(ImportText(g.import), "(global ", globals_.Get(i | GlobalId::kImportBit), " ",
+           GlobalType(g), "))");
     }
     for (uint32_t i = 0; i < module_.imported_functions().size(); ++i) {
       const auto& f = module_.imported_functions()[i];
-      Line(ImportText(f.import), "(func ",
-           functions_.Get(i | FuncId::kImportBit), " (type ",
+      Line(ImportText(f.import), "(func ", functions_.Get(i | FuncId::kImportBit), " (type ",
            TypeText(f.type), ")))");
     }
   }
@@ -399,18 +383,14 @@ class ModulePrinter {
       case ConstExpr::Kind::kI64:
         return absl::StrCat("(i64.const ", e.value, ")");
       case ConstExpr::Kind::kF64:
-        return absl::StrCat("(f64.const ",
-                            F64Text(static_cast<uint64_t>(e.value)), ")");
+        return absl::StrCat("(f64.const ", F64Text(static_cast<uint64_t>(e.value)), ")");
       case ConstExpr::Kind::kGlobal: {
-        std::string get =
-            absl::StrCat("(global.get ", globals_.Get(e.global.value()), ")");
+        std::string get = absl::StrCat("(global.get ", globals_.Get(e.global.value()), ")");
         if (e.value == 0) return get;
-        return absl::StrCat("(offset ", get, " (i32.const ", e.value,
-                            ") i32.add)");
+        return absl::StrCat("(offset ", get, " (i32.const ", e.value, ") i32.add)");
       }
       case ConstExpr::Kind::kRefNull:
-        return e.ref_type == ValType::kFuncRef ? "(ref.null func)"
-                                               : "(ref.null extern)";
+        return e.ref_type == ValType::kFuncRef ? "(ref.null func)" : "(ref.null extern)";
       case ConstExpr::Kind::kRefFunc:
         return absl::StrCat("(ref.func ", functions_.Get(e.func.value()), ")");
     }
@@ -421,29 +401,26 @@ class ModulePrinter {
     std::string items;
     for (FuncId f : s.functions) {
       absl::StrAppend(&items, " ",
-                      f.valid()
-                          ? absl::StrCat("(ref.func ",
-                                         functions_.Get(f.value()), ")")
-                          : "(ref.null func)");
+                      f.valid() ? absl::StrCat("(ref.func ", functions_.Get(f.value()), ")")
+                                : "(ref.null func)");
     }
     if (s.mode == SegmentMode::kPassive) {
       Line("(elem funcref", items, ")");
     } else {
-      Line("(elem (table ", tables_.Get(s.table.value()), ") ",
-           ConstText(s.offset), " funcref", items, ")");
+      Line("(elem (table ", tables_.Get(s.table.value()), ") ", ConstText(s.offset), " funcref",
+           items, ")");
     }
   }
 
   void Function(FuncId id, absl::string_view indent) {
     const wasm::Function& f = module_.function(id);
     const FuncType& type = module_.type(f.type);
-    absl::StrAppend(&out_, indent, "(func ", functions_.Get(id.value()),
-                    " (type ", TypeText(f.type), ")");
+    absl::StrAppend(&out_, indent, "(func ", functions_.Get(id.value()), " (type ",
+                    TypeText(f.type), ")");
     Names locals;
     const FunctionBody* body = f.body.get();
     if (body == nullptr) {
-      absl::StrAppend(&out_, id.is_import() ? " ;; imported" : " ;; no body",
-                      "\n", indent, ")\n");
+      absl::StrAppend(&out_, id.is_import() ? " ;; imported" : " ;; no body", "\n", indent, ")\n");
       return;
     }
     absl::flat_hash_map<uint32_t, absl::string_view> given;
@@ -456,15 +433,14 @@ class ModulePrinter {
       absl::string_view name = it == given.end() ? "" : it->second;
       locals.Add(i, Identifier(name, i < num_params ? "p" : "l", i));
       if (i < num_params) {
-        absl::StrAppend(&out_, " (param ", locals.Get(i), " ",
-                        ValTypeName(body->locals[i]), ")");
+        absl::StrAppend(&out_, " (param ", locals.Get(i), " ", ValTypeName(body->locals[i]), ")");
       }
     }
     absl::StrAppend(&out_, TypeList("result", type.results), "\n");
     LocalLayout layout = LayOutLocals(*body, static_cast<uint32_t>(num_params));
     for (uint32_t i : layout.order) {
-      absl::StrAppend(&out_, indent, "  (local ", locals.Get(i), " ",
-                      ValTypeName(body->locals[i]), ")\n");
+      absl::StrAppend(&out_, indent, "  (local ", locals.Get(i), " ", ValTypeName(body->locals[i]),
+                      ")\n");
     }
     Context c = context_;
     c.body = body;
@@ -475,16 +451,14 @@ class ModulePrinter {
       if (i.op == Opcode::kEnd) --c.depth;
       // Else stands where its if does.
       uint32_t level = 1 + c.depth - (i.op == Opcode::kElse ? 1 : 0);
-      absl::StrAppend(&out_, indent, std::string(2 * size_t{level}, ' '),
-                      InstrText(c, i), "\n");
+      absl::StrAppend(&out_, indent, std::string(2 * size_t{level}, ' '), InstrText(c, i), "\n");
       if (GetOpcodeInfo(i.op).imm == ImmKind::kBlock) ++c.depth;
     }
     absl::StrAppend(&out_, indent, ")\n");
   }
 
   static bool IsElidable(Opcode op) {
-    return op == Opcode::kBlock || op == Opcode::kLoop ||
-           op == Opcode::kEnd || op == Opcode::kNop;
+    return op == Opcode::kBlock || op == Opcode::kLoop || op == Opcode::kEnd || op == Opcode::kNop;
   }
 
   const Module& module_;
@@ -497,8 +471,7 @@ class ModulePrinter {
 
 }  // namespace
 
-std::string PrintInstr(const Module& module, const FunctionBody& body,
-                       const Instr& instr) {
+std::string PrintInstr(const Module& module, const FunctionBody& body, const Instr& instr) {
   Context c;
   c.module = &module;
   c.body = &body;
@@ -509,8 +482,6 @@ std::string PrintFunction(const Module& module, FuncId function) {
   return ModulePrinter(module).PrintOne(function);
 }
 
-std::string PrintModule(const Module& module) {
-  return ModulePrinter(module).Print();
-}
+std::string PrintModule(const Module& module) { return ModulePrinter(module).Print(); }
 
 }  // namespace seabeam::wasm

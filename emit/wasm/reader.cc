@@ -8,9 +8,7 @@
 namespace seabeam::wasm {
 namespace {
 
-bool IsValType(uint8_t b) {
-  return ValTypeName(static_cast<ValType>(b)) != "?";
-}
+bool IsValType(uint8_t b) { return ValTypeName(static_cast<ValType>(b)) != "?"; }
 
 class Reader {
  public:
@@ -34,14 +32,12 @@ class Reader {
     if (!in.ok()) return Error("module", in);
     if (bodies_ != out_.functions.size()) {
       return absl::InvalidArgumentError(
-          absl::StrCat("wasm: ", out_.functions.size(), " functions, ",
-                       bodies_, " bodies"));
+          absl::StrCat("wasm: ", out_.functions.size(), " functions, ", bodies_, " bodies"));
     }
     for (const ModuleOutline::Export& e : out_.exports) {
       if (e.kind == ExternKind::kFunction && e.index >= FunctionCount()) {
-        return absl::InvalidArgumentError(absl::StrCat(
-            "wasm: export \"", e.name, "\" of function ", e.index, ", there are ",
-            FunctionCount()));
+        return absl::InvalidArgumentError(absl::StrCat("wasm: export \"", e.name, "\" of function ",
+                                                       e.index, ", there are ", FunctionCount()));
       }
     }
     for (const auto& [index, name] : out_.function_names) {
@@ -55,13 +51,10 @@ class Reader {
  private:
   static absl::Status Error(absl::string_view where, const ByteReader& in) {
     return absl::InvalidArgumentError(
-        absl::StrCat("wasm: section ", where, ": ", in.error(), " at offset ",
-                     in.error_offset()));
+        absl::StrCat("wasm: section ", where, ": ", in.error(), " at offset ", in.error_offset()));
   }
 
-  size_t FunctionCount() const {
-    return out_.num_imported_functions + out_.functions.size();
-  }
+  size_t FunctionCount() const { return out_.num_imported_functions + out_.functions.size(); }
 
   absl::Status ReadSection(ByteReader& in) {
     ModuleOutline::Section s;
@@ -73,8 +66,7 @@ class Reader {
     if (!in.ok()) return Error(absl::StrCat(s.id), in);
     if (s.id >= kSectionIdCount) {
       return absl::InvalidArgumentError(
-          absl::StrCat("wasm: unknown section ", s.id, " at offset ",
-                       s.offset));
+          absl::StrCat("wasm: unknown section ", s.id, " at offset ", s.offset));
     }
     s.size = static_cast<uint32_t>(in.offset() - s.offset);
     SectionId id = static_cast<SectionId>(s.id);
@@ -87,8 +79,7 @@ class Reader {
       int order = Order(id);
       if (order <= last_order_) {
         return absl::InvalidArgumentError(
-            absl::StrCat("wasm: section ", s.name, " out of order at offset ",
-                         s.offset));
+            absl::StrCat("wasm: section ", s.name, " out of order at offset ", s.offset));
       }
       last_order_ = order;
       s.count = ReadPayload(id, body);
@@ -281,8 +272,8 @@ class Reader {
     return map;
   }
 
-  static std::vector<std::pair<uint32_t, ModuleOutline::NameMap>>
-  ReadIndirectNameMap(ByteReader& in) {
+  static std::vector<std::pair<uint32_t, ModuleOutline::NameMap>> ReadIndirectNameMap(
+      ByteReader& in) {
     std::vector<std::pair<uint32_t, ModuleOutline::NameMap>> maps;
     uint32_t n = in.Count(2);
     for (uint32_t i = 0; i < n && in.ok(); ++i) {
@@ -328,8 +319,7 @@ class Reader {
   }
 
   void NoteNames(const ByteReader& in) {
-    out_.name_section_note =
-        absl::StrCat(in.error(), " at offset ", in.error_offset());
+    out_.name_section_note = absl::StrCat(in.error(), " at offset ", in.error_offset());
   }
 
   absl::string_view bytes_;
@@ -340,8 +330,6 @@ class Reader {
 
 }  // namespace
 
-absl::StatusOr<ModuleOutline> ReadModule(absl::string_view bytes) {
-  return Reader(bytes).Run();
-}
+absl::StatusOr<ModuleOutline> ReadModule(absl::string_view bytes) { return Reader(bytes).Run(); }
 
 }  // namespace seabeam::wasm

@@ -33,12 +33,12 @@ struct ModuleOutline {
     std::string module;
     std::string name;
     ExternKind kind = ExternKind::kFunction;
-    uint32_t type = 0;                    // function: type index
-    ValType value_type = ValType::kI32;   // table, global
-    bool is_mutable = false;              // global
-    Limits limits;                        // table, memory
+    uint32_t type = 0;                   // function: type index
+    ValType value_type = ValType::kI32;  // table, global
+    bool is_mutable = false;             // global
+    Limits limits;                       // table, memory
   };
-  struct Function {  // a defined one
+  struct Function {      // a defined one
     uint32_t index = 0;  // imported functions counted
     uint32_t type = 0;
     uint32_t offset = 0;  // of the body, behind its length

@@ -15,8 +15,7 @@ Module MakeModuleWithEverything() {
   Module m(FeatureSet::Default().With(Feature::kExtendedConst));
   m.SetName("everything");
   m.AddImportMemory("env", "memory", {256, 65536, true});
-  TableId shared_table =
-      m.AddImportTable("env", "__indirect_function_table", {0, {}});
+  TableId shared_table = m.AddImportTable("env", "__indirect_function_table", {0, {}});
   GlobalId base = m.AddImportGlobal("env", "base", kI32, false);
   m.AddImportGlobal("env", "counter", kI64, true);
   TypeId v_v = m.AddType({});
@@ -97,8 +96,8 @@ namespace {
 // Draws the same instructions for every builder given the same seed.
 class RandomFunction {
  public:
-  RandomFunction(FunctionBuilder* b, uint64_t seed, FuncId helper,
-                 TableId table, TypeId helper_type, GlobalId global)
+  RandomFunction(FunctionBuilder* b, uint64_t seed, FuncId helper, TableId table,
+                 TypeId helper_type, GlobalId global)
       : b_(*b),
         random_(seed),
         helper_(helper),
@@ -146,11 +145,9 @@ class RandomFunction {
   }
 
   void Const(ValType type) {
-    static constexpr int64_t kInteresting[] = {0,  1,  -1,  63,         64,
-                                               -64, -65, 255, 0x7fffffff,
-                                               -0x80000000ll};
-    int64_t v = OneIn(3) ? static_cast<int64_t>(random_())
-                         : kInteresting[Pick(10)];
+    static constexpr int64_t kInteresting[] = {0,   1,   -1,  63,         64,
+                                               -64, -65, 255, 0x7fffffff, -0x80000000ll};
+    int64_t v = OneIn(3) ? static_cast<int64_t>(random_()) : kInteresting[Pick(10)];
     if (type == kI32) b_.I32Const(static_cast<int32_t>(v));
     if (type == kI64) b_.I64Const(v);
     if (type == kF64) b_.F64Const(static_cast<double>(v) / 8);
@@ -238,8 +235,8 @@ class RandomFunction {
     for (;;) {
       Opcode op = static_cast<Opcode>(Pick(kOpcodeCount));
       const OpcodeInfo& info = GetOpcodeInfo(op);
-      if (info.special || info.imm != ImmKind::kNone ||
-          info.num_results == 0 || info.result != type) {
+      if (info.special || info.imm != ImmKind::kNone || info.num_results == 0 ||
+          info.result != type) {
         continue;
       }
       bool usable = true;
@@ -270,8 +267,7 @@ class RandomFunction {
   // Now and then code that ends a frame in another way, and some behind it.
   void MaybeLeave(int depth) {
     if (!OneIn(4) || targets_.empty()) return;
-    const Target t = targets_[static_cast<size_t>(
-        Pick(static_cast<int>(targets_.size())))];
+    const Target t = targets_[static_cast<size_t>(Pick(static_cast<int>(targets_.size())))];
     switch (Pick(4)) {
       case 0:
         if (t.takes_value) Value(t.type, depth - 1);
@@ -460,8 +456,8 @@ Module MakeRandomModule(uint64_t seed, int functions, bool pairs) {
       std::string name = absl::StrCat(version == 0 ? "a" : "b", i);
       FuncId f = m.AddFunction(type, name);
       FunctionBuilder b(&m, f, version == 0 ? Simplify::kOn : Simplify::kOff);
-      RandomFunction(&b, seed * 1000003 + static_cast<uint64_t>(i), helper,
-                     table, helper_type, global)
+      RandomFunction(&b, seed * 1000003 + static_cast<uint64_t>(i), helper, table, helper_type,
+                     global)
           .Fill();
       absl::Status status = b.Finish();
       EXPECT_TRUE(status.ok()) << "seed " << seed << ": " << status;

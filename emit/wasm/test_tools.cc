@@ -13,8 +13,7 @@
 namespace seabeam::wasm {
 namespace {
 
-constexpr char kFeatures[] =
-    " --enable-tail-call --enable-threads --enable-extended-const ";
+constexpr char kFeatures[] = " --enable-tail-call --enable-threads --enable-extended-const ";
 
 }  // namespace
 
@@ -36,8 +35,7 @@ CommandResult RunCommand(const std::string& command) {
 }
 
 std::string WriteTempFile(absl::string_view name, absl::string_view bytes) {
-  std::string path =
-      absl::StrCat(testing::TempDir(), "/seabeam-", getpid(), "-", name);
+  std::string path = absl::StrCat(testing::TempDir(), "/seabeam-", getpid(), "-", name);
   FILE* file = std::fopen(path.c_str(), "wb");
   EXPECT_NE(file, nullptr) << path;
   if (file == nullptr) return path;
@@ -84,8 +82,7 @@ std::string Disassemble(absl::string_view bytes) {
 CommandResult AssembleText(absl::string_view text, std::string* bytes) {
   std::string path = WriteTempFile("text.wat", text);
   std::string out = absl::StrCat(path, ".wasm");
-  CommandResult r =
-      RunCommand(absl::StrCat("wat2wasm", kFeatures, path, " -o ", out));
+  CommandResult r = RunCommand(absl::StrCat("wat2wasm", kFeatures, path, " -o ", out));
   *bytes = r.status == 0 ? ReadTempFile(out) : "";
   std::remove(path.c_str());
   std::remove(out.c_str());
@@ -94,10 +91,9 @@ CommandResult AssembleText(absl::string_view text, std::string* bytes) {
 
 CommandResult RunInNode(absl::string_view bytes, absl::string_view script) {
   std::string wasm = WriteTempFile("run.wasm", bytes);
-  std::string path = WriteTempFile(
-      "run.mjs", absl::StrCat("import {readFileSync} from 'node:fs';\n"
-                              "const bytes = readFileSync('",
-                              wasm, "');\n", script));
+  std::string path = WriteTempFile("run.mjs", absl::StrCat("import {readFileSync} from 'node:fs';\n"
+                                                           "const bytes = readFileSync('",
+                                                           wasm, "');\n", script));
   CommandResult r = RunCommand(absl::StrCat("node ", path));
   std::remove(wasm.c_str());
   std::remove(path.c_str());

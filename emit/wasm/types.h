@@ -49,9 +49,7 @@ struct FuncType {
   friend bool operator==(const FuncType& a, const FuncType& b) {
     return a.params == b.params && a.results == b.results;
   }
-  friend bool operator!=(const FuncType& a, const FuncType& b) {
-    return !(a == b);
-  }
+  friend bool operator!=(const FuncType& a, const FuncType& b) { return !(a == b); }
   template <typename H>
   friend H AbslHashValue(H h, const FuncType& t) {
     return H::combine(std::move(h), t.params, t.results);
@@ -71,9 +69,9 @@ class SymbolicId : public base::TypedId<Tag> {
   constexpr uint32_t ordinal() const { return this->value() & ~kImportBit; }
 };
 
-#define SEABEAM_WASM_ID_TAG(tag, prefix)        \
-  struct tag {                                  \
-    static constexpr char kPrefix[] = prefix;   \
+#define SEABEAM_WASM_ID_TAG(tag, prefix)      \
+  struct tag {                                \
+    static constexpr char kPrefix[] = prefix; \
   }
 SEABEAM_WASM_ID_TAG(TypeTag, "type");
 SEABEAM_WASM_ID_TAG(FuncTag, "func");
@@ -104,16 +102,13 @@ class BlockType {
   constexpr BlockType() = default;
   constexpr BlockType(ValType result)  // NOLINT: reads best implicit
       : bits_(static_cast<uint32_t>(result) | kValueBit) {}
-  constexpr BlockType(TypeId type) : bits_(type.value()) {}  // NOLINT
+  // An invalid id stays one, and is refused by the builder.
+  constexpr BlockType(TypeId type) : bits_(type.value() & ~kValueBit) {}  // NOLINT
 
   constexpr bool empty() const { return bits_ == kEmpty; }
-  constexpr bool is_value() const {
-    return !empty() && (bits_ & kValueBit) != 0;
-  }
+  constexpr bool is_value() const { return !empty() && (bits_ & kValueBit) != 0; }
   constexpr bool is_type() const { return (bits_ & kValueBit) == 0; }
-  constexpr ValType value_type() const {
-    return static_cast<ValType>(bits_ & 0xff);
-  }
+  constexpr ValType value_type() const { return static_cast<ValType>(bits_ & 0xff); }
   constexpr TypeId type() const { return TypeId(bits_); }
 
  private:
@@ -145,9 +140,8 @@ class FeatureSet {
   }
   // Everything Node 20 runs without a flag. Extended-const came with Node 21.
   static constexpr FeatureSet Default() {
-    return {Feature::kSignExtension,  Feature::kSaturatingTrunc,
-            Feature::kBulkMemory,     Feature::kReferenceTypes,
-            Feature::kMultiValue,     Feature::kTailCall,
+    return {Feature::kSignExtension,  Feature::kSaturatingTrunc, Feature::kBulkMemory,
+            Feature::kReferenceTypes, Feature::kMultiValue,      Feature::kTailCall,
             Feature::kThreads};
   }
   constexpr bool Has(Feature f) const {
