@@ -306,6 +306,15 @@ void Graph::Kill(NodeId n) {
   node.dead = true;
 }
 
+void Graph::KillAll(absl::Span<const NodeId> nodes) {
+  for (NodeId n : nodes) {
+    Node& node = nodes_[n];
+    for (uint32_t i = 0; i < node.num_inputs; ++i) UnlinkUse(n, i);
+    node.num_inputs = 0;
+  }
+  for (NodeId n : nodes) Kill(n);
+}
+
 void Graph::Unlink(NodeId n) {
   SEABEAM_CHECK(info(n).kind == OpKind::kFixed);
   ReplaceAllUses(n, control(n));

@@ -136,6 +136,8 @@ class Graph {
               absl::Span<const int64_t> list = {});
   // Removes a node without uses; its inputs lose a use. Start cannot go.
   void Kill(NodeId n);
+  // Removes nodes that nothing else uses; among themselves they may use each other in any way.
+  void KillAll(absl::Span<const NodeId> nodes);
   // Takes a Fixed node (without data uses) off the control chain and kills it.
   void Unlink(NodeId n);
   // Removes control input `i` of a merge and the matching input of its phis.

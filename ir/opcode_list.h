@@ -38,7 +38,9 @@
   X(Return,         "return",          Term,   1,  1,  1, NA,   None)                               \
   X(Dead,           "dead",            Term,   1,  0,  0, NA,   None)  /* cannot be reached */       \
   /* ---- entry and frames ---- */                                                                  \
-  X(ReductionCheck, "reduction_check", Fixed,  1,  0,  0, NA,   None)  /* first thing in a function entry or its self loop */ \
+  /* first thing after Start or in the function's self loop. Data: none after Start (a yield resumes    */ \
+  /* with the parameters); in a loop the arity values to call the function with again after the yield */ \
+  X(ReductionCheck, "reduction_check", Fixed,  1,  0, -1, NA,   None)                               \
   X(FrameAlloc,     "frame_alloc",     Fixed,  1,  0,  0, Int,  None)  /* [slots] */                 \
   X(FrameFree,      "frame_free",      Fixed,  1,  0,  0, Int,  None)  /* [slots]: pops, CP back in hand */ \
   X(FrameTrim,      "frame_trim",      Fixed,  1,  0,  0, Int,  None)  /* [words dropped] (BEAM trim) */ \

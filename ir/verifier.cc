@@ -199,9 +199,12 @@ void CheckStructure(const Graph& graph, Report* report) {
   for (NodeId n = 0; n < graph.size(); ++n) {
     if (graph.IsDead(n)) continue;
     CheckSuccessors(graph, cfg, n, report);
-    if (graph.op(n) == Op::kReductionCheck && graph.control(n) != graph.start() &&
-        graph.op(graph.control(n)) != Op::kLoop) {
-      report->Add(16, n, "in the middle of a block");
+    if (graph.op(n) != Op::kReductionCheck) continue;
+    const Op before = graph.op(graph.control(n));
+    if (before != Op::kStart && before != Op::kLoop) report->Add(16, n, "in the middle of a block");
+    const size_t wanted = before == Op::kStart ? 0 : graph.arity();
+    if (graph.data(n).size() != wanted) {
+      report->Add(16, n, absl::StrCat(graph.data(n).size(), " values, not ", wanted));
     }
   }
 }
