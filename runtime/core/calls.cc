@@ -43,9 +43,9 @@ struct Calls {
     return reinterpret_cast<Native>(e->native)(ctx, cp, args...);
   }
 
-  // Arguments from x[]. The callee's type differs, but clang makes this (and the call
-  // above) a return_call_indirect; a test of the built module checks it.
-  static Term FromRegisters(Ctx* ctx, uint32_t cp, uint32_t target) {
+  // Arguments from x[]. The callee's type differs, so musttail is refused; as these are
+  // straight-line functions clang still emits return_call_indirect here and above.
+  static Term FromRegisters(Ctx* ctx, uint32_t cp, uint32_t target, uint32_t) {
     return reinterpret_cast<Native>(target)(ctx, cp, ctx->x[I]...);
   }
 };
@@ -54,7 +54,7 @@ struct CallRow {
   uint32_t stub;
   uint32_t bif_wrapper;
   uint32_t external_fun;
-  Term (*from_registers)(Ctx*, uint32_t, uint32_t);
+  Term (*from_registers)(Ctx*, uint32_t, uint32_t, uint32_t);
 };
 
 template <size_t... I>
@@ -72,12 +72,30 @@ void FillRows(std::index_sequence<N...>) {
   ((g_rows[N] = RowFor(std::make_index_sequence<N>{})), ...);
 }
 
+// The steps of a call all have one type, so that each can tail-call the next.
 Term CallNative(Ctx* ctx, uint32_t cp, uint32_t target, uint32_t nargs) {
   if (nargs > kMaxStubArity + 1) {
     return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kError), Atom(FixedAtom::kSystemLimit), kNil);
   }
-  return g_rows[nargs].from_registers(ctx, cp, target);
+  [[clang::musttail]] return g_rows[nargs].from_registers(ctx, cp, target, nargs);
 }
+
+__attribute__((noinline)) Term EnterPosition(Ctx* ctx, uint32_t cp, Position position, uint32_t) {
+  ctx->cp = cp;
+  return reinterpret_cast<Adapter>(position)(ctx);
+}
+
+Term CallExportStep(Ctx* ctx, uint32_t cp, uint32_t export_address, uint32_t) {
+  auto* e = reinterpret_cast<Export*>(export_address);
+  if (!EnsureCallable(e)) return RaiseUndef(ctx, cp, e);
+  if (e->position != 0) {
+    [[clang::musttail]] return EnterPosition(ctx, cp, e->position, 0);
+  }
+  ctx->pending_export = e;
+  [[clang::musttail]] return CallNative(ctx, cp, e->native, e->arity);
+}
+
+uint32_t AddressOf(const Export* e) { return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(e)); }
 
 // Unpacks an argument list into x[]; -1 when it is no proper list or too long.
 int32_t UnpackArgs(Ctx* ctx, Term args) {
@@ -89,39 +107,7 @@ int32_t UnpackArgs(Ctx* ctx, Term args) {
   return IsNil(args) ? n : -1;
 }
 
-Term ApplyMfa(Ctx* ctx, uint32_t cp, Term m, Term f, Term args) {
-  int32_t n = IsAtom(m) && IsAtom(f) ? UnpackArgs(ctx, args) : -1;
-  if (n < 0) {
-    return FailN(ctx, cp, Badarg(ctx, abi::BifId::bif_erlang_apply_3, m, f, args));
-  }
-  return CallExport(ctx, cp, GetExport(m, f, static_cast<uint32_t>(n)));
-}
-
-Term ApplyFun(Ctx* ctx, uint32_t cp, Term fun, Term args) {
-  int32_t n = UnpackArgs(ctx, args);
-  if (n < 0) return FailN(ctx, cp, Badarg(ctx, abi::BifId::bif_erlang_apply_2, fun, args));
-  return CallFun(ctx, cp, fun, static_cast<uint32_t>(n));
-}
-
-}  // namespace
-
-void InitCalls() { FillRows(std::make_index_sequence<kMaxStubArity + 2>{}); }
-
-// More arguments than kMaxStubArity: only calls through x[] (apply, spawn) work before the module is loaded.
-uint32_t StubFor(uint32_t arity) { return arity <= kMaxStubArity ? g_rows[arity].stub : 0; }
-uint32_t BifWrapperFor(uint32_t arity) { return g_rows[arity].bif_wrapper; }
-
-Term CallExport(Ctx* ctx, uint32_t cp, Export* e) {
-  if (!EnsureCallable(e)) return RaiseUndef(ctx, cp, e);
-  if (e->position != 0) {
-    ctx->cp = cp;
-    return reinterpret_cast<Adapter>(e->position)(ctx);
-  }
-  ctx->pending_export = e;
-  return CallNative(ctx, cp, e->native, e->arity);
-}
-
-Term CallFun(Ctx* ctx, uint32_t cp, Term fun, uint32_t arity) {
+Term CallFunStep(Ctx* ctx, uint32_t cp, Term fun, uint32_t arity) {
   if (!IsFun(fun) || ArityOfFun(fun) != arity) {
     Term reason;
     if (IsFun(fun)) {
@@ -132,12 +118,39 @@ Term CallFun(Ctx* ctx, uint32_t cp, Term fun, uint32_t arity) {
     }
     return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kError), reason, kNil);
   }
-  if (IsExportFun(fun)) return CallExport(ctx, cp, ExportOfFun(fun));
+  if (IsExportFun(fun)) {
+    [[clang::musttail]] return CallExportStep(ctx, cp, AddressOf(ExportOfFun(fun)), 0);
+  }
   ctx->x[arity] = fun;
-  return CallNative(ctx, cp, EntryOfFun(fun)->native, arity + 1);
+  [[clang::musttail]] return CallNative(ctx, cp, EntryOfFun(fun)->native, arity + 1);
 }
 
-Term ApplyMfaPosition(Ctx* ctx) { return ApplyMfa(ctx, ctx->cp, ctx->x[0], ctx->x[1], ctx->x[2]); }
+// Module, function and argument list in x[0..2].
+__attribute__((noinline)) Term ApplyMfa(Ctx* ctx, uint32_t cp, uint32_t, uint32_t) {
+  Term m = ctx->x[0];
+  Term f = ctx->x[1];
+  Term args = ctx->x[2];
+  int32_t n = IsAtom(m) && IsAtom(f) ? UnpackArgs(ctx, args) : -1;
+  if (n < 0) return FailN(ctx, cp, Badarg(ctx, abi::BifId::bif_erlang_apply_3, m, f, args));
+  Export* e = GetExport(m, f, static_cast<uint32_t>(n));
+  [[clang::musttail]] return CallExportStep(ctx, cp, AddressOf(e), 0);
+}
+
+__attribute__((noinline)) Term ApplyFun(Ctx* ctx, uint32_t cp, Term fun, Term args) {
+  int32_t n = UnpackArgs(ctx, args);
+  if (n < 0) return FailN(ctx, cp, Badarg(ctx, abi::BifId::bif_erlang_apply_2, fun, args));
+  [[clang::musttail]] return CallFunStep(ctx, cp, fun, static_cast<uint32_t>(n));
+}
+
+}  // namespace
+
+void InitCalls() { FillRows(std::make_index_sequence<kMaxStubArity + 2>{}); }
+
+// More arguments than kMaxStubArity: only calls through x[] (apply, spawn) work before the module is loaded.
+uint32_t StubFor(uint32_t arity) { return arity <= kMaxStubArity ? g_rows[arity].stub : 0; }
+uint32_t BifWrapperFor(uint32_t arity) { return g_rows[arity].bif_wrapper; }
+
+Term ApplyMfaPosition(Ctx* ctx) { return ApplyMfa(ctx, ctx->cp, 0, 0); }
 Term ApplyFunPosition(Ctx* ctx) { return ApplyFun(ctx, ctx->cp, ctx->x[0], ctx->x[1]); }
 
 }  // namespace seabeam::rt
@@ -145,10 +158,13 @@ Term ApplyFunPosition(Ctx* ctx) { return ApplyFun(ctx, ctx->cp, ctx->x[0], ctx->
 using namespace seabeam::rt;
 
 SB_EXPORT Term bif_erlang_apply_3(Ctx* ctx, uint32_t cp, Term m, Term f, Term args) {
-  return ApplyMfa(ctx, cp, m, f, args);
+  ctx->x[0] = m;
+  ctx->x[1] = f;
+  ctx->x[2] = args;
+  return ApplyMfa(ctx, cp, 0, 0);
 }
 SB_EXPORT Term bif_erlang_apply_2(Ctx* ctx, uint32_t cp, Term fun, Term args) {
-  return ApplyFun(ctx, cp, fun, args);
+  [[clang::musttail]] return ApplyFun(ctx, cp, fun, args);
 }
 
 SB_EXPORT uint32_t apply_resolve(Ctx* ctx, Term m, Term f, uint32_t arity, uint32_t pos, uint32_t drop) {
@@ -158,7 +174,7 @@ SB_EXPORT uint32_t apply_resolve(Ctx* ctx, Term m, Term f, uint32_t arity, uint3
     return fail_pending(ctx, pos, drop);
   }
   Export* e = GetExport(m, f, arity);
-  return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(e));
+  return AddressOf(e);
 }
 
 SB_EXPORT uint32_t fun_resolve(Ctx* ctx, Term fun, uint32_t arity) {

@@ -103,9 +103,6 @@ inline uint32_t ArityOfFun(Term fun) { return IsExportFun(fun) ? ExportOfFun(fun
 inline constexpr uint32_t kMaxStubArity = 24;  // calls by table index with more arguments go through x[]
 uint32_t StubFor(uint32_t arity);        // loads pending_export's module, or raises undef
 uint32_t BifWrapperFor(uint32_t arity);  // calls pending_export's BIF (kinds G, B)
-// Tail-calls; arguments in ctx->x[0..arity).
-Term CallExport(Ctx* ctx, uint32_t cp, Export* e);
-Term CallFun(Ctx* ctx, uint32_t cp, Term fun, uint32_t arity);
 // Positions: apply x0 = module, x1 = function, x2 = argument list; x0 = fun, x1 = arguments.
 Term ApplyMfaPosition(Ctx* ctx);
 Term ApplyFunPosition(Ctx* ctx);
