@@ -241,3 +241,4 @@ SB_EXPORT Module* sb_module_prepare(uint8_t* payload, uint32_t size) {
 SB_EXPORT uint32_t sb_module_table_base(const Module* m) { return m->table_base; }
 SB_EXPORT uint32_t* sb_module_constants(const Module* m) { return m->constants; }
 SB_EXPORT void sb_module_commit(Module* m) { Commit(m); }
+SB_EXPORT void sb_free(void* p) { free(p); }

@@ -1,0 +1,253 @@
+// The host of Seabeam's runtime: loads runtime.wasm and compiled modules, does
+// input and output, drives the scheduler. No dependencies, no imports: runs in
+// browsers and in Node (runtime/host/node.mjs holds what only Node has).
+//
+//   const status = await start({
+//     runtimeBytes,            // Uint8Array of runtime.wasm, or a WebAssembly.Module
+//     loadModule(name),        // -> Uint8Array | WebAssembly.Module | null; called at any time, must answer at once
+//     mainModule, mainFunction,  // function: null = main/1, main/0, start/0 in this order
+//     args,                    // strings
+//     io: {
+//       write(fd, bytes),      // fd 1, 2; bytes are only valid during the call
+//       read(max),             // optional -> Uint8Array, empty = end of file, null = nothing yet
+//       sleep(ms),             // optional: blocks; without it the event loop turns between slices
+//     },
+//     options: { reductions, gcStress, nativeDepth, noHalt, sliceMs, env, entry },
+//   });
+//
+// `entry` = [module, function]: start that instead of seabeam_boot (tests).
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export class ProgramError extends Error {}
+
+class Output {
+  constructor(fd, write) {
+    this.fd = fd;
+    this.write = write;
+    this.buffer = new Uint8Array(65536);
+    this.used = 0;
+  }
+  put(bytes) {
+    if (bytes.length > this.buffer.length - this.used) this.flush();
+    if (bytes.length > this.buffer.length) {
+      this.write(this.fd, bytes);
+      return;
+    }
+    this.buffer.set(bytes, this.used);
+    this.used += bytes.length;
+  }
+  flush() {
+    if (this.used === 0) return;
+    const n = this.used;
+    this.used = 0;
+    this.write(this.fd, this.buffer.subarray(0, n));
+  }
+}
+
+export class Runtime {
+  constructor(config) {
+    this.loadModule = config.loadModule;
+    this.io = config.io;
+    this.options = config.options ?? {};
+    this.missing = new Set();
+    this.outputs = [null, new Output(1, config.io.write), new Output(2, config.io.write)];
+    this.input = new Uint8Array(0);
+    const module = config.runtimeBytes instanceof WebAssembly.Module
+      ? config.runtimeBytes : new WebAssembly.Module(config.runtimeBytes);
+    this.exports = new WebAssembly.Instance(module, { host: this.hostFunctions() }).exports;
+    this.memory = this.exports.memory;
+    this.table = this.exports.__indirect_function_table;
+    this.env = Object.assign({}, this.exports, { memory: this.memory, table: this.table });
+    this.exports.__wasm_call_ctors?.();
+    const o = this.options;
+    this.exports.sb_init(o.reductions | 0, o.gcStress ? 1 : 0, o.nativeDepth | 0);
+  }
+
+  bytes(pointer, size) {
+    return new Uint8Array(this.memory.buffer, pointer >>> 0, size >>> 0);
+  }
+  string(pointer, size) {
+    return decoder.decode(this.bytes(pointer, size));
+  }
+  // Calls f with a copy of the string in the runtime's memory.
+  withString(text, f) {
+    const bytes = encoder.encode(text);
+    const pointer = this.exports.sb_module_alloc(bytes.length) >>> 0;
+    this.bytes(pointer, bytes.length).set(bytes);
+    const result = f(pointer, bytes.length);
+    this.exports.sb_free(pointer);
+    return result;
+  }
+
+  hostFunctions() {
+    const start = performance.now();
+    return {
+      write: (fd, pointer, size) => {
+        const out = this.outputs[fd];
+        if (!out) return;
+        out.put(this.bytes(pointer, size));
+        if (fd === 2) out.flush();
+      },
+      read: (pointer, room) => this.read(pointer, room),
+      monotonic_ns: () => Math.round((performance.now() - start) * 1e6) + 1e9,
+      system_us: () => Math.round((performance.timeOrigin + performance.now()) * 1000),
+      utc_offset: (us) => -new Date(us / 1000).getTimezoneOffset(),
+      random: (pointer, size) => {
+        for (let i = 0; i < size; i += 65536) {
+          const part = new Uint8Array(Math.min(65536, size - i));
+          globalThis.crypto.getRandomValues(part);
+          this.bytes(pointer + i, part.length).set(part);
+        }
+      },
+      load_module: (pointer, size) => this.load(this.string(pointer, size)),
+      grow_table: (n) => this.table.grow(n),
+      getenv: (name, size, value, room) => {
+        const text = this.options.env?.[this.string(name, size)];
+        if (text === undefined) return -1;
+        const bytes = encoder.encode(text);
+        this.bytes(value, Math.min(room, bytes.length)).set(bytes.subarray(0, room));
+        return bytes.length;
+      },
+      panic: (pointer, size) => {
+        throw new ProgramError(`seabeam runtime: ${this.string(pointer, size)}`);
+      },
+    };
+  }
+
+  read(pointer, room) {
+    if (this.input.length === 0) {
+      this.flush();
+      const bytes = this.io.read ? this.io.read(room) : new Uint8Array(0);
+      if (bytes === null) return -1;
+      this.input = bytes;
+    }
+    const n = Math.min(room, this.input.length);
+    this.bytes(pointer, n).set(this.input.subarray(0, n));
+    this.input = this.input.subarray(n);
+    return n;
+  }
+
+  // 1 = loaded, 0 = there is no such module, -1 = it is broken.
+  load(name) {
+    if (this.missing.has(name)) return 0;
+    const bytes = this.loadModule(name);
+    if (!bytes) {
+      this.missing.add(name);
+      return 0;
+    }
+    try {
+      this.instantiate(bytes instanceof WebAssembly.Module ? bytes : new WebAssembly.Module(bytes));
+      return 1;
+    } catch (error) {
+      if (error instanceof ProgramError) throw error;
+      this.outputs[2].put(encoder.encode(`seabeam: cannot load module ${name}: ${error.message}\n`));
+      this.outputs[2].flush();
+      return -1;
+    }
+  }
+
+  instantiate(module) {
+    const sections = WebAssembly.Module.customSections(module, 'seabeam');
+    if (sections.length !== 1) throw new Error('it has no seabeam section');
+    const payload = new Uint8Array(sections[0]);
+    const pointer = this.exports.sb_module_alloc(payload.length) >>> 0;
+    this.bytes(pointer, payload.length).set(payload);
+    const handle = this.exports.sb_module_prepare(pointer, payload.length);
+    if (handle === 0) throw new Error('its seabeam section is malformed');
+    const base = this.exports.sb_module_table_base(handle);
+    const i32 = (value) => new WebAssembly.Global({ value: 'i32', mutable: false }, value | 0);
+    const env = Object.create(this.env);
+    env.K = i32(this.exports.sb_module_constants(handle));
+    env.T = i32(base);
+    env.CP = i32(base << 4);
+    try {
+      new WebAssembly.Instance(module, { env });
+    } catch (error) {
+      if (!(error instanceof WebAssembly.LinkError)) throw error;
+      // Functions this runtime does not have: calling one is an error that names it.
+      for (const { name, kind } of WebAssembly.Module.imports(module)) {
+        if (kind === 'function' && !(name in env)) {
+          env[name] = () => { throw new ProgramError(`seabeam runtime: ${name} is not implemented`); };
+        }
+      }
+      new WebAssembly.Instance(module, { env });
+    }
+    this.exports.sb_module_commit(handle);
+  }
+
+  flush() {
+    this.outputs[1].flush();
+    this.outputs[2].flush();
+  }
+
+  spawn(module, name) {
+    return this.withString(module, (m, mSize) =>
+      this.withString(name, (f, fSize) => this.exports.sb_spawn(m, mSize, f, fSize)));
+  }
+
+  setMain(module, name, args) {
+    this.withString(module, (m, mSize) =>
+      this.withString(name ?? '', (f, fSize) => this.exports.sb_set_main(m, mSize, f, fSize)));
+    for (const arg of args) this.withString(arg, (p, n) => this.exports.sb_add_arg(p, n));
+  }
+
+  // Tells the runtime that io.read would now give something.
+  inputReady() {
+    this.exports.sb_input_ready();
+  }
+
+  // Runs to the end without giving way to the event loop; the exit status.
+  runBlocking() {
+    try {
+      for (;;) {
+        const next = this.exports.sb_run(0);
+        if (next === -2) return this.exports.sb_exit_status();
+        this.flush();
+        if (next === -1) return this.idle();
+        this.io.sleep(next);
+      }
+    } finally {
+      this.flush();
+    }
+  }
+
+  // The same in slices; a promise of the exit status.
+  async run() {
+    const slice = this.options.sliceMs ?? 8;
+    try {
+      for (;;) {
+        const next = this.exports.sb_run(slice);
+        if (next === -2) return this.exports.sb_exit_status();
+        this.flush();
+        if (next === -1 && !this.options.noHalt && !this.io.onInput) return this.idle();
+        await new Promise((resolve) => {
+          this.wake = resolve;
+          if (next >= 0) setTimeout(resolve, next);
+        });
+      }
+    } finally {
+      this.flush();
+    }
+  }
+
+  idle() {
+    if (this.exports.sb_process_count() > 0) {
+      this.outputs[2].put(encoder.encode('seabeam: the program waits for ever: no process can run and no timer is set\n'));
+    }
+    return 1;
+  }
+}
+
+export async function start(config) {
+  const runtime = new Runtime(config);
+  const entry = config.options?.entry;
+  if (entry) {
+    runtime.spawn(entry[0], entry[1]);
+  } else {
+    runtime.setMain(config.mainModule, config.mainFunction, config.args ?? []);
+    runtime.spawn('seabeam_boot', 'start');
+  }
+  return config.io.sleep && !config.options?.noHalt ? runtime.runBlocking() : runtime.run();
+}
