@@ -313,6 +313,13 @@ class ModulePrinter {
     return std::move(out_);
   }
 
+  std::string PrintSome(absl::Span<const FuncId> functions) {
+    for (FuncId f : functions) {
+      if (module_.function(f).body != nullptr) Function(f, "");
+    }
+    return std::move(out_);
+  }
+
  private:
   template <typename T>
   static void AddNames(absl::Span<const T> items, uint32_t bit, absl::string_view fallback,
@@ -480,6 +487,10 @@ std::string PrintInstr(const Module& module, const FunctionBody& body, const Ins
 
 std::string PrintFunction(const Module& module, FuncId function) {
   return ModulePrinter(module).PrintOne(function);
+}
+
+std::string PrintFunctions(const Module& module, absl::Span<const FuncId> functions) {
+  return ModulePrinter(module).PrintSome(functions);
 }
 
 std::string PrintModule(const Module& module) { return ModulePrinter(module).Print(); }

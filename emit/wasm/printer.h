@@ -10,6 +10,7 @@
 
 #include <string>
 
+#include "absl/types/span.h"
 #include "emit/wasm/instr.h"
 #include "emit/wasm/module.h"
 
@@ -20,6 +21,10 @@ std::string PrintInstr(const Module& module, const FunctionBody& body, const Ins
 
 // "(func $f ...)", newline-terminated, for `dump --stage=wat`.
 std::string PrintFunction(const Module& module, FuncId function);
+
+// The same for all of them, names made up once: use this for more than a few.
+// Functions without a body (imported ones) are left out.
+std::string PrintFunctions(const Module& module, absl::Span<const FuncId> functions);
 
 std::string PrintModule(const Module& module);
 

@@ -88,6 +88,7 @@ TEST(Printer, OneFunction) {
 )
 )");
   FuncId import = m.AddImportFunction("env", "g", t);
+  EXPECT_EQ(PrintFunctions(m, {f, import, f}), PrintFunction(m, f) + PrintFunction(m, f));
   EXPECT_EQ(PrintFunction(m, import), "(func $g (type $type0) ;; imported\n)\n");
 }
 
