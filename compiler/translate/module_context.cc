@@ -1,0 +1,231 @@
+#include "compiler/translate/module_context.h"
+
+#include <cmath>
+#include <cstring>
+#include <utility>
+
+#include "abi/type_kinds.h"
+#include "beam/opcodes.h"
+
+namespace seabeam::translate {
+namespace {
+
+using beam::TypeEntry;
+using ir::Type;
+
+// Tags of the external term format that this file reads or writes.
+constexpr char kExtVersion = static_cast<char>(131);
+constexpr char kExtNewFloat = 70;
+constexpr char kExtSmallInteger = 97;
+constexpr char kExtInteger = 98;
+constexpr char kExtFloat = 99;
+constexpr char kExtSmallTuple = 104;
+constexpr char kExtLargeTuple = 105;
+constexpr char kExtNil = 106;
+constexpr char kExtString = 107;
+constexpr char kExtList = 108;
+constexpr char kExtBinary = 109;
+constexpr char kExtSmallBig = 110;
+constexpr char kExtLargeBig = 111;
+constexpr char kExtExport = 113;
+constexpr char kExtMap = 116;
+constexpr char kExtBitBinary = 77;
+
+Type FromTypeEntry(const TypeEntry& entry) {
+  static constexpr struct {
+    uint16_t kind;
+    abi::KindMask mask;
+  } kRows[] = {
+      {beam::kTypeAtom, abi::kKindAtom},
+      {beam::kTypeBitstring, abi::kKindAnyBitstring | abi::kKindMatchState},
+      {beam::kTypeCons, abi::kKindCons},
+      {beam::kTypeFloat, abi::kKindFloat},
+      {beam::kTypeFun, abi::kKindFun},
+      {beam::kTypeInteger, abi::kKindInteger},
+      {beam::kTypeMap, abi::kKindMap},
+      {beam::kTypeNil, abi::kKindNil},
+      {beam::kTypePid, abi::kKindPid},
+      {beam::kTypePort, abi::kKindPort},
+      {beam::kTypeReference, abi::kKindRef},
+      {beam::kTypeTuple, abi::kKindTuple},
+  };
+  constexpr abi::KindMask kEverything = abi::kKindAnyTerm | abi::kKindMatchState;
+  // Native records are not terms that this compiler knows: nothing is said about such a register.
+  if ((entry.kinds & beam::kTypeAny) == beam::kTypeAny) return Type::OfKinds(kEverything);
+  if ((entry.kinds & beam::kTypeRecord) != 0) return Type::OfKinds(kEverything);
+  Type type;
+  for (const auto& row : kRows) {
+    if ((entry.kinds & row.kind) != 0) type.kinds |= row.mask;
+  }
+  if (entry.has_lower) type.lo = entry.lower;
+  if (entry.has_upper) type.hi = entry.upper;
+  return ir::Normalize(type);
+}
+
+}  // namespace
+
+ModuleContext::ModuleContext(const beam::Module& module, bool use_types, ir::Module* out)
+    : beam_(module), ir_(*out) {
+  FillAtoms();
+  ir_.name = module.name;
+  ir_.name_atom = Atom(1);
+  ir_.literals.reserve(module.literals.size());
+  for (uint32_t i = 0; i < module.literals.size(); ++i) {
+    ir_.literals.emplace_back(module.literal(i));
+  }
+  imports_.reserve(module.imports.size());
+  for (const beam::Import& import : module.imports) {
+    ir_.imports.push_back({Atom(import.module), Atom(import.function), import.arity});
+    imports_.push_back(
+        LookUpImport(module.atom(import.module), module.atom(import.function), import.arity));
+  }
+  types_.reserve(module.types.size());
+  for (const TypeEntry& entry : module.types) {
+    types_.push_back(use_types ? FromTypeEntry(entry)
+                               : Type::OfKinds(abi::kKindAnyTerm | abi::kKindMatchState));
+  }
+  FillFunctions();
+  FillLines();
+  ir_.strt = module.strings;
+  ir_.attributes = module.attributes;
+  ir_.compile_info = module.compile_info;
+  ir_.md5 = module.md5;
+}
+
+void ModuleContext::FillAtoms() {
+  atoms_.resize(beam_.atoms.size());
+  ir_.atoms.reserve(beam_.atoms.size() + 2);
+  for (size_t i = 1; i < beam_.atoms.size(); ++i) {
+    const std::string& name = beam_.atoms[i];
+    if (name == "false") {
+      atoms_[i] = ir::kAtomFalse;
+    } else if (name == "true") {
+      atoms_[i] = ir::kAtomTrue;
+    } else {
+      atoms_[i] = static_cast<uint32_t>(ir_.atoms.size());
+      ir_.atoms.push_back(name);
+    }
+  }
+}
+
+uint32_t ModuleContext::AtomNamed(absl::string_view name) {
+  if (added_atoms_.empty()) {
+    for (size_t i = 0; i < ir_.atoms.size(); ++i) added_atoms_.emplace(ir_.atoms[i], i);
+  }
+  auto [it, added] = added_atoms_.try_emplace(std::string(name), ir_.atoms.size());
+  if (added) ir_.atoms.emplace_back(name);
+  return it->second;
+}
+
+void ModuleContext::FillFunctions() {
+  for (const beam::Function& function : beam_.functions) {
+    ir_.functions.push_back({Atom(function.name), function.arity, function.entry_label, false});
+  }
+  for (const beam::FunctionEntry& entry : beam_.exports) {
+    ir_.functions[beam_.entry_functions[entry.label]].exported = true;
+  }
+  for (const beam::Lambda& lambda : beam_.lambdas) {
+    const uint32_t arity = lambda.arity >= lambda.num_free ? lambda.arity - lambda.num_free : 0;
+    ir_.lambdas.push_back({Atom(lambda.function), arity, lambda.num_free, lambda.index,
+                           lambda.old_uniq, beam_.entry_functions[lambda.label]});
+  }
+}
+
+void ModuleContext::FillLines() {
+  ir_.files = beam_.file_names;
+  if (ir_.files.empty()) ir_.files.push_back(beam_.name + ".erl");
+  for (size_t i = 1; i < beam_.lines.size(); ++i) {
+    ir_.locations.push_back({beam_.lines[i].file, beam_.lines[i].line});
+  }
+}
+
+uint32_t ModuleContext::Location(uint32_t line_index) const {
+  if (line_index >= beam_.lines.size() || beam_.lines[line_index].line == 0) return ir::kNoLoc;
+  return line_index;
+}
+
+uint32_t ModuleContext::AddLiteral(std::string external_term) {
+  auto [it, added] = added_literals_.try_emplace(external_term, ir_.literals.size());
+  if (added) ir_.literals.push_back(std::move(external_term));
+  return it->second;
+}
+
+uint32_t ModuleContext::IntegerLiteral(int64_t value) {
+  std::string term(1, kExtVersion);
+  if (value >= INT32_MIN && value <= INT32_MAX) {
+    term.push_back(kExtInteger);
+    for (int shift = 24; shift >= 0; shift -= 8) term.push_back(static_cast<char>(value >> shift));
+    return AddLiteral(std::move(term));
+  }
+  beam::BigInt big;
+  big.negative = value < 0;
+  uint64_t magnitude = static_cast<uint64_t>(value);
+  if (big.negative) magnitude = ~magnitude + 1;
+  for (; magnitude != 0; magnitude >>= 8) big.magnitude.push_back(static_cast<char>(magnitude));
+  return BigIntegerLiteral(big);
+}
+
+uint32_t ModuleContext::BigIntegerLiteral(const beam::BigInt& value) {
+  std::string term(1, kExtVersion);
+  const size_t size = value.magnitude.size();
+  if (size < 256) {
+    term.push_back(kExtSmallBig);
+    term.push_back(static_cast<char>(size));
+  } else {
+    term.push_back(kExtLargeBig);
+    for (int shift = 24; shift >= 0; shift -= 8) term.push_back(static_cast<char>(size >> shift));
+  }
+  term.push_back(value.negative ? 1 : 0);
+  term += value.magnitude;
+  return AddLiteral(std::move(term));
+}
+
+bool ModuleContext::FloatLiteral(uint32_t index, double* value) const {
+  const std::string& term = ir_.literals[index];
+  if (term.size() != 10 || term[1] != kExtNewFloat) return false;
+  uint64_t bits = 0;
+  for (int i = 2; i < 10; ++i) bits = bits << 8 | static_cast<uint8_t>(term[i]);
+  std::memcpy(value, &bits, sizeof bits);
+  return std::isfinite(*value);
+}
+
+Type ModuleContext::LiteralType(uint32_t index) const {
+  const std::string& term = ir_.literals[index];
+  if (term.size() < 2) return Type::Any();
+  switch (term[1]) {
+    case kExtNewFloat:
+    case kExtFloat:
+      return Type::OfKinds(abi::kKindFloat);
+    case kExtSmallInteger:
+    case kExtInteger:
+    case kExtSmallBig:
+    case kExtLargeBig:
+      return Type::OfKinds(abi::kKindInteger);
+    case kExtSmallTuple:
+      if (term.size() < 3) return Type::Any();
+      return Type::Tuple(static_cast<uint8_t>(term[2]));
+    case kExtLargeTuple:
+      return Type::OfKinds(abi::kKindTuple);
+    case kExtNil:
+      return Type::OfKinds(abi::kKindNil);
+    case kExtString:
+    case kExtList:
+      // A length of 0 would be another way to write nil.
+      for (size_t i = 2; i < (term[1] == kExtString ? 4u : 6u) && i < term.size(); ++i) {
+        if (term[i] != 0) return Type::OfKinds(abi::kKindCons);
+      }
+      return Type::OfKinds(abi::kKindList);
+    case kExtBinary:
+      return Type::OfKinds(abi::kKindBinary);
+    case kExtBitBinary:
+      return Type::OfKinds(abi::kKindAnyBitstring);
+    case kExtExport:
+      return Type::OfKinds(abi::kKindFun);
+    case kExtMap:
+      return Type::OfKinds(abi::kKindMap);
+    default:
+      return Type::Any();
+  }
+}
+
+}  // namespace seabeam::translate

@@ -1,0 +1,141 @@
+// call*, call_ext*, apply*, send. A call of a BIF that runs in place (abi/bif_list.h, kinds G and B) is
+// no call in the graph.
+#include <vector>
+
+#include "compiler/translate/families.h"
+
+namespace seabeam::translate {
+namespace {
+
+using beam::Opcode;
+using ir::NodeId;
+using ir::Op;
+
+std::vector<NodeId> Arguments(FunctionTranslator& t, uint32_t arity) {
+  std::vector<NodeId> args;
+  for (uint32_t i = 0; i < arity; ++i) args.push_back(t.UseX(i));
+  return args;
+}
+
+// A call that comes back to the next instruction.
+void Call(FunctionTranslator& t, Op op, int64_t callee, std::vector<NodeId> args) {
+  const int64_t facts[] = {callee, static_cast<int64_t>(args.size()), t.frame_words()};
+  t.AppendSlots(&args);
+  const NodeId call = t.Terminate(op, args, 0, facts);
+  const NodeId head = t.graph().Add(Op::kCallCont, {call});
+  t.EnterEntryBlock(head);
+  t.SetX(0, t.graph().Add(Op::kCallResult, {head}));
+}
+
+// A call whose result is this function's. The frame has been freed.
+void TailCall(FunctionTranslator& t, Op op, int64_t callee, const std::vector<NodeId>& args) {
+  const int64_t facts[] = {callee, static_cast<int64_t>(args.size()), 0};
+  t.Terminate(op, args, 0, facts);
+}
+
+void CallLocal(FunctionTranslator& t, const Insn& insn) {
+  const uint32_t callee = t.beam_module().entry_functions[insn.label(1)];
+  if (callee == beam::Module::kNoFunction) {
+    t.Fail("call of a label that is no function's entry");
+    return;
+  }
+  if (t.beam_module().functions[callee].arity != insn.number(0)) {
+    t.Fail("call with another arity than the function's");
+    return;
+  }
+  std::vector<NodeId> args = Arguments(t, insn.number(0));
+  switch (insn.opcode) {
+    case Opcode::kCall:
+      if (t.frame() < 0) {
+        t.Fail("call without a frame");
+        return;
+      }
+      Call(t, Op::kCallLocal, callee, std::move(args));
+      return;
+    case Opcode::kCallLast:
+      if (!t.FreeFrame(insn.number(2))) return;
+      TailCall(t, Op::kTailLocal, callee, args);
+      return;
+    default:
+      TailCall(t, Op::kTailLocal, callee, args);
+      return;
+  }
+}
+
+void CallExternal(FunctionTranslator& t, const Insn& insn) {
+  const uint32_t import = insn.number(1);
+  const ImportFacts& facts = t.context().import(import);
+  const std::vector<NodeId> args = Arguments(t, insn.number(0));
+  const bool in_place = facts.form != BifForm::kNone && facts.kind != abi::BifKind::N;
+  if (in_place) {
+    const NodeId value = CallBif(t, facts, args, 0);
+    if (!t.reachable() || !t.ok()) return;
+    if (insn.opcode == Opcode::kCallExtLast && !t.FreeFrame(insn.number(2))) return;
+    if (insn.opcode == Opcode::kCallExt) {
+      t.ForgetX();
+      t.SetX(0, value);
+    } else {
+      t.Terminate(Op::kReturn, {value});
+    }
+    return;
+  }
+  switch (insn.opcode) {
+    case Opcode::kCallExtLast:
+      if (!t.FreeFrame(insn.number(2))) return;
+      TailCall(t, Op::kTailExternal, import, args);
+      return;
+    case Opcode::kCallExt:
+      if (t.frame() >= 0) {
+        Call(t, Op::kCallExternal, import, args);
+        if (facts.form == BifForm::kAlwaysFails) t.Terminate(Op::kDead, {});
+        return;
+      }
+      // Without a frame there is nothing to come back to: compilers write this only where the callee
+      // never returns.
+      TailCall(t, Op::kTailExternal, import, args);
+      return;
+    default:
+      TailCall(t, Op::kTailExternal, import, args);
+      return;
+  }
+}
+
+}  // namespace
+
+void TranslateCall(FunctionTranslator& t, const Insn& insn) {
+  switch (insn.opcode) {
+    case Opcode::kCall:
+    case Opcode::kCallLast:
+    case Opcode::kCallOnly:
+      CallLocal(t, insn);
+      return;
+    case Opcode::kCallExt:
+    case Opcode::kCallExtLast:
+    case Opcode::kCallExtOnly:
+      CallExternal(t, insn);
+      return;
+    case Opcode::kApply:
+      if (t.frame() < 0) {
+        t.Fail("apply without a frame");
+        return;
+      }
+      Call(t, Op::kCallApply, 0, Arguments(t, insn.number(0) + 2));
+      return;
+    case Opcode::kApplyLast: {
+      const std::vector<NodeId> args = Arguments(t, insn.number(0) + 2);
+      if (!t.FreeFrame(insn.number(1))) return;
+      TailCall(t, Op::kTailApply, 0, args);
+      return;
+    }
+    default: {  // send
+      const NodeId dest = t.UseX(0), message = t.UseX(1);
+      const NodeId sent = t.Fixed(Op::kSend, {dest, message});
+      t.Checked(sent, 0, ir::Type::Any(), [&] { t.FailPending(); });
+      t.ForgetX();
+      t.SetX(0, message);
+      return;
+    }
+  }
+}
+
+}  // namespace seabeam::translate
