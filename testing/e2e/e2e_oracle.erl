@@ -1,12 +1,13 @@
 %% Runs a program on OTP with the contract of `seabeam run`: main/1 with a list of strings, main/0 or start/0; standard output is
 %% UTF-8; the exit status is halt/1's, 0 when main returns, 1 after an uncaught exception, printed on standard error.
 %%
-%%   erl -noshell -pa DIR -run e2e_oracle main MODULE ARG...
+%%   erl -noshell -pa DIR -run e2e_oracle main MODULE -extra ARG...
 -module(e2e_oracle).
 -export([main/1]).
 
-main([ModuleName | Args]) ->
-    ok = io:setopts(standard_io, [{encoding, unicode}, binary, {binary, false}]),
+main([ModuleName]) ->
+    Args = init:get_plain_arguments(),
+    ok = io:setopts(standard_io, [{encoding, unicode}]),
     ok = io:setopts(standard_error, [{encoding, unicode}]),
     Module = list_to_atom(ModuleName),
     %% Not linked: a program's exit must not take the oracle with it.

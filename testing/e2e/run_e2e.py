@@ -127,7 +127,7 @@ def run_oracle(program, oracle_folder, salt):
              "-kernel", "logger",
              "[{handler,default,logger_std_h,#{config=>#{type=>standard_error}}}]",
              "-pa", str(program.beams[0].parent), "-pa", str(oracle_folder),
-             "-run", "e2e_oracle", "main", program.name] + program.args,
+             "-run", "e2e_oracle", "main", program.name, "-extra"] + program.args,
             program.stdin, ORACLE_SECONDS, cwd)
     if status == "timeout":
         return "erl did not end within %d s" % ORACLE_SECONDS

@@ -1,0 +1,6 @@
+-module(io_format_p).
+-export([main/0]).
+
+main() ->
+    Deep = lists:foldl(fun(N, A) -> {N, [A, N * 1.5], <<N>>} end, leaf, lists:seq(1, 12)), Long = lists:seq(1, 60), Ts = [Deep, Long, "printable", "with \"quotes\" and \n", [104, 105, 0], [], {}, #{}, <<>>, <<"bin">>, <<1, 2, 3>>, <<"pärt"/utf8>>, <<1:5>>, 'odd atom', ok, 1.0e10, -5, 1 bsl 80, {a, "str", <<"bin">>, [x | y]}, #{a => #{b => [1, 2, {c}]}, "k" => v}, lists:duplicate(12, abcdefgh), {error, {badmatch, lists:seq(1, 40)}}, [$a, b], "a" ++ [955], lists:duplicate(90, $x), {record_like, [{key, value}, {another_key, "some value"}, {third, [1, 2, 3]}, {fourth, {nested, tuple, here}}]}, [[], [[]], [[[]]]], [{N, N * N} || N <- lists:seq(1, 20)], list_to_binary(lists:seq(0, 50)), list_to_binary(lists:duplicate(100, $y))],
+    [io:format("~p~n", [T]) || T <- Ts], [io:format("~w~n", [T]) || T <- Ts], [io:format("~30p|~n", [T]) || T <- lists:sublist(Ts, 8)], [io:format("prefix: ~p~n", [T]) || T <- [Long, Deep]], io:format("~P~n", [Long, 10]), io:format("~W~n", [Deep, 8]), io:format("~P~n", [Deep, 15]), io:format("~p ~p~n", [{a, b}, Long]), io:format("~tp ~tw~n", ["αβγ", "αβγ"]), io:format("~lp ~lp~n", ["abc", [1, 2]]), io:format("~1p~n", [{a, b, [c, d]}]), io:format("~0p~n", [Long]), io:format("~0p~n", [Deep]).

@@ -1,0 +1,7 @@
+-module(term_binary).
+-export([main/0]).
+
+main() ->
+    Ts = [0, 255, 256, -1, 16#7FFFFFFF, 16#80000000, 1 bsl 64, -(1 bsl 64), 1 bsl 3000, 1.5, -0.0, a, 'ünï', '日本', "", "abc", [1, 300], [a | b], {}, {a, {b}}, list_to_tuple(lists:seq(1, 300)), <<>>, <<"bin">>, <<1:3>>, #{}, #{a => 1, "b" => [2]}, lists:seq(1, 10), lists:duplicate(70000, $x), [{k, V} || V <- lists:seq(1, 5)], fun lists:map/2, true],
+    [begin B = term_to_binary(T), io:format("~w ~w~n", [byte_size(B), if byte_size(B) < 60 -> B; true -> erlang:phash2(B) end]), T = binary_to_term(B) end || T <- Ts],
+    [begin T = binary_to_term(term_to_binary(T, [compressed])) end || T <- Ts], io:format("~w~n", [byte_size(term_to_binary(lists:duplicate(10000, a), [compressed])) < 1000]), io:format("~w~n", [term_to_binary({1.5, a}, [{minor_version, 0}])]), io:format("~w~n", [erlang:external_size("abc")]), io:format("~w~n", [binary_to_term(<<131, 104, 2, 97, 1, 100, 0, 1, 97>>)]), io:format("~w~n", [binary_to_term(<<131, 97, 5, "trailing">>, [used])]), [io:format("~p~n", [try binary_to_term(B) catch C:R -> {C, R} end]) || B <- [<<>>, <<131>>, <<130, 97, 1>>, <<131, 97>>, <<131, 104, 3, 97, 1>>, <<131, 255>>, <<131, 116, 0, 0, 0, 1, 97, 1>>]], P = self(), P = binary_to_term(term_to_binary(P)), R = make_ref(), R = binary_to_term(term_to_binary(R)), F = fun(X) -> X + 1 end, 6 = (binary_to_term(term_to_binary(F)))(5), io:format("~p~n", [try binary_to_term(<<131, 119, 20, "no_such_atom_so_far_">>, [safe]) catch C2:R2 -> {C2, R2} end]), io:format("~w~n", [term_to_iovec({a, 1}) =:= [term_to_binary({a, 1})]]).
