@@ -285,7 +285,7 @@ namespace {
 void SetOptions(int32_t reductions, uint32_t gc_stress, uint32_t native_depth) {
   g_sched.options.reductions = reductions > 0 ? reductions : 4000;
   g_sched.options.gc_stress = gc_stress != 0;
-  g_sched.options.native_depth = native_depth > 0 ? native_depth : 1000;
+  g_sched.options.native_depth = native_depth > 0 ? native_depth : 800;
 }
 }  // namespace
 
