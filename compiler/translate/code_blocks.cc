@@ -43,6 +43,7 @@ bool CodeBlocks::Find(const beam::Module& module, const beam::Function& function
   num_x_ = std::max<uint32_t>(3, function.arity);
   num_floats_ = 0;
   num_saves_ = 0;
+  waits_on_x_ = false;
   if (!MarkLeaders()) return false;
   const uint32_t entry = leader_of_[function.entry - function.begin];
   Intern(entry, kNoFrame);
@@ -96,6 +97,9 @@ void CodeBlocks::NoteRegisters(const Instruction& instruction) {
     case Opcode::kBsStartMatch2:
       num_saves_ += 1 + (operands[3].kind == OperandKind::kUnsigned ? operands[3].index() : 0);
       break;
+    case Opcode::kWaitTimeout:
+      waits_on_x_ |= operands[1].kind == OperandKind::kX;
+      break;
     default:
       break;
   }
@@ -136,6 +140,7 @@ bool CodeBlocks::MarkLeaders() {
     if (opcode == Opcode::kBsRestore2 || opcode == Opcode::kBsContextToBinary) saves = true;
   }
   if (!saves) num_saves_ = 0;
+  if (waits_on_x_) ++num_saves_;
   // Number the leaders in code order, with the line in force at each.
   uint32_t line = 0;
   for (uint32_t i = function_->begin; i < function_->end; ++i) {

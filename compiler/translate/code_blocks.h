@@ -58,7 +58,9 @@ class CodeBlocks {
   // Bound of the x and float registers named by operands; implicit ones of calls are included.
   uint32_t num_x() const { return num_x_; }
   uint32_t num_floats() const { return num_floats_; }
-  // Places for `bs_save2`: number over all `bs_start_match2` of the function, 0 when nothing is saved.
+  // Slots that every frame of the function gets beside its y registers: the places of `bs_save2` over
+  // all `bs_start_match2`, when anything is saved, and then one for the timeout of a `wait_timeout` that
+  // is in an x register.
   uint32_t num_saves() const { return num_saves_; }
 
   const std::string& error() const { return error_; }
@@ -88,6 +90,7 @@ class CodeBlocks {
   std::vector<uint32_t> next_instance_;   // by block
   bool has_catch_ = false;
   int32_t max_frame_ = 0;
+  bool waits_on_x_ = false;
   uint32_t num_x_ = 0, num_floats_ = 0, num_saves_ = 0;
   std::string error_;
   uint32_t error_instruction_ = 0;

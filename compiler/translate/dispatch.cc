@@ -220,12 +220,14 @@ void TranslateInstruction(FunctionTranslator& t, const Insn& insn) {
       TranslateException(t, insn);
       return;
 
-    // Native records: experimental in OTP 29.
+    // Native records, experimental in OTP 29, cannot be made here, so a term is never one.
     case Opcode::kIsAnyNativeRecord:
     case Opcode::kIsNativeRecord:
     case Opcode::kGetRecordElements:
-    case Opcode::kPutRecord:
     case Opcode::kIsRecordAccessible:
+      t.Jump(insn.label(0));
+      return;
+    case Opcode::kPutRecord:
     case Opcode::kGetRecordField:
       t.Refuse(absl::StrCat("native records (opcode ", beam::OpcodeName(insn.opcode),
                             ") are not supported"));

@@ -173,8 +173,6 @@ void FunctionTranslator::MergeEdges(uint32_t b) {
       row.push_back(kInPlace);
     } else if (same) {
       row.push_back(values[0]);
-    } else if (mark != kNoNode && mark != kSomeMark) {
-      row.push_back(mark);
     } else if (mark == kNoNode && (unset || !liveness_.IsLive(b, numbers().Slot(s)))) {
       // Memory holds some term on all paths; leaving it alone costs nothing.
       row.push_back(has_memory ? kInPlace : kNoNode);
@@ -182,7 +180,7 @@ void FunctionTranslator::MergeEdges(uint32_t b) {
       for (uint32_t i = 0; i < n; ++i) {
         if (values[i] == kNoNode) values[i] = graph_->Nil();
         if (values[i] == kInPlace) {
-          values[i] = graph_->Add(Op::kFrameLoad, {edges[i]->memory_head}, s);
+          values[i] = FrameLoad(edges[i]->memory_head, s);
         }
       }
       row.push_back(MergeValues(values, region, ir::Repr::kTerm));
@@ -210,11 +208,21 @@ void FunctionTranslator::EnterReceive(uint32_t b) {
     Fail("a receive without a frame");
     return;
   }
+  // Only `wait_timeout` at the top of a receive (a sleep) reads an x register there: its timeout, each
+  // time a message has come. It is kept in the slot that CodeBlocks reserved.
+  uint32_t first = blocks_.block(b).begin;
+  while (first + 1 < function_->end && InsnAt(first).opcode == beam::Opcode::kLabel) ++first;
+  const Insn wait = InsnAt(first);
+  const bool spill = wait.opcode == beam::Opcode::kWaitTimeout &&
+                     wait.arg(1).kind == beam::OperandKind::kX;
+  const uint32_t spill_slot = numbers().num_saves - 1;
+  if (spill) SetSlot(spill_slot, UseX(wait.arg(1).index()));
   row_.clear();
   AppendSlots(&row_);
   const NodeId sync = Terminate(Op::kRecvSync, row_, frame_words());
   states_[b].recv_sync = sync;
   EnterEntryBlock(graph_->Add(Op::kRecvEntry, {sync}));
+  if (spill) SetX(wait.arg(1).index(), UseSlot(spill_slot));
 }
 
 // ---- loops ----

@@ -54,6 +54,7 @@ void FunctionTranslator::Start() {
   memory_head_ = kNoNode;
   registers_.assign(numbers().size(), kNoNode);
   marks_.assign(blocks_.has_catch() ? numbers().num_slots : 0, kNoNode);
+  slot_loads_.assign(numbers().num_slots, SlotLoad());
   contexts_.assign(numbers().num_saves > 0 ? numbers().size() : 0, kNoContext);
   control_ = graph_->start();
   current_ = function_->entry;
@@ -80,14 +81,31 @@ void FunctionTranslator::RunBlock(uint32_t b) {
   if (!reachable()) return;
   const uint32_t next = blocks_.BlockAtInstruction(block.end, frame_);
   if (next != CodeBlocks::kNone) {
-    AddEdge(next, control_);
-    control_ = kNoNode;
+    GoTo(next);
   } else if (b == blocks_.entry() && empty) {
     // A stub: there is nothing to run.
     RaiseError(abi::ErrorKind::kUnsupported);
   } else {
     Fail("control runs past the end of the function");
   }
+}
+
+void FunctionTranslator::GoTo(uint32_t block) {
+  // Behind a call that never returns a compiler may go on with any code, so it happens that what
+  // follows reads registers that are not set here.
+  if (!IsReady(block)) {
+    Terminate(Op::kDead, {});
+    return;
+  }
+  AddEdge(block, control_);
+  control_ = kNoNode;
+}
+
+bool FunctionTranslator::IsReady(uint32_t block) const {
+  bool ready = true;
+  liveness_.ForEachLiveButSlots(block,
+                                [&](uint32_t reg) { ready &= registers_[reg] != kNoNode; });
+  return ready;
 }
 
 Insn FunctionTranslator::InsnAt(uint32_t index) const {
@@ -129,8 +147,14 @@ uint32_t FunctionTranslator::RegisterOf(const Operand& operand, bool writing) {
 
 ir::NodeId FunctionTranslator::LoadSlot(uint32_t slot) {
   NodeId& value = registers_[numbers().Slot(slot)];
-  if (value == kInPlace) value = graph_->Add(Op::kFrameLoad, {memory_head_}, slot);
+  if (value == kInPlace) value = FrameLoad(memory_head_, slot);
   return value;
+}
+
+ir::NodeId FunctionTranslator::FrameLoad(NodeId head, uint32_t slot) {
+  SlotLoad& last = slot_loads_[slot];
+  if (last.head != head) last = {head, graph_->Add(Op::kFrameLoad, {head}, slot)};
+  return last.node;
 }
 
 ir::NodeId FunctionTranslator::UseX(uint32_t i) {
@@ -300,17 +324,19 @@ void FunctionTranslator::Require(NodeId condition, bool expected, beam::Label fa
 }
 
 void FunctionTranslator::Jump(beam::Label label) {
-  JumpFrom(control_, label);
-  control_ = kNoNode;
+  const uint32_t block = BlockOf(label);
+  if (block != CodeBlocks::kNone) GoTo(block);
 }
 
 void FunctionTranslator::JumpFrom(NodeId control, beam::Label label) {
+  const uint32_t block = BlockOf(label);
+  if (block != CodeBlocks::kNone) AddEdge(block, control);
+}
+
+uint32_t FunctionTranslator::BlockOf(beam::Label label) {
   const uint32_t block = blocks_.BlockAt(label, frame_);
-  if (block == CodeBlocks::kNone) {
-    Fail(absl::StrCat("no way to label ", label, " with this frame"));
-    return;
-  }
-  AddEdge(block, control);
+  if (block == CodeBlocks::kNone) Fail(absl::StrCat("no way to label ", label, " with this frame"));
+  return block;
 }
 
 ir::NodeId FunctionTranslator::RecvSyncOf(beam::Label label) const {

@@ -196,6 +196,9 @@ class FunctionTranslator {
 
   void Start();
   void RunBlock(uint32_t block);
+  void GoTo(uint32_t block);           // ends control
+  uint32_t BlockOf(beam::Label label);  // kNone and an error when control cannot get there
+  bool IsReady(uint32_t block) const;  // every x and float register that the block reads is set
   bool EnterBlock(uint32_t block);
   void AddEdge(uint32_t block, NodeId control);
   void CollectRow(uint32_t block, std::vector<NodeId>* row);
@@ -209,6 +212,8 @@ class FunctionTranslator {
   NodeId CommonOrigin(NodeId a, NodeId b) const;
   bool IsInPlace(NodeId value, uint32_t slot, NodeId memory_head) const;
   NodeId LoadSlot(uint32_t slot);
+  // The frame_load of `slot` at `head`, made once.
+  NodeId FrameLoad(NodeId head, uint32_t slot);
   NodeId Phi(NodeId merge, absl::Span<const NodeId> values, ir::Repr repr);
   uint32_t RegisterOf(const beam::Operand& operand, bool writing);
   uint32_t NumRowSlots() const { return frame_ < 0 ? numbers().num_saves : frame_words(); }
@@ -231,6 +236,10 @@ class FunctionTranslator {
   uint32_t current_ = 0, next_ = 0;   // instruction, and the one to go on with
 
   std::vector<BlockState> states_;
+  struct SlotLoad {
+    NodeId head = ir::kNoNode, node = ir::kNoNode;
+  };
+  std::vector<SlotLoad> slot_loads_;  // by slot: the last one made
   std::vector<uint32_t> loops_;       // entered loop headers
   std::vector<Edge> edges_;
   std::vector<NodeId> edge_values_;

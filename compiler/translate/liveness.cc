@@ -92,6 +92,13 @@ void Liveness::AddBlock(uint32_t block) {
   for (uint32_t w = 0; w < words_; ++w) current_[w] |= sets_[block * words_ + w];
 }
 
+// Of what a handler reads, only the frame comes from the code before the catch.
+void Liveness::AddHandler(uint32_t block) {
+  for (uint32_t reg = numbers_.num_x; reg < numbers_.num_x + numbers_.num_slots; ++reg) {
+    if (IsLive(block, reg)) Set(reg);
+  }
+}
+
 void Liveness::TransferInstruction(const CodeBlocks& blocks, uint32_t index, int32_t before,
                                    int32_t after) {
   const Instruction& instruction = module_->instructions[index];
@@ -157,14 +164,14 @@ void Liveness::TransferInstruction(const CodeBlocks& blocks, uint32_t index, int
       Define(operands[0], after);
       break;
     case Opcode::kTryCase:
-      Clear(0);
-      Clear(1);
-      Clear(2);
-      Define(operands[0], after);
-      break;
     case Opcode::kCatchEnd:
+      // The x registers that bring the exception are there when control arrives.
       Define(operands[0], after);
       break;
+    case Opcode::kTry:
+    case Opcode::kCatch:
+      AddHandler(blocks.BlockAt(operands[1].index(), before));
+      return;
     case Opcode::kSwap:
       Use(operands[0], after);
       Use(operands[1], after);

@@ -58,6 +58,7 @@ class Liveness {
   void UseX(uint32_t begin, uint32_t end);
   void KillX();
   void AddBlock(uint32_t block);
+  void AddHandler(uint32_t block);
   void Set(uint32_t reg) { current_[reg / 64] |= uint64_t{1} << (reg % 64); }
   void Clear(uint32_t reg) { current_[reg / 64] &= ~(uint64_t{1} << (reg % 64)); }
 

@@ -25,15 +25,15 @@ struct Call {
   NodeId Checked(NodeId value, const Type& type) const {
     return t.Checked(value, fail, type, [this] { t.RaiseGuard(facts.id, args); });
   }
-  // Goes on where all conditions hold; otherwise to the fail label, or raises (in one place).
-  void RequireAll(absl::Span<const NodeId> failures, NodeId control) const {
+  // Control comes to `failure` with the registers as they are now: to the fail label, or raise.
+  void FailFrom(NodeId failure) const {
     if (fail != 0) {
-      for (NodeId failure : failures) t.JumpFrom(failure, fail);
-    } else {
-      t.set_control(failures.size() == 1 ? failures[0]
-                                         : t.graph().Add(Op::kRegion, failures));
-      t.RaiseGuard(facts.id, args);
+      t.JumpFrom(failure, fail);
+      return;
     }
+    const NodeId control = t.control();
+    t.set_control(failure);
+    t.RaiseGuard(facts.id, args);
     t.set_control(control);
   }
   NodeId Generic() const { return t.Pure(Op::kGuardBif, args, static_cast<int64_t>(facts.id)); }
@@ -111,7 +111,8 @@ NodeId RequireKinds(const Call& call, NodeId value, abi::KindMask kinds) {
   FunctionTranslator& t = call.t;
   if (t.TypeOf(value).Within(kinds)) return value;
   const auto fork = t.Branch(t.Pure(Op::kIsType, {value}, kinds), Hint::kLikely);
-  call.RequireAll({fork.if_false}, fork.if_true);
+  call.FailFrom(fork.if_false);
+  t.set_control(fork.if_true);
   return t.NarrowAndRename(value, Type::OfKinds(kinds));
 }
 
@@ -121,19 +122,12 @@ NodeId Element(const Call& call) {
     return call.Checked(call.Generic(), Type::Any());
   }
   const int64_t index = t.graph().imm(call.args[0]) - 1;
-  NodeId tuple = call.args[1];
-  std::vector<NodeId> failures;
-  if (!t.TypeOf(tuple).Within(abi::kKindTuple)) {
-    const auto fork = t.Branch(t.Pure(Op::kIsType, {tuple}, abi::kKindTuple), Hint::kLikely);
-    failures.push_back(fork.if_false);
-    t.set_control(fork.if_true);
-    tuple = t.NarrowAndRename(tuple, Type::OfKinds(abi::kKindTuple));
-  }
+  const NodeId tuple = RequireKinds(call, call.args[1], abi::kKindTuple);
   const NodeId bound = t.graph().I32(static_cast<int32_t>(index));
   const auto fork = t.Branch(t.Pure(Op::kI32Less, {bound, t.Pure(Op::kTupleSize, {tuple})}),
                              Hint::kLikely);
-  failures.push_back(fork.if_false);
-  call.RequireAll(failures, fork.if_true);
+  call.FailFrom(fork.if_false);
+  t.set_control(fork.if_true);
   // Pinned below the test of the size: the element must not be read above it.
   const NodeId checked = t.graph().Add(Op::kCast, {t.control(), tuple});
   t.graph().SetType(checked, t.TypeOf(tuple));

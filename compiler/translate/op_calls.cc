@@ -79,6 +79,12 @@ void CallExternal(FunctionTranslator& t, const Insn& insn) {
     }
     return;
   }
+  if (facts.form == BifForm::kAlwaysFails && t.frame() >= 0) {
+    // Which frame size the instruction names does not matter then, and compilers know it.
+    Call(t, Op::kCallExternal, import, args);
+    t.Terminate(Op::kDead, {});
+    return;
+  }
   switch (insn.opcode) {
     case Opcode::kCallExtLast:
       if (!t.FreeFrame(insn.number(2))) return;
@@ -87,7 +93,6 @@ void CallExternal(FunctionTranslator& t, const Insn& insn) {
     case Opcode::kCallExt:
       if (t.frame() >= 0) {
         Call(t, Op::kCallExternal, import, args);
-        if (facts.form == BifForm::kAlwaysFails) t.Terminate(Op::kDead, {});
         return;
       }
       // Without a frame there is nothing to come back to: compilers write this only where the callee

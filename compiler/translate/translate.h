@@ -1,8 +1,9 @@
 // BEAM code to graphs: one ir::Graph per function of a loaded module.
 //
 // The translator interprets each function's instructions abstractly: x, y and float registers hold
-// graph nodes. Every opcode that the compilers of OTP 21 to 29 write is known, but for the native
-// records of OTP 29 (opcodes 186 to 191), which are refused by name. See docs/adding_an_opcode.md.
+// graph nodes. Every opcode that the compilers of OTP 21 to 29 write is known, but for making and
+// reading the native records of OTP 29 (put_record, get_record_field), refused by name; tests for
+// one fail. See docs/adding_an_opcode.md.
 #ifndef SEABEAM_COMPILER_TRANSLATE_TRANSLATE_H_
 #define SEABEAM_COMPILER_TRANSLATE_TRANSLATE_H_
 

@@ -1,0 +1,41 @@
+// INPUT arguments to .beam files.
+#ifndef SEABEAM_COMPILER_DRIVER_INPUTS_H_
+#define SEABEAM_COMPILER_DRIVER_INPUTS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "compiler/driver/library.h"
+#include "compiler/driver/options.h"
+#include "compiler/driver/process.h"
+
+namespace seabeam::driver {
+
+struct ModuleFile {
+  std::string name;   // the file's, without .beam
+  std::string path;
+  std::string label;  // how messages call it: the path, or the source it was made from
+  size_t input = 0;   // which of the arguments it came from; applications come after them
+};
+
+// Everything a command works on. Owns the temporary files of compiled sources.
+struct Inputs {
+  std::vector<ModuleFile> modules;  // in the order of the arguments, without repeated names
+  Library library;                  // what else can be loaded; empty with --no-stdlib
+  absl::optional<TemporaryFolder> scratch;
+
+  // Null when no input has that name.
+  const ModuleFile* Find(absl::string_view name) const;
+  absl::flat_hash_map<std::string, size_t> by_name;  // into `modules`
+};
+
+// Messages of compilers go to standard error. Errors: InvalidArgument and NotFound, naming the input.
+absl::StatusOr<Inputs> GatherInputs(const Options& options);
+
+}  // namespace seabeam::driver
+
+#endif  // SEABEAM_COMPILER_DRIVER_INPUTS_H_
