@@ -1,4 +1,4 @@
-// node calls_test.mjs RUNTIME_WASM CALLS_WASM: runs the functions of calls.wat on the
+// node calls_test.mjs RUNTIME_WASM CALLS_WASM TREES_WASM: runs the functions of calls.wat on the
 // runtime, at several reduction budgets, with collections forced, and with little native stack.
 import fs from 'node:fs';
 import { addContainer } from './container.mjs';
@@ -22,14 +22,23 @@ const module = new WebAssembly.Module(addContainer(fs.readFileSync(process.argv[
   positions: [...owner.map((f) => [f, 1]), [6, 2]],
 }));
 
+// trees.wat, beside calls.wat.
+const trees = new WebAssembly.Module(addContainer(fs.readFileSync(process.argv[4]), {
+  name: 'trees', E: 13, P: 0, tableSize: 17, dynamicAtoms: [], imports: [['erlang', 'halt', 1]],
+  functions: [['make', 1], ['check', 1], ['loop', 3], ['test_trees', 0]],
+  exports: [[0, 13, 0], [1, 14, 3], [2, 15, 6], [3, 16, 9]],
+  positions: [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 2, 3].map((f) => [f, 0]),
+}));
+const modules = { t: module, trees };
+
 let failures = 0;
-async function check(name, expected, options, errorPattern) {
+async function check(name, expected, options, errorPattern, inModule = 't') {
   let errors = '';
   const status = await start({
     runtimeBytes,
-    loadModule: (m) => (m === 't' ? module : null),
+    loadModule: (m) => modules[m] ?? null,
     io: { ...io, write: (fd, bytes) => { errors += new TextDecoder().decode(bytes); } },
-    options: { ...options, entry: ['t', name] },
+    options: { ...options, entry: [inModule, name] },
   }).catch((e) => e.stack);
   if (status !== expected || (errorPattern && !errorPattern.test(errors))) {
     failures++;
@@ -47,6 +56,7 @@ for (const options of budgets) {
     await check('test_depth', 0, options);
   }
 }
+for (const options of [{}, { reductions: 100 }, { nativeDepth: 8 }]) await check('test_trees', 0, options, null, 'trees');
 let best = Infinity;
 for (let i = 0; i < 5; i++) {
   const t = performance.now();
