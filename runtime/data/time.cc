@@ -1,4 +1,6 @@
 // BIFs of time. The native time unit is the nanosecond. Local time is the host's.
+#include <cstring>
+
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
 #include "runtime/core/host.h"

@@ -1,0 +1,224 @@
+%% Makes test vectors: calls of BIFs with the answers of this OTP.
+-module(gen_vectors).
+-export([main/1]).
+
+main([Path]) ->
+    rand:seed(exsss, {1, 2, 3}),
+    {ok, F} = file:open(Path, [write, binary, raw, delayed_write]),
+    lists:foreach(fun({M, Fn, Args}) -> emit(F, M, Fn, Args) end, all()),
+    ok = file:close(F).
+
+emit(F, M, Fn, Args) ->
+    Answer =
+        try {ok, apply(M, Fn, Args)}
+        catch C:R -> {C, R}
+        end,
+    A = term_to_binary({M, Fn, Args}),
+    B = term_to_binary(Answer),
+    file:write(F, [<<(byte_size(A)):32>>, A, <<(byte_size(B)):32>>, B]).
+
+all() ->
+    lists:append([arith(), compare(), text(), floats(), hashes(), maps(), binaries(), unicode(), lists_tuples(), etf(),
+                  math(), times()]).
+
+%% ---- Values -----------------------------------------------------------------
+ints() ->
+    Edges = [0, 1, -1, 2, -2, 7, 10, 255, 256, 65535, 65536],
+    Powers = [S * (1 bsl N) + D || N <- [26, 27, 28, 31, 32, 47, 52, 53, 58, 59, 60, 62, 63, 64, 65, 95, 96, 127, 128, 200, 1000],
+                                   D <- [-1, 0, 1], S <- [1, -1]],
+    Randoms = [random_int(B) || B <- [20, 27, 30, 40, 61, 70, 100, 130, 300, 900, 3000], _ <- [1, 2]],
+    Edges ++ Powers ++ Randoms.
+
+random_int(Bits) ->
+    <<I:Bits>> = random_bits(Bits),
+    case rand:uniform(2) of 1 -> I; 2 -> -I end.
+random_bits(Bits) ->
+    <<B:Bits/bitstring, _/bitstring>> = rand:bytes(Bits div 8 + 1),
+    B.
+
+flts() ->
+    Edges = [0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 1.5, 2.5, 0.1, 0.2, 0.3, 1.0e-5, 1.0e-4, 1.0e10, 1.0e15, 1.0e16, 1.0e17, 1.0e21, 1.0e22, 1.0e23,
+             9007199254740991.0, 9007199254740992.0, 9007199254740993.0, 1.7976931348623157e308, 5.0e-324, 2.2250738585072014e-308,
+             2.225073858507201e-308, 5.684341886080801e-14, 123456789.125, 1.0e100, -1.0e-100, 100.0, 1000.0, 12345678912345.0,
+             123456789012345680.0, 0.001, 0.00012, 4.35, 2.675, 1.005, 0.045, 99.995, 134217727.5, 134217728.0, 2147483648.0, 4294967296.0,
+             18446744073709551616.0, 9.2e18, 9.3e18, 1.0e40],
+    Edges ++ [random_float() || _ <- lists:seq(1, 60)] ++ [rand:uniform() * math:pow(10, rand:uniform(40) - 20) || _ <- lists:seq(1, 60)].
+
+random_float() ->
+    case rand:bytes(8) of
+        <<F/float>> -> F;
+        _ -> random_float()
+    end.
+
+pick(L) -> lists:nth(rand:uniform(length(L)), L).
+
+terms() ->
+    [a, b, 'A b', '', [], {}, {1}, {1, 2}, {a, {b, [c]}}, [1], [1, 2, 3], [1 | 2], "hello", [a, [b, [c]]], <<>>, <<1>>, <<1, 2, 3>>, <<5:3>>,
+     <<1, 2, 3:4>>, <<"a longer binary that is more than sixty-four bytes long, so that it does not live in the heap">>,
+     #{}, #{a => 1}, #{1 => a, 1.0 => b}, #{a => #{b => c}}, maps:from_list([{I, I} || I <- lists:seq(1, 40)]), fun lists:map/2,
+     1, -1, 1.0, 1.5, 1 bsl 70, -(1 bsl 70), 2.0e30, [1.0], [1], {1.0}, "abc" ++ [256], lists:seq(250, 260)].
+
+random_term(0) -> pick(ints() ++ flts() ++ [a, b, abc, [], {}, <<>>]);
+random_term(D) ->
+    case rand:uniform(8) of
+        1 -> list_to_tuple([random_term(D - 1) || _ <- lists:seq(1, rand:uniform(4))]);
+        2 -> [random_term(D - 1) || _ <- lists:seq(1, rand:uniform(4))];
+        3 -> random_bits(rand:uniform(200));
+        4 -> maps:from_list([{random_term(D - 1), random_term(D - 1)} || _ <- lists:seq(1, rand:uniform(5))]);
+        5 -> [random_term(D - 1) | random_term(D - 1)];
+        6 -> [rand:uniform(256) - 1 || _ <- lists:seq(1, rand:uniform(20))];
+        _ -> random_term(0)
+    end.
+randoms(N) -> [random_term(rand:uniform(4) - 1) || _ <- lists:seq(1, N)].
+
+%% ---- Subjects -----------------------------------------------------------------
+arith() ->
+    Is = ints(), Fs = flts(),
+    Pairs = [{pick(Is), pick(Is)} || _ <- lists:seq(1, 600)],
+    Mixed = [{pick(Is ++ Fs), pick(Fs)} || _ <- lists:seq(1, 150)] ++ [{pick(Fs), pick(Is)} || _ <- lists:seq(1, 150)],
+    [{erlang, Op, [A, B]} || {A, B} <- Pairs, Op <- ['+', '-', '*', 'div', 'rem', 'band', 'bor', 'bxor', '/']] ++
+    [{erlang, Op, [A, B]} || {A, B} <- Mixed, Op <- ['+', '-', '*', '/']] ++
+    [{erlang, Op, [A, S]} || A <- Is, S <- [0, 1, 5, 27, 28, 31, 32, 33, 60, 64, 100, -1, -7, -64, -100], Op <- ['bsl', 'bsr']] ++
+    [{erlang, Op, [A]} || A <- Is ++ Fs ++ [a], Op <- ['-', '+', abs, float, round, trunc, ceil, floor, 'bnot']] ++
+    [{erlang, 'bsl', [1, 1 bsl 26]}, {erlang, 'bsl', [1, 1 bsl 70]}, {erlang, 'bsr', [-5, 1 bsl 70]}, {erlang, 'bsl', [0, 1 bsl 70]},
+     {erlang, 'div', [1, 0]}, {erlang, 'rem', [1, 0]}, {erlang, '/', [1, 0]}, {erlang, '+', [a, 1]}, {erlang, 'band', [1.0, 1]},
+     {erlang, '*', [1 bsl 20000, 1 bsl 30000]}, {erlang, 'div', [1 bsl 50000, 1 bsl 20000 + 7]}, {erlang, '/', [1 bsl 2000, 1 bsl 1999]},
+     {erlang, '/', [1 bsl 1000, 1 bsl 999]}, {erlang, float, [1 bsl 2000]}].
+
+compare() ->
+    Ts = terms() ++ randoms(150) ++ ints() ++ flts(),
+    Ps = [{pick(Ts), pick(Ts)} || _ <- lists:seq(1, 1500)] ++ [{T, T} || T <- Ts] ++
+        [{A, B} || A <- terms(), B <- terms()],
+    [{erlang, Op, [A, B]} || {A, B} <- Ps, Op <- ['==', '=:=', '<', '>=']] ++
+    [{erlang, Op, [A, B]} || {A, B} <- Ps, Op <- [max, min, '>', '/=']] ++
+    [{erts_internal, cmp_term, [A, B]} || {A, B} <- Ps].
+
+text() ->
+    Is = ints(),
+    [{erlang, F, [I]} || I <- Is, F <- [integer_to_list, integer_to_binary]] ++
+    [{erlang, F, [I, B]} || I <- Is, B <- [2, 3, 8, 10, 16, 36], F <- [integer_to_list, integer_to_binary]] ++
+    [{erlang, list_to_integer, [integer_to_list(I)]} || I <- Is] ++
+    [{erlang, binary_to_integer, [integer_to_binary(I)]} || I <- Is] ++
+    [{erlang, list_to_integer, [integer_to_list(I, B), B]} || I <- Is, B <- [2, 3, 16, 36]] ++
+    [{erlang, binary_to_integer, [integer_to_binary(I, B), B]} || I <- Is, B <- [2, 3, 16, 36]] ++
+    [{erlang, list_to_integer, [S]} || S <- ["", "-", "+5", "12x", "--1", "1.0", " 1", "00012", "-0", lists:duplicate(400, $7), abc, [a], "1" ++ a]] ++
+    [{string, list_to_integer, [S]} || S <- ["12abc", "-5", "+7x", "x", "", abc, "12" ++ foo, "12345678901234567890z"]] ++
+    [{string, list_to_float, [S]} || S <- ["1.5", "-1.5e3x", "1", "1.", "1.5e", "1.5e+", "1,5", "x", "", "+0.5abc", abc, ".5", "1.0e400"]] ++
+    [{erlang, atom_to_list, [A]} || A <- [a, 'A b', '', 'åäö', '日本']] ++
+    [{erlang, atom_to_binary, [A, E]} || A <- [a, 'A b', '', 'åäö', '日本'], E <- [utf8, latin1, unicode, foo]] ++
+    [{erlang, list_to_atom, [S]} || S <- ["a", "A b", "", "åäö", [26085], [a], lists:duplicate(256, $a), lists:duplicate(255, $a), [55296]]] ++
+    [{erlang, binary_to_atom, [S, E]} || S <- [<<"a">>, <<"\303\245">>, <<255>>, <<>>, <<1:3>>, a], E <- [utf8, latin1, foo]] ++
+    [{erlang, binary_to_existing_atom, [<<"never_seen_atom_xyz">>, utf8]}, {erlang, list_to_existing_atom, ["lists"]}].
+
+floats() ->
+    Fs = flts(),
+    [{erlang, F, [X]} || X <- Fs, F <- [float_to_list, float_to_binary]] ++
+    [{erlang, float_to_list, [X, O]} || X <- Fs, O <- [[short], [{decimals, 0}], [{decimals, 2}], [{decimals, 4}, compact], [{decimals, 10}],
+        [{decimals, 18}], [{decimals, 20}], [{decimals, 30}, compact], [{scientific, 0}], [{scientific, 3}], [{scientific, 17}], [{scientific, 40}],
+        [{decimals, 253}], [{scientific, 249}], [foo], [{decimals, -1}], [compact]]] ++
+    [{erlang, list_to_float, [float_to_list(X)]} || X <- Fs] ++
+    [{erlang, list_to_float, [float_to_list(X, [short])]} || X <- Fs] ++
+    [{erlang, binary_to_float, [float_to_binary(X, [{scientific, 40}])]} || X <- Fs] ++
+    [{erlang, list_to_float, [S]} || S <- ["1.0", "1", "1.", ".5", "1.0e5", "1.0E-5", "+1.5", "-1.5", "1.0e400", "1.0e-400", "1e5", "1.5x", "", "1,5",
+        "0.000000000000000000000000000000000000000000000000000000000001", "123456789012345678901234567890.123456789",
+        "2.2250738585072011e-308", "4.9406564584124654e-324", "2.4703282292062327e-324", "2.4703282292062328e-324", "1.7976931348623158e308", "1.7976931348623159e308",
+        "9007199254740992.5", "9007199254740993.0", "9007199254740994.5", "0.1e-322", "8.5e22", "1.0e23", "3.0e-23"]].
+
+hashes() ->
+    Ts = terms() ++ randoms(300) ++ ints() ++ flts(),
+    [{erlang, phash2, [T]} || T <- Ts] ++ [{erlang, phash2, [T, 1 bsl 32]} || T <- Ts] ++ [{erlang, phash, [T, 1 bsl 32]} || T <- Ts] ++
+    [{erlang, phash2, [T, 97]} || T <- Ts] ++ [{erlang, phash2, [a, 0]}, {erlang, phash2, [a, -1]}] ++
+    [{erlang, F, [B]} || B <- [<<>>, <<"abc">>, ["a", <<"bc">>, [$d]], rand:bytes(1000), lists:duplicate(56, 1), lists:duplicate(64, 2), [256], a],
+        F <- [md5, crc32, adler32]] ++
+    [{erlang, crc32, [123, "abc"]}, {erlang, adler32, [123, "abc"]}, {erlang, crc32_combine, [erlang:crc32("abc"), erlang:crc32("defg"), 4]},
+     {erlang, adler32_combine, [erlang:adler32("abc"), erlang:adler32("defg"), 4]}].
+
+maps() ->
+    Sizes = [0, 1, 2, 5, 31, 32, 33, 34, 40, 100, 1000, 5000],
+    Kinds = [fun(I) -> I end, fun(I) -> I * 1000003 end, fun(I) -> integer_to_binary(I) end, fun(I) -> integer_to_list(I) end,
+             fun(I) -> {I, I bsl 40} end, fun(I) -> I / 2 end, fun(I) -> [I, {I}] end, fun(I) -> I bsl 70 end, fun(I) -> -I bsl 30 end],
+    Ms = [maps:from_list([{K(I), I} || I <- lists:seq(1, N)]) || N <- Sizes, K <- Kinds],
+    Small = [M || M <- Ms, map_size(M) =< 1000],
+    [{maps, from_list, [[{K(I), I} || I <- lists:seq(1, N)]]} || N <- [3, 33, 200], K <- Kinds] ++
+    [{maps, F, [M]} || M <- Small, F <- [keys, values]] ++
+    [{maps, from_keys, [maps:keys(M), x]} || M <- Small] ++
+    [{erts_internal, map_next, [0, M, Kind]} || M <- Small, map_size(M) =< 32, Kind <- [iterator, []]] ++
+    [{maps, put, [K, new, M]} || M <- Small, K <- [hd(maps:keys(M) ++ [a]), zzz, 17, <<"17">>, 3.5]] ++
+    [{maps, remove, [K, M]} || M <- Small, K <- lists:sublist(maps:keys(M), 3) ++ [zzz]] ++
+    [{maps, take, [K, M]} || M <- Small, K <- [hd(maps:keys(M) ++ [a]), zzz]] ++
+    [{maps, get, [K, M]} || M <- Small, K <- [hd(maps:keys(M) ++ [a]), zzz]] ++
+    [{maps, find, [K, M]} || M <- Small, K <- [hd(maps:keys(M) ++ [a]), zzz]] ++
+    [{maps, update, [K, 1, M]} || M <- Small, K <- [hd(maps:keys(M) ++ [a]), zzz]] ++
+    [{maps, merge, [pick(Small), pick(Small)]} || _ <- lists:seq(1, 100)] ++
+    [{maps, from_list, [X]} || X <- [a, [a], [{a, 1} | b], [{1, a}, {1.0, b}, {1, c}], [{a, 1}, {b, 2}, {a, 3}]]] ++
+    [{maps, F, [x]} || F <- [keys, values]] ++ [{maps, get, [a, b]}, {maps, put, [a, b, c]}, {erlang, map_size, [a]}, {erlang, map_get, [a, #{}]},
+     {erlang, is_map_key, [a, b]}, {maps, merge, [a, #{}]}, {maps, merge, [#{}, a]}].
+
+binaries() ->
+    Bs = [<<>>, <<1>>, <<"hello world">>, rand:bytes(100), rand:bytes(500), <<1:1>>, <<5:3>>, random_bits(77), sub(rand:bytes(200), 13, 900)],
+    Ios = [[], "abc", [<<"ab">>, $c, ["d", [<<"e">>]] | <<"f">>], [<<1:3>>, <<2:5>>], [1, <<1:4>>, 2, <<3:4>>], [256], [a], [1 | 2], a, <<"x">>, <<1:3>>,
+           [[[[[]]]]], ["abc" | "def"], [-1], [[1, 2] | 3], lists:duplicate(300, <<"0123456789">>)],
+    [{erlang, F, [B]} || B <- Bs ++ [a], F <- [size, byte_size, bit_size, binary_to_list, bitstring_to_list, is_binary, is_bitstring]] ++
+    [{erlang, F, [B]} || B <- Ios, F <- [list_to_binary, iolist_to_binary, iolist_size, list_to_bitstring]] ++
+    [{erlang, split_binary, [B, N]} || B <- Bs, N <- [0, 1, 5, 13, 101, -1, a]] ++
+    [{erlang, binary_part, [B, S, L]} || B <- Bs, S <- [0, 1, 7, 11], L <- [0, 1, 4, -1, -4, 50]] ++
+    [{erlang, binary_to_list, [B, S, E]} || B <- Bs, {S, E} <- [{1, 1}, {1, 5}, {2, 11}, {0, 1}, {5, 4}, {1, 1000}]] ++
+    [{binary, F, [B]} || B <- Bs ++ [a], F <- [first, last, copy, bin_to_list, encode_unsigned, decode_unsigned]] ++
+    [{binary, at, [B, N]} || B <- Bs, N <- [0, 5, 99, 100, -1]] ++
+    [{binary, copy, [B, N]} || B <- Bs, N <- [0, 1, 3, -1, a]] ++
+    [{binary, encode_unsigned, [I, E]} || I <- ints(), E <- [big, little]] ++
+    [{binary, decode_unsigned, [rand:bytes(N), E]} || N <- [0, 1, 2, 3, 4, 5, 8, 9, 16, 33], E <- [big, little, foo]] ++
+    [{binary, F, [[<<"abcde">>, <<"abxde">>, <<"ab">>]]} || F <- [longest_common_prefix, longest_common_suffix]] ++
+    [{binary, F, [[<<"xxabc">>, <<"yabc">>]]} || F <- [longest_common_prefix, longest_common_suffix]] ++
+    [{binary, F, [B, P]} || B <- [<<"hello world, hello">>, <<>>, <<"aaaa">>, <<"abcabcabd">>], P <- [<<"hello">>, <<"l">>, <<"zz">>, [<<"he">>, <<"hello">>, <<"o">>],
+        <<"aa">>, [<<"a">>, <<"aa">>], <<"abcabd">>, <<>>, [], [<<"a">>, <<>>], a], F <- [match, matches, split]] ++
+    [{binary, F, [<<"hello world, hello">>, P, [{scope, S}]]} || P <- [<<"l">>, [<<"o">>, <<"he">>]], S <- [{0, 5}, {3, 10}, {18, -5}, {5, 100}], F <- [match, matches, split]] ++
+    [{binary, split, [<<",a,b,,c,">>, <<",">>, O]} || O <- [[], [global], [global, trim], [global, trim_all], [trim], [trim_all], [foo]]].
+
+sub(B, Skip, Bits) ->
+    <<_:Skip, R:Bits/bitstring, _/bitstring>> = B,
+    R.
+
+unicode() ->
+    Ds = [<<"abc">>, "abc", [<<"a", 16#C3>>], <<"a", 16#C3>>, [<<"a", 16#C3>>, <<16#A5, "b">>], [[<<"a", 255, "z">>, "k"], "x"], [<<"a", 16#C3>>, $b, $c],
+          [$a, 16#D800, $b], [$a, 256, $b], [$a, foo], [$a, 55555555], [$a, [[<<255>> | "q"] | "r"]], [$a, -1, "z"], <<1:3>>, ["a", <<1:3>>],
+          [[<<"a", 16#C3>>], [], [[<<16#A5, "b">>]]], [<<"a", 16#E2>>, <<16#82>>], [<<"a", 16#C3>> | <<>>], [<<"a", 16#C3>>, []],
+          <<0, 65, 216, 0>>, <<0, 65, 216, 0, 0, 0>>, [1, 2 | 3], abc, "日本語", <<"日本語"/utf8>>, <<"日本語"/utf16>>, <<"日本語"/utf32>>, [128512, <<"x">>], <<240, 159, 152, 128>>,
+          <<237, 160, 128>>, <<192, 128>>, <<244, 144, 128, 128>>],
+    [{unicode, F, [D, E]} || D <- Ds, E <- [utf8, latin1, unicode, foo], F <- [characters_to_binary, characters_to_list]] ++
+    [{unicode, F, [D, E]} || D <- Ds, is_binary(D), E <- [utf16, {utf16, little}, utf32, {utf32, big}], F <- [characters_to_binary, characters_to_list]].
+
+lists_tuples() ->
+    L = [3, 1, 2, a, 1.0, "x", {k, 1}, {1.0, z}, {1, y}],
+    [{erlang, '++', [A, B]} || A <- [[], [1, 2], a, [1 | 2]], B <- [[], [3], x]] ++
+    [{erlang, '--', [A, B]} || A <- [[], [1, 2, 1, 3], lists:seq(1, 30), [1 | 2], a], B <- [[], [1], [1, 1, 4], lists:seq(5, 40, 2), [1.0], [1 | 2], a]] ++
+    [{lists, reverse, [A, B]} || A <- [[], [1, 2], a, [1 | 2]], B <- [[], [3], x]] ++
+    [{lists, member, [X, L]} || X <- [1, 1.0, "x", zz, {k, 1}]] ++ [{lists, member, [a, b]}, {lists, member, [a, [b | c]]}] ++
+    [{lists, F, [K, N, L]} || F <- [keyfind, keymember, keysearch], K <- [k, 1, 1.0, zz], N <- [1, 2, 0, a]] ++
+    [{lists, keyfind, [a, 1, [{b} | c]]}] ++
+    [{erlang, make_tuple, [N, x]} || N <- [0, 1, 5, -1, a]] ++ [{erlang, make_tuple, [3, x, [{2, y}]]}, {erlang, make_tuple, [3, x, [{4, y}]]}] ++
+    [{erlang, setelement, [N, {a, b, c}, x]} || N <- [0, 1, 3, 4, a]] ++ [{erlang, append_element, [{a}, b]}, {erlang, insert_element, [1, {a, b}, x]},
+     {erlang, insert_element, [3, {a, b}, x]}, {erlang, insert_element, [4, {a, b}, x]}, {erlang, delete_element, [1, {a, b}]}, {erlang, delete_element, [3, {a, b}]},
+     {erlang, tuple_to_list, [{a, b}]}, {erlang, tuple_to_list, [a]}, {erlang, list_to_tuple, [[a, b]]}, {erlang, list_to_tuple, [[a | b]]},
+     {erlang, length, [[1, 2]]}, {erlang, length, [[1 | 2]]}, {erlang, hd, [[]]}, {erlang, element, [2, {a, b}]}, {erlang, element, [3, {a, b}]},
+     {erlang, is_record, [{a, b}, a]}, {erlang, is_record, [{a, b}, a, 2]}, {erlang, is_function, [fun lists:map/2, 2]}, {erlang, is_function, [a, -1]},
+     {erlang, 'and', [true, a]}, {erlang, 'or', [true, false]}, {erlang, 'xor', [true, true]}, {erlang, 'not', [a]}].
+
+etf() ->
+    Ts = terms() ++ randoms(300),
+    [{erlang, term_to_binary, [T]} || T <- Ts] ++ [{erlang, binary_to_term, [term_to_binary(T)]} || T <- Ts] ++
+    [{erlang, term_to_binary, [T, [{minor_version, V}]]} || T <- Ts, V <- [0, 1, 2]] ++
+    [{erlang, binary_to_term, [term_to_binary(T, [{minor_version, V}])]} || T <- Ts, V <- [0, 2]] ++
+    [{erlang, external_size, [T]} || T <- Ts] ++
+    [{erlang, binary_to_term, [B]} || B <- [<<>>, <<131>>, <<131, 97>>, <<131, 104, 200, 97, 1>>, <<130, 97, 1>>, <<131, 116, 0, 0, 0, 2, 97, 1, 97, 1, 97, 1, 97, 2>>, a]] ++
+    [{erlang, binary_to_term, [<<(term_to_binary(T))/binary, 1, 2, 3>>, [used]]} || T <- terms()].
+
+math() ->
+    [{math, F, [X]} || F <- [sqrt, exp, ceil, floor, log2, atan], X <- [0, 1, 2.0, 0.25, 100, -1, a, 1 bsl 2000, 4, 1000]] ++
+    [{math, F, [X, Y]} || F <- [pow, fmod, atan2], X <- [0, 1, 2, -2.5, 10], Y <- [0, 1, 2, 3.0, -1]].
+
+times() ->
+    Ds = [{{1970, 1, 1}, {0, 0, 0}}, {{2000, 2, 29}, {12, 30, 59}}, {{2100, 3, 1}, {23, 59, 59}}, {{1969, 12, 31}, {23, 59, 59}}, {{2023, 2, 29}, {0, 0, 0}}, a],
+    [{erlang, universaltime_to_posixtime, [D]} || D <- Ds] ++
+    [{erlang, posixtime_to_universaltime, [S]} || S <- [0, -1, 951827459, 4107542399, 86399, 86400, 1 bsl 33]] ++
+    [{erlang, convert_time_unit, [T, A, B]} || T <- [0, 1, -1, 1500, -1500, 123456789012345], A <- [second, millisecond, nanosecond, 60], B <- [second, microsecond, native, 3]].
