@@ -1,6 +1,5 @@
 #include "beam/code_reader.h"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -12,131 +11,12 @@
 #include "beam/compact_term.h"
 #include "beam/limits.h"
 #include "beam/opcodes.h"
+#include "beam/operand_classes.h"
 
 namespace seabeam::beam {
 namespace {
 
 constexpr uint32_t kHeaderSize = 16;
-
-constexpr uint32_t Bit(OperandKind kind) { return 1u << static_cast<int>(kind); }
-
-constexpr uint32_t kRegisters = Bit(OperandKind::kX) | Bit(OperandKind::kY);
-constexpr uint32_t kConstants = Bit(OperandKind::kInteger) | Bit(OperandKind::kBigInteger) | Bit(OperandKind::kNil) |
-                                Bit(OperandKind::kAtom) | Bit(OperandKind::kCharacter) | Bit(OperandKind::kLiteral);
-constexpr uint32_t kSources = kRegisters | kConstants;
-constexpr uint32_t kUnsigned = Bit(OperandKind::kUnsigned);
-constexpr uint32_t kAnyUnsigned = kUnsigned | Bit(OperandKind::kBigUnsigned);
-constexpr uint32_t kFloatReg = Bit(OperandKind::kFloatReg);
-constexpr uint32_t kList = Bit(OperandKind::kList);
-
-// The operand kinds a class letter of beam/opcodes.h allows.
-constexpr uint32_t KindsOfClass(char letter) {
-  switch (letter) {
-    case 'n':
-    case 'c':
-    case 'v':
-    case 'i':
-    case 'L':
-    case 'e':
-    case 't':
-      return kUnsigned;
-    case 'N':
-      return kAnyUnsigned;
-    case 'a':
-      return Bit(OperandKind::kAtom);
-    case 'l':
-    case 'f':
-      return Bit(OperandKind::kLabel);
-    case 's':
-      return kSources;
-    case 'r':
-    case 'd':
-      return kRegisters;
-    case 'y':
-      return Bit(OperandKind::kY);
-    case 'z':
-      return kSources | kAnyUnsigned;
-    case 'p':
-      return kUnsigned | Bit(OperandKind::kAtom);
-    case 'F':
-      return kFloatReg;
-    case 'E':
-      return kSources | kFloatReg;
-    case 'D':
-      return kRegisters | kFloatReg;
-    case 'A':
-      return kUnsigned | Bit(OperandKind::kAllocList);
-    case 'C':
-      return kUnsigned | Bit(OperandKind::kAtom);
-    case 'H':
-      return Bit(OperandKind::kLabel) | Bit(OperandKind::kAtom);
-    case 'V':
-    case 'U':
-    case 'R':
-    case 'Y':
-    case 'M':
-    case 'G':
-    case 'W':
-    case 'B':
-    case 'X':
-      return kList;
-    default:
-      return 0;
-  }
-}
-
-struct ClassTable {
-  std::array<uint32_t, 128> kinds = {};
-  constexpr ClassTable() {
-    for (int i = 0; i < 128; ++i) kinds[i] = KindsOfClass(static_cast<char>(i));
-  }
-};
-constexpr ClassTable kClasses;
-
-absl::string_view DescribeClass(char letter) {
-  switch (letter) {
-    case 'a':
-      return "an atom";
-    case 'l':
-    case 'f':
-      return "a label";
-    case 's':
-      return "a register or a constant";
-    case 'r':
-    case 'd':
-      return "a register";
-    case 'y':
-      return "a y register";
-    case 'F':
-      return "a float register";
-    case 'E':
-    case 'D':
-      return "a register or float register";
-    case 'A':
-      return "a heap need";
-    case 'z':
-      return "a size";
-    case 'p':
-      return "a save slot";
-    case 'C':
-      return "a fun or `safe`, `unsafe`";
-    case 'H':
-      return "a label or `no_fail`, `resume`";
-    default:
-      return (kClasses.kinds[static_cast<size_t>(letter)] & kList) != 0 ? "a list" : "an unsigned number";
-  }
-}
-
-// Operand classes of a bs_match command behind its name; nullptr for an unknown one.
-const char* ClassesOfMatchCommand(absl::string_view name) {
-  if (name == "ensure_at_least") return "NN";
-  if (name == "ensure_exactly") return "N";
-  if (name == "skip") return "N";
-  if (name == "integer" || name == "binary") return "vsNnd";
-  if (name == "get_tail") return "vnd";
-  if (name == "=:=") return "sNN";
-  return nullptr;
-}
 
 class CodeReader {
  public:
@@ -172,12 +52,16 @@ class CodeReader {
   bool CheckTables(Opcode opcode);
   bool CheckLabelUses();
 
-  bool Fail(absl::string_view message) { return FailAt(instruction_offset_, CurrentFunction(), message); }
+  bool Fail(absl::string_view message) {
+    return FailAt(instruction_offset_, CurrentFunction(), message);
+  }
   bool FailAt(size_t offset, const Function* function, absl::string_view message);
   const Function* CurrentFunction() const {
     return module_.functions.empty() ? nullptr : &module_.functions.back();
   }
-  const Operand& Last(size_t i) const { return module_.operands[module_.instructions.back().first_operand + i]; }
+  const Operand& Last(size_t i) const {
+    return module_.operands[module_.instructions.back().first_operand + i];
+  }
 
   ByteReader reader_;
   Module& module_;
@@ -201,16 +85,19 @@ bool CodeReader::FailAt(size_t offset, const Function* function, absl::string_vi
 bool CodeReader::ReadHeader() {
   CodeHeader& header = module_.code_header;
   uint32_t size = 0;
-  if (!reader_.ReadU32(&size) || size < kHeaderSize || size > reader_.remaining()) return Fail("bad header size");
+  if (!reader_.ReadU32(&size) || size < kHeaderSize || size > reader_.remaining())
+    return Fail("bad header size");
   reader_.ReadU32(&header.instruction_set);
   reader_.ReadU32(&header.opcode_max);
   reader_.ReadU32(&header.label_count);
   reader_.ReadU32(&header.function_count);
   absl::string_view unknown_fields;
   reader_.ReadBytes(size - kHeaderSize, &unknown_fields);
-  if (header.instruction_set != 0) return Fail(absl::StrCat("unknown instruction set ", header.instruction_set));
+  if (header.instruction_set != 0)
+    return Fail(absl::StrCat("unknown instruction set ", header.instruction_set));
   if (header.opcode_max > kMaxOpcode) {
-    return Fail(absl::StrCat("needs opcode ", header.opcode_max, ", the last one known is ", kMaxOpcode));
+    return Fail(
+        absl::StrCat("needs opcode ", header.opcode_max, ", the last one known is ", kMaxOpcode));
   }
   // A label takes two bytes at least. Numbers may be skipped, within reason.
   if (header.label_count > kMaxLabels || header.label_count / 4 > reader_.remaining()) {
@@ -249,10 +136,12 @@ bool CodeReader::ReadInstruction() {
   if (opcode == 0 || opcode > kMaxOpcode) return Fail(absl::StrCat("unknown opcode ", opcode));
   const OpcodeInfo& info = GetOpcodeInfo(opcode);
   if (info.is_removed()) {
-    return Fail(absl::StrCat("opcode ", opcode, " (", info.name, ") is no longer supported, as in OTP: compile again"));
+    return Fail(absl::StrCat("opcode ", opcode, " (", info.name,
+                             ") is no longer supported, as in OTP: compile again"));
   }
   const size_t first = module_.operands.size();
-  if (first > std::numeric_limits<uint32_t>::max() - (size_t{1} << 28)) return Fail("too much code");
+  if (first > std::numeric_limits<uint32_t>::max() - (size_t{1} << 28))
+    return Fail("too much code");
   module_.operands.resize(first + info.arity);
   Instruction instruction;
   instruction.opcode = opcode;
@@ -311,7 +200,8 @@ bool CodeReader::ReadPlainOperand(const CompactTerm& term, Operand* operand) {
       return limited(OperandKind::kY, kMaxRegisters, "y register");
     case CompactTag::kLabel:
       operand->kind = OperandKind::kLabel;
-      return term.value == 0 || limited(OperandKind::kLabel, module_.code_header.label_count, "label");
+      return term.value == 0 ||
+             limited(OperandKind::kLabel, module_.code_header.label_count, "label");
     case CompactTag::kCharacter:
       return limited(OperandKind::kCharacter, 0x110000, "character");
     case CompactTag::kExtended:
@@ -327,12 +217,14 @@ bool CodeReader::ReadExtendedOperand(const CompactTerm& term, Operand* operand) 
       return ReadList(OperandKind::kList, operand);
     case 2:
     case 4:
-      if (const char* error = ReadCompactTerm(reader_, &number); error != nullptr) return Fail(error);
+      if (const char* error = ReadCompactTerm(reader_, &number); error != nullptr)
+        return Fail(error);
       if (number.tag != CompactTag::kUnsigned || number.is_big) return Fail("bad extended operand");
       operand->value = number.value;
       if (term.value == 2) {
         operand->kind = OperandKind::kFloatReg;
-        if (number.value >= kMaxRegisters) return Fail(absl::StrCat("no float register ", number.value));
+        if (number.value >= kMaxRegisters)
+          return Fail(absl::StrCat("no float register ", number.value));
       } else {
         operand->kind = OperandKind::kLiteral;
         if (static_cast<uint64_t>(number.value) >= module_.literals.size()) {
@@ -343,11 +235,15 @@ bool CodeReader::ReadExtendedOperand(const CompactTerm& term, Operand* operand) 
     case 3:
       return ReadList(OperandKind::kAllocList, operand);
     case 5: {
-      if (const char* error = ReadCompactTerm(reader_, &number); error != nullptr) return Fail(error);
-      if (number.tag != CompactTag::kX && number.tag != CompactTag::kY) return Fail("type on something not a register");
+      if (const char* error = ReadCompactTerm(reader_, &number); error != nullptr)
+        return Fail(error);
+      if (number.tag != CompactTag::kX && number.tag != CompactTag::kY)
+        return Fail("type on something not a register");
       if (!ReadPlainOperand(number, operand)) return false;
-      if (const char* error = ReadCompactTerm(reader_, &number); error != nullptr) return Fail(error);
-      if (number.tag != CompactTag::kUnsigned || number.is_big) return Fail("bad type of a register");
+      if (const char* error = ReadCompactTerm(reader_, &number); error != nullptr)
+        return Fail(error);
+      if (number.tag != CompactTag::kUnsigned || number.is_big)
+        return Fail("bad type of a register");
       // Types are hints: without a table that we understand they are dropped.
       if (!module_.types.empty()) {
         if (static_cast<uint64_t>(number.value) >= module_.types.size()) {
@@ -384,7 +280,8 @@ bool CodeReader::ReadList(OperandKind kind, Operand* operand) {
     }
     if (is_alloc) {
       const int64_t limit = i % 2 == 0 ? static_cast<int64_t>(AllocKind::kFuns) : kMaxWords;
-      if (element.kind != OperandKind::kUnsigned || element.value > limit) return Fail("bad allocation list");
+      if (element.kind != OperandKind::kUnsigned || element.value > limit)
+        return Fail("bad allocation list");
     }
     module_.operands[first + i] = element;
   }
@@ -395,9 +292,10 @@ bool CodeReader::ReadList(OperandKind kind, Operand* operand) {
 }
 
 bool CodeReader::CheckOperand(char letter, const Operand& operand) {
-  if ((kClasses.kinds[static_cast<size_t>(letter)] & Bit(operand.kind)) == 0) {
+  if ((KindsOfClass(letter) & KindBit(operand.kind)) == 0) {
     const Instruction& instruction = module_.instructions.back();
-    return Fail(absl::StrCat(OpcodeName(instruction.opcode), ": ", DescribeClass(letter), " expected"));
+    return Fail(
+        absl::StrCat(OpcodeName(instruction.opcode), ": ", DescribeClass(letter), " expected"));
   }
   const auto below = [&](uint64_t limit, absl::string_view what) {
     if (static_cast<uint64_t>(operand.value) < limit) return true;
@@ -405,14 +303,17 @@ bool CodeReader::CheckOperand(char letter, const Operand& operand) {
   };
   switch (letter) {
     case 'n':
-      return operand.value <= kMaxWords || Fail(absl::StrCat("number ", operand.value, " is too large"));
+      return operand.value <= kMaxWords ||
+             Fail(absl::StrCat("number ", operand.value, " is too large"));
     case 'A':
       return operand.kind != OperandKind::kUnsigned || operand.value <= kMaxWords ||
              Fail(absl::StrCat("heap need ", operand.value, " is too large"));
     case 'c':
-      return operand.value <= kMaxFunctionArity || Fail(absl::StrCat("arity ", operand.value, " is too large"));
+      return operand.value <= kMaxFunctionArity ||
+             Fail(absl::StrCat("arity ", operand.value, " is too large"));
     case 'v':
-      return operand.value <= kMaxRegisters || Fail(absl::StrCat(operand.value, " live registers are too many"));
+      return operand.value <= kMaxRegisters ||
+             Fail(absl::StrCat(operand.value, " live registers are too many"));
     case 'l':
       if (operand.value == 0) return Fail("label 0 where a label is needed");
       uses_.push_back({operand.index(), static_cast<uint32_t>(module_.instructions.size() - 1)});
@@ -451,7 +352,8 @@ bool CodeReader::CheckOperand(char letter, const Operand& operand) {
 bool CodeReader::CheckString(int64_t offset, int64_t size) {
   const auto available = static_cast<int64_t>(module_.strings.size());
   if (offset <= available && size <= available - offset) return true;
-  return Fail(absl::StrCat("string at ", offset, " of ", size, " bytes passes the end of chunk StrT"));
+  return Fail(
+      absl::StrCat("string at ", offset, " of ", size, " bytes passes the end of chunk StrT"));
 }
 
 bool CodeReader::CheckRepeated(absl::string_view letters, absl::Span<const Operand> elements) {
@@ -497,11 +399,12 @@ bool CodeReader::CheckBinarySegments(absl::Span<const Operand> elements) {
     if (module_.atom(elements[i].index()) == "string") {
       const Operand& offset = elements[i + 4];
       const Operand& size = elements[i + 5];
-      if (offset.kind != OperandKind::kUnsigned || size.kind != OperandKind::kInteger || size.value < 0) {
+      if (offset.kind != OperandKind::kUnsigned || size.kind != OperandKind::kInteger ||
+          size.value < 0) {
         return Fail("bad string segment");
       }
       if (!CheckString(offset.value, size.value)) return false;
-    } else if ((Bit(elements[i + 4].kind) & kSources) == 0) {
+    } else if ((KindBit(elements[i + 4].kind) & kSourceKinds) == 0) {
       return Fail("bad value of a binary segment");
     }
   }
@@ -528,8 +431,10 @@ bool CodeReader::StartFunction() {
   // func_info has been read; the label, and perhaps a line, stand in front of it.
   const size_t index = module_.instructions.size() - 1;
   size_t begin = index;
-  if (begin > 0 && module_.instructions[begin - 1].opcode == static_cast<uint16_t>(Opcode::kLine)) --begin;
-  if (begin == 0 || module_.instructions[begin - 1].opcode != static_cast<uint16_t>(Opcode::kLabel)) {
+  if (begin > 0 && module_.instructions[begin - 1].opcode == static_cast<uint16_t>(Opcode::kLine))
+    --begin;
+  if (begin == 0 ||
+      module_.instructions[begin - 1].opcode != static_cast<uint16_t>(Opcode::kLabel)) {
     return Fail("func_info without a label in front");
   }
   --begin;
@@ -545,7 +450,8 @@ bool CodeReader::StartFunction() {
     return Fail(absl::StrCat("func_info names module ", module_.atom(Last(0).index())));
   }
   function.name = Last(1).index();
-  if (Last(2).value > kMaxFunctionArity) return Fail(absl::StrCat("arity ", Last(2).value, " is too large"));
+  if (Last(2).value > kMaxFunctionArity)
+    return Fail(absl::StrCat("arity ", Last(2).value, " is too large"));
   function.arity = Last(2).index();
   function.begin = static_cast<uint32_t>(begin);
   function.func_info_label = module_.operands[module_.instructions[begin].first_operand].index();
@@ -559,7 +465,8 @@ bool CodeReader::CheckTables(Opcode opcode) {
     case Opcode::kCallExt:
     case Opcode::kCallExtLast:
     case Opcode::kCallExtOnly:
-      if (module_.imports[Last(1).index()].arity != Last(0).index()) return Fail("call with another arity than the import's");
+      if (module_.imports[Last(1).index()].arity != Last(0).index())
+        return Fail("call with another arity than the import's");
       return true;
     case Opcode::kBif0:
       return module_.imports[Last(0).index()].arity == 0 || Fail("bif0 of another arity");
@@ -583,7 +490,8 @@ bool CodeReader::CheckTables(Opcode opcode) {
       return CheckString(Last(1).value, Last(0).value);
     case Opcode::kMakeFun3: {
       const Lambda& lambda = module_.lambdas[Last(0).index()];
-      return Last(2).aux == lambda.num_free || Fail("make_fun3 with another number of free variables than the fun's");
+      return Last(2).aux == lambda.num_free ||
+             Fail("make_fun3 with another number of free variables than the fun's");
     }
     case Opcode::kLine:
     case Opcode::kExecutableLine:
@@ -600,11 +508,13 @@ bool CodeReader::CheckTables(Opcode opcode) {
 
 bool CodeReader::HandleStructure(Opcode opcode) {
   const auto index = static_cast<uint32_t>(module_.instructions.size() - 1);
-  if (expect_entry_ && opcode != Opcode::kLabel) return Fail("func_info must be followed by a label");
+  if (expect_entry_ && opcode != Opcode::kLabel)
+    return Fail("func_info must be followed by a label");
   switch (opcode) {
     case Opcode::kLabel: {
       const Label label = Last(0).index();
-      if (label == 0 || label >= module_.code_header.label_count) return Fail(absl::StrCat("no label ", label));
+      if (label == 0 || label >= module_.code_header.label_count)
+        return Fail(absl::StrCat("no label ", label));
       if (module_.label_instructions[label] != Module::kNoInstruction) {
         return Fail(absl::StrCat("label ", label, " is defined twice"));
       }
@@ -651,13 +561,15 @@ bool CodeReader::CheckLabelUses() {
     if (opcode == Opcode::kCall || opcode == Opcode::kCallLast || opcode == Opcode::kCallOnly) {
       const uint32_t callee = module_.entry_functions[use.label];
       if (callee == Module::kNoFunction) {
-        return FailAt(offset, &function, absl::StrCat("call to label ", use.label, ", which is no function's entry"));
+        return FailAt(offset, &function,
+                      absl::StrCat("call to label ", use.label, ", which is no function's entry"));
       }
       if (module_.functions[callee].arity != module_.operands[instruction.first_operand].index()) {
         return FailAt(offset, &function, "call with another arity than the function's");
       }
     } else if (target < function.begin || target >= function.end) {
-      return FailAt(offset, &function, absl::StrCat("label ", use.label, " lies in another function"));
+      return FailAt(offset, &function,
+                    absl::StrCat("label ", use.label, " lies in another function"));
     }
   }
   return true;
@@ -665,6 +577,8 @@ bool CodeReader::CheckLabelUses() {
 
 }  // namespace
 
-absl::Status DecodeCode(absl::string_view data, Module* module) { return CodeReader(data, module).Read(); }
+absl::Status DecodeCode(absl::string_view data, Module* module) {
+  return CodeReader(data, module).Read();
+}
 
 }  // namespace seabeam::beam

@@ -43,7 +43,8 @@ const char* ReadLongForm(ByteReader& reader, uint8_t first, CompactTerm* term) {
   const bool negative = (bytes[0] & 0x80) != 0;
   if (negative && term->tag != CompactTag::kInteger) return "negative number where none is allowed";
   if (bytes.size() > 8) {
-    if (term->tag != CompactTag::kInteger && term->tag != CompactTag::kUnsigned) return "number too large";
+    if (term->tag != CompactTag::kInteger && term->tag != CompactTag::kUnsigned)
+      return "number too large";
     term->is_big = true;
     term->bytes = bytes;
     return nullptr;
@@ -78,7 +79,8 @@ BigInt BigIntFromBytes(absl::string_view bytes) {
       byte = static_cast<char>(sum);
       carry = sum >> 8;
     }
-    // Only the most negative number of a length carries out; its magnitude needs no further byte: 0x80 0x00.. stays 0x80 0x00...
+    // Only the most negative number of a length carries out; its magnitude needs no further byte:
+    // 0x80 0x00.. stays 0x80 0x00...
   }
   while (!big.magnitude.empty() && big.magnitude.back() == '\0') big.magnitude.pop_back();
   return big;

@@ -24,8 +24,9 @@ constexpr uint32_t kSigned = 4;
 constexpr uint32_t kNative = 16;
 
 std::string Flags(uint32_t flags) {
-  return absl::StrCat("{field_flags,[", (flags & kSigned) != 0 ? "signed" : "unsigned", ",",
-                      (flags & kNative) != 0 ? "native" : ((flags & kLittle) != 0 ? "little" : "big"), "]}");
+  return absl::StrCat(
+      "{field_flags,[", (flags & kSigned) != 0 ? "signed" : "unsigned", ",",
+      (flags & kNative) != 0 ? "native" : ((flags & kLittle) != 0 ? "little" : "big"), "]}");
 }
 
 std::string Join(const std::vector<std::string>& parts) { return absl::StrJoin(parts, ","); }
@@ -43,10 +44,13 @@ class InstructionPrinter {
 
  private:
   std::string Atom(AtomIndex index) const { return PrintAtom(module_.atom(index)); }
-  std::string ImportedFunction(size_t i) const { return Atom(module_.imports[operands_[i].index()].function); }
+  std::string ImportedFunction(size_t i) const {
+    return Atom(module_.imports[operands_[i].index()].function);
+  }
   std::string ExternalFunction(uint32_t index) const {
     const Import& import = module_.imports[index];
-    return absl::StrCat("{extfunc,", Atom(import.module), ",", Atom(import.function), ",", import.arity, "}");
+    return absl::StrCat("{extfunc,", Atom(import.module), ",", Atom(import.function), ",",
+                        import.arity, "}");
   }
   std::string Location(uint32_t index) const {
     const LineRef ref = module_.has_lines ? module_.lines[index] : LineRef{};
@@ -95,11 +99,14 @@ std::string QuotedString(absl::string_view utf8) {
   return out + '"';
 }
 
-std::string InstructionPrinter::FileName(uint32_t file) const { return QuotedString(module_.file_names[file]); }
+std::string InstructionPrinter::FileName(uint32_t file) const {
+  return QuotedString(module_.file_names[file]);
+}
 
 std::string InstructionPrinter::String(int64_t offset, int64_t size) const {
   const absl::string_view bytes =
-      absl::string_view(module_.strings).substr(static_cast<size_t>(offset), static_cast<size_t>(size));
+      absl::string_view(module_.strings)
+          .substr(static_cast<size_t>(offset), static_cast<size_t>(size));
   const auto plain = [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; };
   if (!bytes.empty() && std::all_of(bytes.begin(), bytes.end(), plain)) {
     return absl::StrCat("{string,<<\"", bytes, "\">>}");
@@ -144,7 +151,8 @@ std::string InstructionPrinter::Plain(const Operand& operand) const {
       return absl::StrCat("{atom,", Atom(operand.index()), "}");
     case OperandKind::kX:
     case OperandKind::kY:
-      text = absl::StrCat("{", operand.kind == OperandKind::kX ? "x" : "y", ",", operand.value, "}");
+      text =
+          absl::StrCat("{", operand.kind == OperandKind::kX ? "x" : "y", ",", operand.value, "}");
       if (!operand.has_type()) return text;
       return absl::StrCat("{tr,", text, ",", PrintType(module_.types[operand.type_index()]), "}");
     case OperandKind::kLabel:
@@ -162,7 +170,8 @@ std::string InstructionPrinter::Plain(const Operand& operand) const {
       const absl::Span<const Operand> elements = module_.list(operand);
       std::vector<std::string> parts;
       for (size_t i = 0; i < elements.size(); i += 2) {
-        parts.push_back(absl::StrCat("{", kNames[elements[i].value], ",", elements[i + 1].value, "}"));
+        parts.push_back(
+            absl::StrCat("{", kNames[elements[i].value], ",", elements[i + 1].value, "}"));
       }
       return absl::StrCat("{alloc,[", Join(parts), "]}");
     }
@@ -234,7 +243,9 @@ std::string InstructionPrinter::Arg(size_t i) const {
 bool IsTest(const OpcodeInfo& info, Opcode opcode) {
   const absl::string_view name = info.name;
   if (info.classes[0] != 'l') return false;
-  if (absl::StartsWith(name, "is_") || opcode == Opcode::kTestArity || opcode == Opcode::kHasMapFields) return true;
+  if (absl::StartsWith(name, "is_") || opcode == Opcode::kTestArity ||
+      opcode == Opcode::kHasMapFields)
+    return true;
   return absl::StartsWith(name, "bs_") && opcode != Opcode::kBsMatch;
 }
 
@@ -250,12 +261,13 @@ std::string InstructionPrinter::Test() const {
     case Opcode::kBsGetInteger2:
     case Opcode::kBsGetFloat2:
     case Opcode::kBsGetBinary2:
-      return absl::StrCat(head, Arg(2), ",[", Arg(1), ",", Arg(3), ",", Arg(4), ",", Flags(operands_[5].index()), "],",
-                          Arg(6), "}");
+      return absl::StrCat(head, Arg(2), ",[", Arg(1), ",", Arg(3), ",", Arg(4), ",",
+                          Flags(operands_[5].index()), "],", Arg(6), "}");
     case Opcode::kBsGetUtf8:
     case Opcode::kBsGetUtf16:
     case Opcode::kBsGetUtf32:
-      return absl::StrCat(head, Arg(2), ",[", Arg(1), ",", Flags(operands_[3].index()), "],", Arg(4), "}");
+      return absl::StrCat(head, Arg(2), ",[", Arg(1), ",", Flags(operands_[3].index()), "],",
+                          Arg(4), "}");
     case Opcode::kBsSkipUtf8:
     case Opcode::kBsSkipUtf16:
     case Opcode::kBsSkipUtf32:
@@ -263,7 +275,8 @@ std::string InstructionPrinter::Test() const {
     case Opcode::kBsSkipBits2:
       return absl::StrCat(head, "[", Args(1, 4), ",", Flags(operands_[4].index()), "]}");
     case Opcode::kBsMatchString:
-      return absl::StrCat(head, "[", Args(1, 3), ",", String(operands_[3].value, (operands_[2].value + 7) / 8), "]}");
+      return absl::StrCat(head, "[", Args(1, 3), ",",
+                          String(operands_[3].value, (operands_[2].value + 7) / 8), "]}");
     default:
       return absl::StrCat(head, "[", Args(1, operands_.size()), "]}");
   }
@@ -277,48 +290,58 @@ std::string InstructionPrinter::Print() const {
     case Opcode::kBif1:
     case Opcode::kBif2:
     case Opcode::kBif3:
-      return absl::StrCat("{bif,", ImportedFunction(1), ",", Arg(0), ",[", Args(2, count - 1), "],", Arg(count - 1), "}");
+      return absl::StrCat("{bif,", ImportedFunction(1), ",", Arg(0), ",[", Args(2, count - 1), "],",
+                          Arg(count - 1), "}");
     case Opcode::kGcBif1:
     case Opcode::kGcBif2:
     case Opcode::kGcBif3:
-      return absl::StrCat("{gc_bif,", ImportedFunction(2), ",", Arg(0), ",", Arg(1), ",[", Args(3, count - 1), "],",
-                          Arg(count - 1), "}");
+      return absl::StrCat("{gc_bif,", ImportedFunction(2), ",", Arg(0), ",", Arg(1), ",[",
+                          Args(3, count - 1), "],", Arg(count - 1), "}");
     case Opcode::kFadd:
     case Opcode::kFsub:
     case Opcode::kFmul:
     case Opcode::kFdiv:
     case Opcode::kFnegate:
     case Opcode::kGetRecordField:
-      return absl::StrCat("{bif,", Name(), ",", Arg(0), ",[", Args(1, count - 1), "],", Arg(count - 1), "}");
+      return absl::StrCat("{bif,", Name(), ",", Arg(0), ",[", Args(1, count - 1), "],",
+                          Arg(count - 1), "}");
     case Opcode::kRaise:
       return absl::StrCat("{bif,raise,{f,0},[", Args(0, 2), "],{x,0}}");
     case Opcode::kBsAdd:
       return absl::StrCat("{bs_add,", Arg(0), ",[", Args(1, 4), "],", Arg(4), "}");
     case Opcode::kMakeFun2: {
       const Lambda& lambda = module_.lambdas[operands_[0].index()];
-      return absl::StrCat("{make_fun2,", Arg(0), ",", lambda.index, ",", lambda.old_uniq, ",", lambda.num_free, "}");
+      return absl::StrCat("{make_fun2,", Arg(0), ",", lambda.index, ",", lambda.old_uniq, ",",
+                          lambda.num_free, "}");
     }
     case Opcode::kMakeFun3: {
       const Lambda& lambda = module_.lambdas[operands_[0].index()];
-      return absl::StrCat("{make_fun3,", Arg(0), ",", lambda.index, ",", lambda.old_uniq, ",", Args(1, 3), "}");
+      return absl::StrCat("{make_fun3,", Arg(0), ",", lambda.index, ",", lambda.old_uniq, ",",
+                          Args(1, 3), "}");
     }
     case Opcode::kBsPutInteger:
     case Opcode::kBsPutBinary:
     case Opcode::kBsPutFloat:
-      return absl::StrCat("{", Name(), ",", Args(0, 3), ",", Flags(operands_[3].index()), ",", Arg(4), "}");
+      return absl::StrCat("{", Name(), ",", Args(0, 3), ",", Flags(operands_[3].index()), ",",
+                          Arg(4), "}");
     case Opcode::kBsPutUtf8:
     case Opcode::kBsPutUtf16:
     case Opcode::kBsPutUtf32:
-      return absl::StrCat("{", Name(), ",", Arg(0), ",", Flags(operands_[1].index()), ",", Arg(2), "}");
+      return absl::StrCat("{", Name(), ",", Arg(0), ",", Flags(operands_[1].index()), ",", Arg(2),
+                          "}");
     case Opcode::kBsPutString:
-      return absl::StrCat("{bs_put_string,", Arg(0), ",", String(operands_[1].value, operands_[0].value), "}");
+      return absl::StrCat("{bs_put_string,", Arg(0), ",",
+                          String(operands_[1].value, operands_[0].value), "}");
     case Opcode::kBsInit2:
     case Opcode::kBsInitBits:
-      return absl::StrCat("{", Name(), ",", Args(0, 4), ",", Flags(operands_[4].index()), ",", Arg(5), "}");
+      return absl::StrCat("{", Name(), ",", Args(0, 4), ",", Flags(operands_[4].index()), ",",
+                          Arg(5), "}");
     case Opcode::kBsAppend:
-      return absl::StrCat("{bs_append,", Args(0, 6), ",", Flags(operands_[6].index()), ",", Arg(7), "}");
+      return absl::StrCat("{bs_append,", Args(0, 6), ",", Flags(operands_[6].index()), ",", Arg(7),
+                          "}");
     case Opcode::kBsPrivateAppend:
-      return absl::StrCat("{bs_private_append,", Args(0, 4), ",", Flags(operands_[4].index()), ",", Arg(5), "}");
+      return absl::StrCat("{bs_private_append,", Args(0, 4), ",", Flags(operands_[4].index()), ",",
+                          Arg(5), "}");
     default:
       break;
   }
@@ -341,7 +364,8 @@ std::string PrintType(const TypeEntry& type) {
   constexpr uint16_t kList = kTypeCons | kTypeNil;
   std::vector<std::string> parts;
   if ((type.kinds & kTypeAtom) != 0) parts.push_back("{t_atom,any}");
-  if ((type.kinds & kTypeBitstring) != 0) parts.push_back(absl::StrCat("{t_bs_matchable,", type.unit, "}"));
+  if ((type.kinds & kTypeBitstring) != 0)
+    parts.push_back(absl::StrCat("{t_bs_matchable,", type.unit, "}"));
   if ((type.kinds & kList) == kList) {
     parts.push_back("{t_list,any,any}");
   } else if ((type.kinds & kTypeCons) != 0) {
@@ -374,16 +398,17 @@ std::string PrintInstruction(const Module& module, const Instruction& instructio
 std::string DisassembleHead(const Module& module) {
   std::vector<std::string> exports;
   for (const FunctionEntry& entry : module.exports) {
-    exports.push_back(absl::StrCat("{", PrintAtom(module.atom(entry.function)), ",", entry.arity, "}"));
+    exports.push_back(
+        absl::StrCat("{", PrintAtom(module.atom(entry.function)), ",", entry.arity, "}"));
   }
   std::sort(exports.begin(), exports.end());
-  return absl::StrCat("{module, ", PrintAtom(module.name), "}.\n\n{exports, [", Join(exports), "]}.\n\n{labels, ",
-                      module.code_header.label_count, "}.\n");
+  return absl::StrCat("{module, ", PrintAtom(module.name), "}.\n\n{exports, [", Join(exports),
+                      "]}.\n\n{labels, ", module.code_header.label_count, "}.\n");
 }
 
 std::string DisassembleFunction(const Module& module, const Function& function) {
-  std::string out = absl::StrCat("\n{function, ", PrintAtom(module.atom(function.name)), ", ", function.arity, ", ",
-                                 function.entry_label, "}.\n");
+  std::string out = absl::StrCat("\n{function, ", PrintAtom(module.atom(function.name)), ", ",
+                                 function.arity, ", ", function.entry_label, "}.\n");
   for (const Instruction& instruction : module.instructions_of(function)) {
     const bool is_label = instruction.opcode == static_cast<uint16_t>(Opcode::kLabel);
     absl::StrAppend(&out, is_label ? "  " : "    ", PrintInstruction(module, instruction), ".\n");

@@ -1,7 +1,9 @@
-// Prints loaded code close to what `erlc -S` writes. The output is a sequence of Erlang terms (file:consult/1 reads it).
+// Prints loaded code close to what `erlc -S` writes. The output is a sequence of Erlang terms
+// (file:consult/1 reads it).
 //
-// What the file does not hold cannot be printed: annotations, the debug information of debug_line, and the detail of register
-// types (see PrintType). A literal that is no valid term is printed as {bad_literal,Index}.
+// What the file does not hold cannot be printed: annotations, the debug information of debug_line,
+// and the detail of register types (see PrintType). A literal that is no valid term is printed as
+// {bad_literal,Index}.
 
 #ifndef SEABEAM_BEAM_DISASSEMBLER_H_
 #define SEABEAM_BEAM_DISASSEMBLER_H_
@@ -24,7 +26,8 @@ std::string DisassembleFunction(const Module& module, const Function& function);
 // One instruction, without the dot: "{move,{x,0},{x,1}}".
 std::string PrintInstruction(const Module& module, const Instruction& instruction);
 
-// As the compiler names them where there is one kind ("{t_integer,{0,255}}"), a list of those for a union, `any`.
+// As the compiler names them where there is one kind ("{t_integer,{0,255}}"), a list of those for a
+// union, `any`.
 std::string PrintType(const TypeEntry& type);
 
 }  // namespace seabeam::beam

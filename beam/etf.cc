@@ -199,7 +199,8 @@ bool TermDecoder::DecodeInto(TermId id) {
     case kLargeTupleTag:
       return reader_.ReadU32(&word) ? SetChildren(id, TermKind::kTuple, word) : Truncated();
     case kMapTag:
-      return reader_.ReadU32(&word) ? SetChildren(id, TermKind::kMap, uint64_t{word} * 2) : Truncated();
+      return reader_.ReadU32(&word) ? SetChildren(id, TermKind::kMap, uint64_t{word} * 2)
+                                    : Truncated();
     case kBinaryTag:
     case kBitBinaryTag:
       return DecodeBinary(id, tag);
@@ -233,7 +234,8 @@ bool TermDecoder::DecodeAtom(TermId id, uint8_t tag) {
     return Truncated();
   }
   if (!reader_.ReadBytes(size, &name)) return Truncated();
-  if (tag == kAtomTag || tag == kSmallAtomTag) return SetBytes(id, TermKind::kAtom, Latin1ToUtf8(name));
+  if (tag == kAtomTag || tag == kSmallAtomTag)
+    return SetBytes(id, TermKind::kAtom, Latin1ToUtf8(name));
   size_t chars = 0;
   if (!CountUtf8(name, &chars)) return Fail("atom is not valid UTF-8");
   if (chars > kMaxAtomChars) return Fail("atom too long");
@@ -247,10 +249,12 @@ bool TermDecoder::DecodeBig(TermId id, uint32_t size) {
   while (!digits.empty() && digits.back() == '\0') digits.remove_suffix(1);
   if (digits.size() <= 8) {
     uint64_t magnitude = 0;
-    for (size_t i = digits.size(); i > 0; --i) magnitude = (magnitude << 8) | static_cast<uint8_t>(digits[i - 1]);
+    for (size_t i = digits.size(); i > 0; --i)
+      magnitude = (magnitude << 8) | static_cast<uint8_t>(digits[i - 1]);
     const auto limit = uint64_t{1} << 63;
     if (sign == 0 && magnitude < limit) return SetInteger(id, static_cast<int64_t>(magnitude));
-    if (sign != 0 && magnitude <= limit) return SetInteger(id, static_cast<int64_t>(~magnitude + 1));
+    if (sign != 0 && magnitude <= limit)
+      return SetInteger(id, static_cast<int64_t>(~magnitude + 1));
   }
   return SetBytes(id, TermKind::kBigInteger, digits, sign != 0 ? 1 : 0);
 }
@@ -266,8 +270,10 @@ bool TermDecoder::DecodeFloat(TermId id, uint8_t tag) {
     if (!reader_.ReadBytes(kOldFloatSize, &text)) return Truncated();
     const size_t end = text.find('\0');
     if (end != absl::string_view::npos) text = text.substr(0, end);
-    const absl::from_chars_result result = absl::from_chars(text.data(), text.data() + text.size(), value);
-    if (result.ec != std::errc() || result.ptr != text.data() + text.size()) return Fail("bad float");
+    const absl::from_chars_result result =
+        absl::from_chars(text.data(), text.data() + text.size(), value);
+    if (result.ec != std::errc() || result.ptr != text.data() + text.size())
+      return Fail("bad float");
   }
   if (!std::isfinite(value)) return Fail("float is not finite");
   Start(id, TermKind::kFloat).real = value;
@@ -355,17 +361,20 @@ absl::StatusOr<TermTree> DecodeTerm(absl::string_view bytes) {
     uint32_t size = 0;
     reader.ReadU8(&tag);
     if (!reader.ReadU32(&size)) return absl::InvalidArgumentError("offset 2: truncated term");
-    if (size > kMaxLiteralTableSize) return absl::ResourceExhaustedError("offset 2: term too large");
+    if (size > kMaxLiteralTableSize)
+      return absl::ResourceExhaustedError("offset 2: term too large");
     SEABEAM_ASSIGN_OR_RETURN(inflated, InflateZlib(bytes.substr(reader.offset()), size));
     body = inflated;
   }
   SEABEAM_ASSIGN_OR_RETURN(TermTree tree, TermDecoder(body).Decode());
   for (const TermNode& node : tree.nodes_) {
     if (node.kind != TermKind::kExport) continue;
-    const absl::Span<const TermId> parts = absl::MakeConstSpan(tree.children_).subspan(node.first, node.count);
+    const absl::Span<const TermId> parts =
+        absl::MakeConstSpan(tree.children_).subspan(node.first, node.count);
     const TermNode& arity = tree.nodes_[parts[2]];
-    if (tree.nodes_[parts[0]].kind != TermKind::kAtom || tree.nodes_[parts[1]].kind != TermKind::kAtom ||
-        arity.kind != TermKind::kInteger || arity.integer < 0 || arity.integer > kMaxFunctionArity) {
+    if (tree.nodes_[parts[0]].kind != TermKind::kAtom ||
+        tree.nodes_[parts[1]].kind != TermKind::kAtom || arity.kind != TermKind::kInteger ||
+        arity.integer < 0 || arity.integer > kMaxFunctionArity) {
       return absl::InvalidArgumentError("offset 0: bad external fun");
     }
   }

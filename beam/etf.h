@@ -21,17 +21,19 @@ using TermId = uint32_t;
 
 enum class TermKind : uint8_t {
   kInteger,     // integer
-  kBigInteger,  // does not fit int64: bytes = magnitude, least significant first; integer = 1 when negative, else 0
+  kBigInteger,  // does not fit int64: bytes = magnitude, least significant first; integer = 1 when
+                // negative, else 0
   kFloat,       // real, finite
   kAtom,        // bytes = name in UTF-8
   kNil,
-  kByteList,    // not empty proper list of integers 0 .. 255: bytes
-  kList,        // children: one element or more, then the tail (kNil for a proper list)
-  kTuple,       // children
-  kMap,         // children: key, value, key, value... in the order of the encoding
-  kBinary,      // bytes
-  kBitstring,   // bytes, not empty; integer = number of bits used in the last one, 1 .. 7, its high bits
-  kExport,      // fun m:f/a; children: module, function (kAtom), arity (kInteger)
+  kByteList,   // not empty proper list of integers 0 .. 255: bytes
+  kList,       // children: one element or more, then the tail (kNil for a proper list)
+  kTuple,      // children
+  kMap,        // children: key, value, key, value... in the order of the encoding
+  kBinary,     // bytes
+  kBitstring,  // bytes, not empty; integer = number of bits used in the last one, 1 .. 7, its high
+               // bits
+  kExport,     // fun m:f/a; children: module, function (kAtom), arity (kInteger)
   // Not expected in literals; kept as the bytes of their encoding.
   kPid,
   kPort,
@@ -49,8 +51,8 @@ struct TermNode {
   };
 };
 
-// A term and its subterms. Children come after their parent. Nesting is at most kMaxTermDepth (beam/limits.h), so that users may
-// recurse over tuples, maps and nested lists.
+// A term and its subterms. Children come after their parent. Nesting is at most kMaxTermDepth
+// (beam/limits.h), so that users may recurse over tuples, maps and nested lists.
 class TermTree {
  public:
   TermId root() const { return 0; }
@@ -72,8 +74,8 @@ class TermTree {
   std::string bytes_;
 };
 
-// Decodes one term, version byte 131 included, that must fill `bytes`. Compressed terms are inflated.
-// Errors: InvalidArgument or ResourceExhausted "offset N: message".
+// Decodes one term, version byte 131 included, that must fill `bytes`. Compressed terms are
+// inflated. Errors: InvalidArgument or ResourceExhausted "offset N: message".
 absl::StatusOr<TermTree> DecodeTerm(absl::string_view bytes);
 
 }  // namespace seabeam::beam

@@ -35,11 +35,12 @@ absl::StatusOr<std::vector<Chunk>> ReadChunks(absl::string_view file) {
   ByteReader header(file);
   absl::string_view id;
   uint32_t size = 0;
-  if (!header.ReadBytes(kIdSize, &id) || id != kForm) return ErrorAt(0, "not a BEAM file (no FOR1 header)");
+  if (!header.ReadBytes(kIdSize, &id) || id != kForm)
+    return ErrorAt(0, "not a BEAM file (no FOR1 header)");
   if (!header.ReadU32(&size)) return ErrorAt(header.offset(), "truncated header");
   if (size > header.remaining()) {
-    return ErrorAt(kIdSize, absl::StrCat("file is truncated: header announces ", size, " bytes, ", header.remaining(),
-                                         " are there"));
+    return ErrorAt(kIdSize, absl::StrCat("file is truncated: header announces ", size, " bytes, ",
+                                         header.remaining(), " are there"));
   }
   if (size < kIdSize || !header.ReadBytes(kIdSize, &id) || id != kBeam) {
     return ErrorAt(8, "not a BEAM file (form type is not BEAM)");
@@ -60,7 +61,8 @@ absl::StatusOr<std::vector<Chunk>> ReadChunks(absl::string_view file) {
     if (!IsPrintable(chunk.id)) return ErrorAt(start, "bad chunk id");
     chunk.offset = reader.offset();
     if (!reader.ReadBytes(chunk_size, &chunk.data)) {
-      return ErrorAt(start, absl::StrCat("chunk ", chunk.id, " of ", chunk_size, " bytes passes the end of the file"));
+      return ErrorAt(start, absl::StrCat("chunk ", chunk.id, " of ", chunk_size,
+                                         " bytes passes the end of the file"));
     }
     reader.ReadBytes(std::min(PaddingAfter(chunk_size), reader.remaining()), &skipped);
     chunks.push_back(chunk);
@@ -69,7 +71,8 @@ absl::StatusOr<std::vector<Chunk>> ReadChunks(absl::string_view file) {
 }
 
 const Chunk* FindChunk(const std::vector<Chunk>& chunks, absl::string_view id) {
-  const auto found = std::find_if(chunks.begin(), chunks.end(), [id](const Chunk& chunk) { return chunk.id == id; });
+  const auto found = std::find_if(chunks.begin(), chunks.end(),
+                                  [id](const Chunk& chunk) { return chunk.id == id; });
   return found == chunks.end() ? nullptr : &*found;
 }
 

@@ -1,4 +1,5 @@
-// The container of a .beam: "FOR1", size, "BEAM", then chunks of a 4-byte id, a size, data, and padding to 4 bytes.
+// The container of a .beam: "FOR1", size, "BEAM", then chunks of a 4-byte id, a size, data, and
+// padding to 4 bytes.
 
 #ifndef SEABEAM_BEAM_IFF_H_
 #define SEABEAM_BEAM_IFF_H_
@@ -18,8 +19,9 @@ struct Chunk {
   uint64_t offset = 0;     // of `data` in the file
 };
 
-// Lists the chunks in file order. Bytes behind the size that the header gives are ignored, as is padding that is missing at the
-// end. Errors: InvalidArgument "offset N: message", N from the start of the file.
+// Lists the chunks in file order. Bytes behind the size that the header gives are ignored, as is
+// padding that is missing at the end. Errors: InvalidArgument "offset N: message", N from the start
+// of the file.
 absl::StatusOr<std::vector<Chunk>> ReadChunks(absl::string_view file);
 
 // Nullptr when there is none. Of several, the first.

@@ -48,9 +48,10 @@ class Stream {
 }  // namespace
 
 absl::StatusOr<std::string> InflateZlib(absl::string_view compressed, size_t size) {
-  if (compressed.size() > std::numeric_limits<uInt>::max() || size > compressed.size() * kMaxInflateRatio) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("declared size ", size, " is out of reach of ", compressed.size(), " compressed bytes"));
+  if (compressed.size() > std::numeric_limits<uInt>::max() ||
+      size > compressed.size() * kMaxInflateRatio) {
+    return absl::InvalidArgumentError(absl::StrCat("declared size ", size, " is out of reach of ",
+                                                   compressed.size(), " compressed bytes"));
   }
   Stream stream(compressed, kZlibWindowBits);
   if (!stream.ok()) return absl::ResourceExhaustedError("no memory to inflate");
@@ -59,22 +60,27 @@ absl::StatusOr<std::string> InflateZlib(absl::string_view compressed, size_t siz
   size_t written = 0;
   const int result = stream.Inflate(&out[0], out.size(), &written);
   if (result != Z_STREAM_END && written <= size) return absl::InvalidArgumentError("bad zlib data");
-  if (written != size) return absl::InvalidArgumentError("zlib data of another size than announced");
+  if (written != size)
+    return absl::InvalidArgumentError("zlib data of another size than announced");
   out.resize(size);
   return out;
 }
 
-bool IsGzip(absl::string_view bytes) { return bytes.size() > 2 && bytes[0] == '\x1F' && bytes[1] == '\x8B'; }
+bool IsGzip(absl::string_view bytes) {
+  return bytes.size() > 2 && bytes[0] == '\x1F' && bytes[1] == '\x8B';
+}
 
 absl::StatusOr<std::string> InflateGzip(absl::string_view compressed, size_t max_size) {
-  if (compressed.size() > std::numeric_limits<uInt>::max()) return absl::ResourceExhaustedError("file too large");
+  if (compressed.size() > std::numeric_limits<uInt>::max())
+    return absl::ResourceExhaustedError("file too large");
   Stream stream(compressed, kGzipWindowBits);
   if (!stream.ok()) return absl::ResourceExhaustedError("no memory to inflate");
   std::string out;
   size_t used = 0;
   for (;;) {
     if (used > max_size) {
-      return absl::ResourceExhaustedError(absl::StrCat("inflates to more than ", max_size, " bytes"));
+      return absl::ResourceExhaustedError(
+          absl::StrCat("inflates to more than ", max_size, " bytes"));
     }
     if (used == out.size()) out.resize(std::max(kChunk, out.size() * 2));
     size_t written = 0;

@@ -12,8 +12,8 @@
 
 namespace seabeam::beam {
 
-// Inflates a zlib stream that must hold exactly `size` bytes. `size` has been checked against a limit by the caller; one that
-// `compressed` cannot reach is refused before memory is taken.
+// Inflates a zlib stream that must hold exactly `size` bytes. `size` has been checked against a
+// limit by the caller; one that `compressed` cannot reach is refused before memory is taken.
 absl::StatusOr<std::string> InflateZlib(absl::string_view compressed, size_t size);
 
 bool IsGzip(absl::string_view bytes);

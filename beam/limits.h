@@ -1,5 +1,5 @@
-// Bounds on what the loader accepts. All of them lie far above what OTP's compilers write; they keep a hostile or damaged
-// file from costing more than its size justifies.
+// Bounds on what the loader accepts. All of them lie far above what OTP's compilers write; they
+// keep a hostile or damaged file from costing more than its size justifies.
 
 #ifndef SEABEAM_BEAM_LIMITS_H_
 #define SEABEAM_BEAM_LIMITS_H_
@@ -13,7 +13,8 @@ namespace seabeam::beam {
 inline constexpr size_t kMaxFileSize = size_t{256} << 20;
 // Size of an inflated literal table.
 inline constexpr size_t kMaxLiteralTableSize = size_t{256} << 20;
-// deflate cannot expand by more than this; a declared size beyond it is refused before anything is allocated.
+// deflate cannot expand by more than this; a declared size beyond it is refused before anything is
+// allocated.
 inline constexpr size_t kMaxInflateRatio = 1032;
 
 inline constexpr uint32_t kMaxAtoms = 1 << 20;

@@ -25,9 +25,9 @@ constexpr size_t kLambdaRowSize = 24;
 constexpr size_t kOldUniqOffset = 20;
 
 // Chunks that must not come twice: which of them counts would be a guess.
-constexpr std::array<absl::string_view, 17> kKnownChunks = {"AtU8", "Atom", "Code", "StrT", "ImpT", "ExpT",
-                                                            "LocT", "FunT", "LitT", "LitU", "Line", "Type",
-                                                            "Meta", "DbgB", "Attr", "CInf", "Dbgi"};
+constexpr std::array<absl::string_view, 17> kKnownChunks = {
+    "AtU8", "Atom", "Code", "StrT", "ImpT", "ExpT", "LocT", "FunT", "LitT",
+    "LitU", "Line", "Type", "Meta", "DbgB", "Attr", "CInf", "Dbgi"};
 
 class Loader {
  public:
@@ -84,7 +84,9 @@ class Loader {
   absl::Status LoadTables() {
     Module* module = &module_;
     const auto entries = [module](std::vector<FunctionEntry>* out) {
-      return [module, out](absl::string_view data) { return DecodeFunctionEntries(data, *module, out); };
+      return [module, out](absl::string_view data) {
+        return DecodeFunctionEntries(data, *module, out);
+      };
     };
     const auto table = [module](absl::Status (*decode)(absl::string_view, Module*)) {
       return [module, decode](absl::string_view data) { return decode(data, module); };
@@ -120,9 +122,12 @@ class Loader {
   }
 
   absl::Status LoadCode() {
-    SEABEAM_RETURN_IF_ERROR(With("Code", [this](absl::string_view data) { return DecodeCode(data, &module_); }));
-    for (size_t i = 0; i < module_.exports.size(); ++i) SEABEAM_RETURN_IF_ERROR(CheckEntry("ExpT", i, module_.exports[i]));
-    for (size_t i = 0; i < module_.locals.size(); ++i) SEABEAM_RETURN_IF_ERROR(CheckEntry("LocT", i, module_.locals[i]));
+    SEABEAM_RETURN_IF_ERROR(
+        With("Code", [this](absl::string_view data) { return DecodeCode(data, &module_); }));
+    for (size_t i = 0; i < module_.exports.size(); ++i)
+      SEABEAM_RETURN_IF_ERROR(CheckEntry("ExpT", i, module_.exports[i]));
+    for (size_t i = 0; i < module_.locals.size(); ++i)
+      SEABEAM_RETURN_IF_ERROR(CheckEntry("LocT", i, module_.locals[i]));
     for (size_t i = 0; i < module_.lambdas.size(); ++i) {
       const Lambda& lambda = module_.lambdas[i];
       SEABEAM_RETURN_IF_ERROR(CheckEntry("FunT", i, {lambda.function, lambda.arity, lambda.label}));
@@ -132,24 +137,29 @@ class Loader {
 
   // A row must name the entry of a function of that name and arity.
   absl::Status CheckEntry(absl::string_view chunk, size_t row, const FunctionEntry& entry) const {
-    const uint32_t index =
-        entry.label < module_.entry_functions.size() ? module_.entry_functions[entry.label] : Module::kNoFunction;
+    const uint32_t index = entry.label < module_.entry_functions.size()
+                               ? module_.entry_functions[entry.label]
+                               : Module::kNoFunction;
     absl::string_view problem;
     if (index == Module::kNoFunction) {
       problem = " is no function's entry";
-    } else if (module_.functions[index].name != entry.function || module_.functions[index].arity != entry.arity) {
+    } else if (module_.functions[index].name != entry.function ||
+               module_.functions[index].arity != entry.arity) {
       problem = " is another function's entry";
     } else {
       return absl::OkStatus();
     }
-    return absl::InvalidArgumentError(absl::StrCat("chunk ", chunk, ": function ", module_.atom(entry.function), "/",
-                                                   entry.arity, ": row ", row, ": label ", entry.label, problem));
+    return absl::InvalidArgumentError(
+        absl::StrCat("chunk ", chunk, ": function ", module_.atom(entry.function), "/", entry.arity,
+                     ": row ", row, ": label ", entry.label, problem));
   }
 
-  // As erlang:module_md5/1: the essential chunks in this order; old_uniq, itself made from the checksum, counts as 0.
+  // As erlang:module_md5/1: the essential chunks in this order; old_uniq, itself made from the
+  // checksum, counts as 0.
   void ComputeMd5() {
     Md5 md5;
-    for (absl::string_view id : {"AtU8", "Atom", "Code", "StrT", "ImpT", "ExpT", "FunT", "LitT", "LitU", "Meta"}) {
+    for (absl::string_view id :
+         {"AtU8", "Atom", "Code", "StrT", "ImpT", "ExpT", "FunT", "LitT", "LitU", "Meta"}) {
       const Chunk* chunk = FindChunk(chunks_, id);
       if (chunk == nullptr || (id == "Atom" && FindChunk(chunks_, "AtU8") != nullptr)) continue;
       if (id != "FunT") {
@@ -158,7 +168,8 @@ class Loader {
       }
       if (module_.lambdas.empty()) continue;
       std::string rows(chunk->data.substr(0, 4 + module_.lambdas.size() * kLambdaRowSize));
-      for (size_t row = 4; row < rows.size(); row += kLambdaRowSize) rows.replace(row + kOldUniqOffset, 4, 4, '\0');
+      for (size_t row = 4; row < rows.size(); row += kLambdaRowSize)
+        rows.replace(row + kOldUniqOffset, 4, 4, '\0');
       md5.Update(rows);
     }
     module_.md5 = md5.Finish();
@@ -172,7 +183,8 @@ class Loader {
 
 absl::StatusOr<Module> LoadUnnamed(absl::string_view bytes, const LoadOptions& options) {
   if (bytes.size() > kMaxFileSize) {
-    return absl::ResourceExhaustedError(absl::StrCat("file of ", bytes.size(), " bytes is too large"));
+    return absl::ResourceExhaustedError(
+        absl::StrCat("file of ", bytes.size(), " bytes is too large"));
   }
   if (!IsGzip(bytes)) return Loader(bytes, options).Load();
   SEABEAM_ASSIGN_OR_RETURN(const std::string inflated, InflateGzip(bytes, kMaxFileSize));
@@ -183,7 +195,8 @@ absl::StatusOr<Module> LoadUnnamed(absl::string_view bytes, const LoadOptions& o
 
 absl::StatusOr<Module> LoadModule(absl::string_view bytes, const LoadOptions& options) {
   absl::StatusOr<Module> module = LoadUnnamed(bytes, options);
-  if (!module.ok() && !options.file_name.empty()) return base::Annotate(module.status(), options.file_name);
+  if (!module.ok() && !options.file_name.empty())
+    return base::Annotate(module.status(), options.file_name);
   return module;
 }
 

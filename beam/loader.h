@@ -20,9 +20,10 @@ struct LoadOptions {
 
 // Errors: InvalidArgument for anything wrong with the bytes,
 //   "FILE: chunk Code: function f/1: offset N: message"
-// (function and offset where known; N counts from the start of the chunk's data), ResourceExhausted when a limit of
-// beam/limits.h is passed. Never crashes, and never allocates more than a small multiple of the input's size
-// (of the inflated size, itself limited, where the input is compressed).
+// (function and offset where known; N counts from the start of the chunk's data), ResourceExhausted
+// when a limit of beam/limits.h is passed. Never crashes, and never allocates more than a small
+// multiple of the input's size (of the inflated size, itself limited, where the input is
+// compressed).
 absl::StatusOr<Module> LoadModule(absl::string_view bytes, const LoadOptions& options = {});
 
 }  // namespace seabeam::beam

@@ -21,7 +21,9 @@ constexpr uint32_t kSines[64] = {
 };
 constexpr int kShifts[4][4] = {{7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
 
-uint32_t RotateLeft(uint32_t value, int count) { return (value << count) | (value >> (32 - count)); }
+uint32_t RotateLeft(uint32_t value, int count) {
+  return (value << count) | (value >> (32 - count));
+}
 
 uint32_t LoadLittle(const unsigned char* p) {
   return uint32_t{p[0]} | (uint32_t{p[1]} << 8) | (uint32_t{p[2]} << 16) | (uint32_t{p[3]} << 24);

@@ -1,11 +1,12 @@
 // The loader's output: one BEAM module as plain, owned data.
 //
-// Everything a later stage may index has been checked by the loader: atom, import, literal, lambda, label, type and
-// line numbers found anywhere in a Module are in range, operand kinds fit their opcode (beam/opcodes.h), and each
-// function has the shape label, [line,] func_info, label (entry), body. So users of a Module may index without tests.
+// Everything a later stage may index has been checked by the loader: atom, import, literal, lambda,
+// label, type and line numbers found anywhere in a Module are in range, operand kinds fit their
+// opcode (beam/opcodes.h), and each function has the shape label, [line,] func_info, label (entry),
+// body. So users of a Module may index without tests.
 //
-// Facts of the file format: OTP's lib/compiler (beam_asm, beam_dict, beam_types) as observed in the files that OTP 25,
-// 27 and 29 write. No graph, no pointers between the parts: indexes only.
+// Facts of the file format: OTP's lib/compiler (beam_asm, beam_dict, beam_types) as observed in the
+// files that OTP 25, 27 and 29 write. No graph, no pointers between the parts: indexes only.
 
 #ifndef SEABEAM_BEAM_MODULE_H_
 #define SEABEAM_BEAM_MODULE_H_
@@ -22,9 +23,11 @@
 
 namespace seabeam::beam {
 
-// Index into Module::atoms. 0 never names an atom: as an operand it is the empty list (OperandKind::kNil).
+// Index into Module::atoms. 0 never names an atom: as an operand it is the empty list
+// (OperandKind::kNil).
 using AtomIndex = uint32_t;
-// A label number of the Code chunk, 1 .. label_count - 1. 0 stands for "no label" (a bif that raises instead of jumping).
+// A label number of the Code chunk, 1 .. label_count - 1. 0 stands for "no label" (a bif that
+// raises instead of jumping).
 using Label = uint32_t;
 
 enum class OperandKind : uint8_t {
@@ -51,9 +54,11 @@ enum class AllocKind : uint8_t { kWords = 0, kFloats = 1, kFuns = 2 };
 struct Operand {
   static constexpr uint32_t kNoType = std::numeric_limits<uint32_t>::max();
 
-  // Meaning by kind, see OperandKind. For kList and kAllocList: index of the first element in Module::operands.
+  // Meaning by kind, see OperandKind. For kList and kAllocList: index of the first element in
+  // Module::operands.
   int64_t value = 0;
-  // kX, kY: index into Module::types, or kNoType. kList, kAllocList: number of elements. Otherwise kNoType.
+  // kX, kY: index into Module::types, or kNoType. kList, kAllocList: number of elements. Otherwise
+  // kNoType.
   uint32_t aux = kNoType;
   OperandKind kind = OperandKind::kNil;
 
@@ -69,7 +74,8 @@ struct Instruction {
   uint16_t opcode = 0;         // 1 .. kMaxOpcode (beam/opcodes.h)
   uint16_t operand_count = 0;  // always the opcode's arity; lists count as one
   uint32_t first_operand = 0;  // into Module::operands
-  uint32_t code_offset = 0;    // byte offset of the opcode in the code, counted from the end of the code header
+  uint32_t code_offset =
+      0;  // byte offset of the opcode in the code, counted from the end of the code header
 };
 
 struct Function {
@@ -77,7 +83,8 @@ struct Function {
   uint32_t arity = 0;
   Label func_info_label = 0;  // the label in front of func_info
   Label entry_label = 0;      // the label after func_info: where calls arrive
-  // Instructions [begin, end), label in front of func_info included; `entry` is the index of the entry label.
+  // Instructions [begin, end), label in front of func_info included; `entry` is the index of the
+  // entry label.
   uint32_t begin = 0;
   uint32_t entry = 0;
   uint32_t end = 0;
@@ -99,8 +106,8 @@ struct FunctionEntry {
 // Row of FunT.
 struct Lambda {
   AtomIndex function = 0;
-  uint32_t arity = 0;     // total: call arity plus num_free
-  Label label = 0;        // entry label of the function that holds the body
+  uint32_t arity = 0;  // total: call arity plus num_free
+  Label label = 0;     // entry label of the function that holds the body
   uint32_t index = 0;
   uint32_t num_free = 0;
   uint32_t old_uniq = 0;
@@ -112,10 +119,12 @@ struct LineRef {
   uint32_t line = 0;
 };
 
-// The kinds of terms of a Type chunk entry, one numbering for all versions (that of OTP 29, version 4).
+// The kinds of terms of a Type chunk entry, one numbering for all versions (that of OTP 29, version
+// 4).
 enum TypeKind : uint16_t {
   kTypeAtom = 1 << 0,
-  kTypeBitstring = 1 << 1,  // a bitstring or a match context: versions from 3 on do not tell them apart
+  kTypeBitstring =
+      1 << 1,  // a bitstring or a match context: versions from 3 on do not tell them apart
   kTypeCons = 1 << 2,
   kTypeFloat = 1 << 3,
   kTypeFun = 1 << 4,
@@ -130,8 +139,9 @@ enum TypeKind : uint16_t {
   kTypeAny = (1 << 13) - 1,
 };
 
-// One row of the Type chunk: the union of `kinds`, narrowed by the bounds for numbers and the unit for bitstrings.
-// An entry of an old version that allows all of that version's kinds is given as kTypeAny.
+// One row of the Type chunk: the union of `kinds`, narrowed by the bounds for numbers and the unit
+// for bitstrings. An entry of an old version that allows all of that version's kinds is given as
+// kTypeAny.
 struct TypeEntry {
   uint16_t kinds = kTypeAny;  // TypeKind bits, never 0
   bool has_lower = false;     // integers (and, when kTypeFloat is set, floats) are >= lower
@@ -179,7 +189,8 @@ struct Module {
   std::vector<Instruction> instructions;  // all of them, the final int_code_end included
   std::vector<Operand> operands;          // pool of operands and list elements
   std::vector<BigInt> bigints;
-  // By label number: index of its `label` instruction, kNoInstruction for a number that no label carries.
+  // By label number: index of its `label` instruction, kNoInstruction for a number that no label
+  // carries.
   std::vector<uint32_t> label_instructions;
   // By label number: index of the function whose entry label it is, kNoFunction for all others.
   std::vector<uint32_t> entry_functions;
@@ -189,20 +200,22 @@ struct Module {
   std::vector<FunctionEntry> locals;
   std::vector<Lambda> lambdas;
 
-  // External term format, one per literal, each beginning with byte 131. See literal(i) and beam/etf.h.
+  // External term format, one per literal, each beginning with byte 131. See literal(i) and
+  // beam/etf.h.
   std::string literal_data;
   std::vector<Span32> literals;
 
   std::string strings;  // StrT
 
-  bool has_lines = false;          // a Line chunk was there
+  bool has_lines = false;  // a Line chunk was there
   uint32_t line_flags = 0;
   uint32_t line_instruction_count = 0;
-  std::vector<LineRef> lines;      // indexed by the operand of `line`; [0] = no position
+  std::vector<LineRef> lines;           // indexed by the operand of `line`; [0] = no position
   std::vector<std::string> file_names;  // [0] = the module's own file, "<name>.erl"; UTF-8
 
-  uint32_t type_version = 0;       // as in the file; 0 = no Type chunk
-  std::vector<TypeEntry> types;    // empty when the version is unknown: then no operand carries a type
+  uint32_t type_version = 0;  // as in the file; 0 = no Type chunk
+  std::vector<TypeEntry>
+      types;  // empty when the version is unknown: then no operand carries a type
 
   // Raw contents ("" when absent): external terms, but for DbgB which has its own format.
   std::string attributes;    // Attr
@@ -219,7 +232,8 @@ struct Module {
     return absl::string_view(literal_data).substr(literals[index].offset, literals[index].size);
   }
   absl::Span<const Operand> operands_of(const Instruction& instruction) const {
-    return absl::MakeConstSpan(operands).subspan(instruction.first_operand, instruction.operand_count);
+    return absl::MakeConstSpan(operands).subspan(instruction.first_operand,
+                                                 instruction.operand_count);
   }
   // Requires operand.is_list().
   absl::Span<const Operand> list(const Operand& operand) const {

@@ -21,7 +21,8 @@ absl::Status ErrorAt(size_t offset, absl::string_view message) {
 }
 
 absl::Status LimitAt(size_t offset, absl::string_view what, uint64_t limit) {
-  return absl::ResourceExhaustedError(absl::StrCat("offset ", offset, ": more than ", limit, " ", what));
+  return absl::ResourceExhaustedError(
+      absl::StrCat("offset ", offset, ": more than ", limit, " ", what));
 }
 
 // Reads the number of rows in front of a table and checks that the chunk can hold them.
@@ -29,7 +30,8 @@ absl::Status ReadCount(ByteReader& reader, size_t min_row_size, uint32_t* count)
   const size_t start = reader.offset();
   if (!reader.ReadU32(count)) return ErrorAt(start, "truncated table");
   if (*count > reader.remaining() / min_row_size) {
-    return ErrorAt(start, absl::StrCat(*count, " entries do not fit the chunk's ", reader.remaining(), " bytes"));
+    return ErrorAt(start, absl::StrCat(*count, " entries do not fit the chunk's ",
+                                       reader.remaining(), " bytes"));
   }
   return absl::OkStatus();
 }
@@ -37,14 +39,16 @@ absl::Status ReadCount(ByteReader& reader, size_t min_row_size, uint32_t* count)
 absl::Status ReadAtomIndex(ByteReader& reader, const Module& module, AtomIndex* index) {
   const size_t start = reader.offset();
   if (!reader.ReadU32(index)) return ErrorAt(start, "truncated table");
-  if (*index == 0 || *index >= module.atoms.size()) return ErrorAt(start, absl::StrCat("no atom ", *index));
+  if (*index == 0 || *index >= module.atoms.size())
+    return ErrorAt(start, absl::StrCat("no atom ", *index));
   return absl::OkStatus();
 }
 
 absl::Status ReadArity(ByteReader& reader, uint32_t* arity) {
   const size_t start = reader.offset();
   if (!reader.ReadU32(arity)) return ErrorAt(start, "truncated table");
-  if (*arity > kMaxFunctionArity) return ErrorAt(start, absl::StrCat("arity ", *arity, " is too large"));
+  if (*arity > kMaxFunctionArity)
+    return ErrorAt(start, absl::StrCat("arity ", *arity, " is too large"));
   return absl::OkStatus();
 }
 
@@ -68,9 +72,11 @@ absl::Status ReadAtomText(ByteReader& reader, size_t length, Module* module) {
   absl::string_view text;
   if (!reader.ReadBytes(length, &text)) return ErrorAt(start, "truncated atom");
   size_t chars = 0;
-  if (!CountUtf8(text, &chars)) return ErrorAt(start, absl::StrCat("atom ", module->atoms.size(), " is not valid UTF-8"));
+  if (!CountUtf8(text, &chars))
+    return ErrorAt(start, absl::StrCat("atom ", module->atoms.size(), " is not valid UTF-8"));
   if (chars > kMaxAtomChars) {
-    return ErrorAt(start, absl::StrCat("atom ", module->atoms.size(), " has ", chars, " characters"));
+    return ErrorAt(start,
+                   absl::StrCat("atom ", module->atoms.size(), " has ", chars, " characters"));
   }
   module->atoms.emplace_back(text);
   return absl::OkStatus();
@@ -102,17 +108,22 @@ absl::Status DecodeAtomsUtf8(absl::string_view data, Module* module) {
   ByteReader reader(data);
   uint32_t raw_count = 0;
   if (!reader.ReadU32(&raw_count)) return ErrorAt(0, "truncated table");
-  // A negative count announces lengths in the compact encoding (OTP 28), so that an atom can take more than 255 bytes.
+  // A negative count announces lengths in the compact encoding (OTP 28), so that an atom can take
+  // more than 255 bytes.
   const bool long_lengths = static_cast<int32_t>(raw_count) < 0;
-  const size_t count = long_lengths ? size_t{0} - static_cast<size_t>(static_cast<int32_t>(raw_count)) : raw_count;
-  if (absl::Status status = StartAtoms(count, reader.remaining(), module); !status.ok()) return status;
+  const size_t count =
+      long_lengths ? size_t{0} - static_cast<size_t>(static_cast<int32_t>(raw_count)) : raw_count;
+  if (absl::Status status = StartAtoms(count, reader.remaining(), module); !status.ok())
+    return status;
   for (size_t i = 0; i < count; ++i) {
     const size_t start = reader.offset();
     size_t length = 0;
     if (long_lengths) {
       CompactTerm term;
-      if (const char* error = ReadCompactTerm(reader, &term); error != nullptr) return ErrorAt(start, error);
-      if (term.tag != CompactTag::kUnsigned || term.is_big) return ErrorAt(start, "bad length of an atom");
+      if (const char* error = ReadCompactTerm(reader, &term); error != nullptr)
+        return ErrorAt(start, error);
+      if (term.tag != CompactTag::kUnsigned || term.is_big)
+        return ErrorAt(start, "bad length of an atom");
       length = static_cast<size_t>(term.value);
     } else {
       uint8_t byte = 0;
@@ -128,12 +139,14 @@ absl::Status DecodeAtomsLatin1(absl::string_view data, Module* module) {
   ByteReader reader(data);
   uint32_t count = 0;
   if (!reader.ReadU32(&count)) return ErrorAt(0, "truncated table");
-  if (absl::Status status = StartAtoms(count, reader.remaining(), module); !status.ok()) return status;
+  if (absl::Status status = StartAtoms(count, reader.remaining(), module); !status.ok())
+    return status;
   for (uint32_t i = 0; i < count; ++i) {
     const size_t start = reader.offset();
     uint8_t length = 0;
     absl::string_view text;
-    if (!reader.ReadU8(&length) || !reader.ReadBytes(length, &text)) return ErrorAt(start, "truncated atom");
+    if (!reader.ReadU8(&length) || !reader.ReadBytes(length, &text))
+      return ErrorAt(start, "truncated atom");
     module->atoms.push_back(Latin1ToUtf8(text));
   }
   return absl::OkStatus();
@@ -146,22 +159,26 @@ absl::Status DecodeImports(absl::string_view data, Module* module) {
   module->imports.reserve(count);
   for (uint32_t i = 0; i < count; ++i) {
     Import row;
-    if (absl::Status status = ReadAtomIndex(reader, *module, &row.module); !status.ok()) return status;
-    if (absl::Status status = ReadAtomIndex(reader, *module, &row.function); !status.ok()) return status;
+    if (absl::Status status = ReadAtomIndex(reader, *module, &row.module); !status.ok())
+      return status;
+    if (absl::Status status = ReadAtomIndex(reader, *module, &row.function); !status.ok())
+      return status;
     if (absl::Status status = ReadArity(reader, &row.arity); !status.ok()) return status;
     module->imports.push_back(row);
   }
   return absl::OkStatus();
 }
 
-absl::Status DecodeFunctionEntries(absl::string_view data, const Module& module, std::vector<FunctionEntry>* entries) {
+absl::Status DecodeFunctionEntries(absl::string_view data, const Module& module,
+                                   std::vector<FunctionEntry>* entries) {
   ByteReader reader(data);
   uint32_t count = 0;
   if (absl::Status status = ReadCount(reader, 12, &count); !status.ok()) return status;
   entries->reserve(count);
   for (uint32_t i = 0; i < count; ++i) {
     FunctionEntry row;
-    if (absl::Status status = ReadAtomIndex(reader, module, &row.function); !status.ok()) return status;
+    if (absl::Status status = ReadAtomIndex(reader, module, &row.function); !status.ok())
+      return status;
     if (absl::Status status = ReadArity(reader, &row.arity); !status.ok()) return status;
     if (absl::Status status = ReadU32(reader, &row.label); !status.ok()) return status;
     entries->push_back(row);
@@ -176,14 +193,17 @@ absl::Status DecodeLambdas(absl::string_view data, Module* module) {
   module->lambdas.reserve(count);
   for (uint32_t i = 0; i < count; ++i) {
     Lambda row;
-    if (absl::Status status = ReadAtomIndex(reader, *module, &row.function); !status.ok()) return status;
+    if (absl::Status status = ReadAtomIndex(reader, *module, &row.function); !status.ok())
+      return status;
     if (absl::Status status = ReadArity(reader, &row.arity); !status.ok()) return status;
     if (absl::Status status = ReadU32(reader, &row.label); !status.ok()) return status;
     if (absl::Status status = ReadU32(reader, &row.index); !status.ok()) return status;
     const size_t free_offset = reader.offset();
     if (absl::Status status = ReadU32(reader, &row.num_free); !status.ok()) return status;
     if (row.num_free > row.arity) {
-      return ErrorAt(free_offset, absl::StrCat(row.num_free, " free variables in a fun of total arity ", row.arity));
+      return ErrorAt(
+          free_offset,
+          absl::StrCat(row.num_free, " free variables in a fun of total arity ", row.arity));
     }
     if (absl::Status status = ReadU32(reader, &row.old_uniq); !status.ok()) return status;
     module->lambdas.push_back(row);
@@ -198,10 +218,13 @@ absl::Status DecodeLiteralsCompressed(absl::string_view data, Module* module) {
   if (size == 0) return DecodeLiteralsPlain(data.substr(reader.offset()), module);
   if (size > kMaxLiteralTableSize) return LimitAt(0, "bytes of literals", kMaxLiteralTableSize);
   absl::StatusOr<std::string> table = InflateZlib(data.substr(reader.offset()), size);
-  if (!table.ok()) return absl::Status(table.status().code(), absl::StrCat("offset 4: ", table.status().message()));
+  if (!table.ok())
+    return absl::Status(table.status().code(),
+                        absl::StrCat("offset 4: ", table.status().message()));
   module->literal_data = *std::move(table);
   absl::Status status = DecodeLiteralTable(module->literal_data, module);
-  if (!status.ok()) return absl::Status(status.code(), absl::StrCat(status.message(), " (after inflation)"));
+  if (!status.ok())
+    return absl::Status(status.code(), absl::StrCat(status.message(), " (after inflation)"));
   return absl::OkStatus();
 }
 
@@ -221,8 +244,10 @@ absl::Status DecodeLines(absl::string_view data, Module* module) {
       !reader.ReadU32(&ref_count) || !reader.ReadU32(&file_count)) {
     return ErrorAt(reader.offset(), "truncated table");
   }
-  if (ref_count > reader.remaining()) return ErrorAt(12, absl::StrCat(ref_count, " positions do not fit the chunk"));
-  if (file_count > reader.remaining() / 2) return ErrorAt(16, absl::StrCat(file_count, " files do not fit the chunk"));
+  if (ref_count > reader.remaining())
+    return ErrorAt(12, absl::StrCat(ref_count, " positions do not fit the chunk"));
+  if (file_count > reader.remaining() / 2)
+    return ErrorAt(16, absl::StrCat(file_count, " files do not fit the chunk"));
 
   module->has_lines = true;
   module->lines.reserve(size_t{ref_count} + 1);
@@ -231,7 +256,8 @@ absl::Status DecodeLines(absl::string_view data, Module* module) {
   while (module->lines.size() <= ref_count) {
     const size_t start = reader.offset();
     CompactTerm term;
-    if (const char* error = ReadCompactTerm(reader, &term); error != nullptr) return ErrorAt(start, error);
+    if (const char* error = ReadCompactTerm(reader, &term); error != nullptr)
+      return ErrorAt(start, error);
     if (term.is_big || term.value < 0 || term.value > std::numeric_limits<uint32_t>::max()) {
       return ErrorAt(start, "number out of range");
     }
@@ -251,7 +277,8 @@ absl::Status DecodeLines(absl::string_view data, Module* module) {
     const size_t start = reader.offset();
     uint16_t length = 0;
     absl::string_view name;
-    if (!reader.ReadU16(&length) || !reader.ReadBytes(length, &name)) return ErrorAt(start, "truncated file name");
+    if (!reader.ReadU16(&length) || !reader.ReadBytes(length, &name))
+      return ErrorAt(start, "truncated file name");
     size_t chars = 0;
     // Old compilers wrote Latin-1.
     module->file_names.push_back(CountUtf8(name, &chars) ? std::string(name) : Latin1ToUtf8(name));
@@ -268,7 +295,8 @@ absl::Status DecodeTypes(absl::string_view data, Module* module) {
   module->type_version = version;
   if (version < 1 || version > 4) return absl::OkStatus();
   uint32_t count = 0;
-  if (absl::Status status = ReadCount(reader, version == 1 ? 18 : 2, &count); !status.ok()) return status;
+  if (absl::Status status = ReadCount(reader, version == 1 ? 18 : 2, &count); !status.ok())
+    return status;
   module->types.reserve(count);
   for (uint32_t i = 0; i < count; ++i) {
     const size_t start = reader.offset();
@@ -277,7 +305,8 @@ absl::Status DecodeTypes(absl::string_view data, Module* module) {
     bool has_unit = false;
     if (!reader.ReadU16(&bits)) return ErrorAt(start, "truncated table");
     if (version == 1) {
-      if (!reader.ReadI64(&entry.lower) || !reader.ReadI64(&entry.upper)) return ErrorAt(start, "truncated table");
+      if (!reader.ReadI64(&entry.lower) || !reader.ReadI64(&entry.upper))
+        return ErrorAt(start, "truncated table");
       entry.has_lower = entry.has_upper = entry.lower <= entry.upper;
     } else {
       // Three flags above the kinds, of which there are 13 in versions 2 and 4 and 12 in version 3.
@@ -285,7 +314,8 @@ absl::Status DecodeTypes(absl::string_view data, Module* module) {
       entry.has_lower = (flags & 1) != 0;
       entry.has_upper = (flags & 2) != 0;
       has_unit = (flags & 4) != 0;
-      if ((entry.has_lower && !reader.ReadI64(&entry.lower)) || (entry.has_upper && !reader.ReadI64(&entry.upper))) {
+      if ((entry.has_lower && !reader.ReadI64(&entry.lower)) ||
+          (entry.has_upper && !reader.ReadI64(&entry.upper))) {
         return ErrorAt(start, "truncated table");
       }
     }
@@ -302,7 +332,8 @@ absl::Status DecodeTypes(absl::string_view data, Module* module) {
     switch (version) {
       case 1:
       case 2: {
-        // Bit 2 was a match context of its own; it joins the bitstrings and what lay above moves down.
+        // Bit 2 was a match context of its own; it joins the bitstrings and what lay above moves
+        // down.
         const uint16_t kinds = bits & ((1 << 13) - 1);
         entry.kinds = static_cast<uint16_t>((kinds & kLowBits) | ((kinds & ~kLowBits) >> 1));
         break;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <cstdio>
-#include <cmath>
 #include <cstdlib>
 #include <utility>
 #include <vector>
@@ -20,21 +20,26 @@ namespace {
 
 // `else` and `maybe` are words since OTP 27 only; in quotes they are right for every release.
 constexpr std::array<absl::string_view, 30> kReservedWords = {
-    "after", "and", "andalso", "band", "begin", "bnot", "bor",  "bsl", "bsr",     "bxor",
-    "case",  "catch", "cond",  "div",  "else",  "end",  "fun",  "if",  "let",     "maybe",
-    "not",   "of",    "or",    "orelse", "receive", "rem", "try", "when", "xor", "query"};
+    "after", "and",   "andalso", "band",   "begin",   "bnot", "bor", "bsl",  "bsr", "bxor",
+    "case",  "catch", "cond",    "div",    "else",    "end",  "fun", "if",   "let", "maybe",
+    "not",   "of",    "or",      "orelse", "receive", "rem",  "try", "when", "xor", "query"};
 
 // Conversion to decimal takes quadratic time: longer integers are printed in base 16.
 constexpr size_t kMaxDecimalBytes = 4096;
 
-bool IsLowerLetter(uint32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7); }
-bool IsUpperLetter(uint32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7); }
+bool IsLowerLetter(uint32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7);
+}
+bool IsUpperLetter(uint32_t c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+}
 bool IsNameCharacter(uint32_t c) {
   return IsLowerLetter(c) || IsUpperLetter(c) || (c >= '0' && c <= '9') || c == '_' || c == '@';
 }
 
 bool NeedsQuotes(absl::string_view name) {
-  if (std::find(kReservedWords.begin(), kReservedWords.end(), name) != kReservedWords.end()) return true;
+  if (std::find(kReservedWords.begin(), kReservedWords.end(), name) != kReservedWords.end())
+    return true;
   uint32_t c = 0;
   if (!TakeUtf8(&name, &c) || !IsLowerLetter(c)) return true;
   while (!name.empty()) {
@@ -43,10 +48,13 @@ bool NeedsQuotes(absl::string_view name) {
   return false;
 }
 
-bool IsPrintable(uint8_t c) { return (c >= 0x20 && c < 0x7F) || c >= 0xA0 || (c >= 8 && c <= 13) || c == 27; }
+bool IsPrintable(uint8_t c) {
+  return (c >= 0x20 && c < 0x7F) || c >= 0xA0 || (c >= 8 && c <= 13) || c == 27;
+}
 
 bool AllPrintable(absl::string_view bytes) {
-  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return IsPrintable(static_cast<uint8_t>(c)); });
+  return std::all_of(bytes.begin(), bytes.end(),
+                     [](char c) { return IsPrintable(static_cast<uint8_t>(c)); });
 }
 
 // Appends a character of a string or quoted atom.
@@ -251,8 +259,8 @@ std::string PrintAtom(absl::string_view name) {
 std::string PrintFloat(double value) {
   // d.ddde+xx with the fewest digits that read back the same.
   std::array<char, 40> buffer;
-  const std::to_chars_result result =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific);
+  const std::to_chars_result result = std::to_chars(buffer.data(), buffer.data() + buffer.size(),
+                                                    value, std::chars_format::scientific);
   absl::string_view text(buffer.data(), static_cast<size_t>(result.ptr - buffer.data()));
   std::string out;
   if (text[0] == '-') {
@@ -266,10 +274,13 @@ std::string PrintFloat(double value) {
   const int count = static_cast<int>(digits.size());
   const int point = exponent + 1;  // the decimal point stands in front of digits[point]
 
-  // Erlang takes the plain notation unless the scientific one is shorter; integers of 2^53 and more are always scientific.
-  const int scientific_cost = static_cast<int>(absl::StrCat(exponent).size()) + 1 + (count == 1 ? 2 : 1);
+  // Erlang takes the plain notation unless the scientific one is shorter; integers of 2^53 and more
+  // are always scientific.
+  const int scientific_cost =
+      static_cast<int>(absl::StrCat(exponent).size()) + 1 + (count == 1 ? 2 : 1);
   const auto append_scientific = [&] {
-    absl::StrAppend(&out, digits.substr(0, 1), ".", count == 1 ? "0" : digits.substr(1), "e", exponent);
+    absl::StrAppend(&out, digits.substr(0, 1), ".", count == 1 ? "0" : digits.substr(1), "e",
+                    exponent);
   };
   if (value == 0) {
     out += "0.0";
@@ -287,7 +298,8 @@ std::string PrintFloat(double value) {
       append_scientific();
     }
   } else {
-    absl::StrAppend(&out, digits.substr(0, static_cast<size_t>(point)), ".", digits.substr(static_cast<size_t>(point)));
+    absl::StrAppend(&out, digits.substr(0, static_cast<size_t>(point)), ".",
+                    digits.substr(static_cast<size_t>(point)));
   }
   return out;
 }
@@ -312,7 +324,8 @@ std::string PrintBigInteger(bool negative, absl::string_view magnitude) {
   if (parts.empty()) return "0";
   std::string out = negative ? "-" : "";
   absl::StrAppend(&out, parts.back());
-  for (size_t i = parts.size() - 1; i > 0; --i) absl::StrAppend(&out, absl::Dec(parts[i - 1], absl::kZeroPad9));
+  for (size_t i = parts.size() - 1; i > 0; --i)
+    absl::StrAppend(&out, absl::Dec(parts[i - 1], absl::kZeroPad9));
   return out;
 }
 

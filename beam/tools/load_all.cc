@@ -1,27 +1,27 @@
-// load_all [--md5] PATH...: loads every .beam under the given files and folders, reports failures, and prints the rate in MB of
-// file per second on one core. Files are read beforehand, so that the rate is the loader's. Exit status 1 when one is refused.
+// load_all [--md5] PATH...: loads every .beam under the given files and folders, reports failures,
+// and prints the rate in MB of file per second on one core. Files are read beforehand, so that the
+// rate is the loader's. Exit status 1 when one is refused.
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
+#include "base/file.h"
 #include "beam/loader.h"
-#include "beam/opcodes.h"
 
 namespace {
 
-namespace fs = std::filesystem;
+using seabeam::base::IsDirectory;
+using seabeam::base::ListFilesRecursive;
+using seabeam::base::ReadFile;
 using seabeam::beam::LoadModule;
 using seabeam::beam::LoadOptions;
 using seabeam::beam::Module;
@@ -31,27 +31,23 @@ struct File {
   std::string bytes;
 };
 
-void AddFile(const fs::path& path, std::vector<File>* files) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    std::fprintf(stderr, "%s: cannot be read\n", path.c_str());
-    return;
-  }
-  files->push_back({path.string(), std::string(std::istreambuf_iterator<char>(in), {})});
-}
-
 std::vector<File> Collect(const std::vector<std::string>& paths) {
   std::vector<File> files;
+  const auto add = [&files](const std::string& path) {
+    absl::StatusOr<std::string> bytes = ReadFile(path);
+    if (bytes.ok()) {
+      files.push_back({path, *std::move(bytes)});
+    } else {
+      std::fprintf(stderr, "%s\n", bytes.status().ToString().c_str());
+    }
+  };
   for (const std::string& path : paths) {
-    std::error_code error;
-    if (!fs::is_directory(path, error)) {
-      AddFile(path, &files);
+    if (!IsDirectory(path)) {
+      add(path);
       continue;
     }
-    fs::recursive_directory_iterator it(path, fs::directory_options::skip_permission_denied, error);
-    for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
-      if (it->path().extension() == ".beam" && it->is_regular_file(error)) AddFile(it->path(), &files);
-    }
+    const absl::StatusOr<std::vector<std::string>> found = ListFilesRecursive(path, ".beam");
+    if (found.ok()) std::for_each(found->begin(), found->end(), add);
   }
   return files;
 }
@@ -100,13 +96,17 @@ int main(int argc, char** argv) {
   }
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
 
-  std::printf("%zu modules, %d refused, %.1f MB of file, %.1f MB of code, %llu functions, %llu instructions\n", files.size(),
-              refused, static_cast<double>(bytes) / 1e6, static_cast<double>(code_bytes) / 1e6,
-              static_cast<unsigned long long>(functions), static_cast<unsigned long long>(instructions));
+  std::printf(
+      "%zu modules, %d refused, %.1f MB of file, %.1f MB of code, %llu functions, %llu "
+      "instructions\n",
+      files.size(), refused, static_cast<double>(bytes) / 1e6,
+      static_cast<double>(code_bytes) / 1e6, static_cast<unsigned long long>(functions),
+      static_cast<unsigned long long>(instructions));
   for (const auto& [version, count] : type_versions) {
     std::printf("  %llu with Type version %d\n", static_cast<unsigned long long>(count), version);
   }
   std::printf("%.3f s, %.0f MB/s of file, %.0f MB/s of code\n", elapsed.count(),
-              static_cast<double>(bytes) / 1e6 / elapsed.count(), static_cast<double>(code_bytes) / 1e6 / elapsed.count());
+              static_cast<double>(bytes) / 1e6 / elapsed.count(),
+              static_cast<double>(code_bytes) / 1e6 / elapsed.count());
   return refused == 0 ? 0 : 1;
 }
