@@ -4,6 +4,7 @@
 
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
+#include "runtime/core/host.h"
 #include "runtime/core/module.h"
 #include "runtime/core/prims.h"
 #include "runtime/core/raise.h"
@@ -64,8 +65,21 @@ CallRow RowFor(std::index_sequence<I...>) {
   return {index(&C::Stub), index(&C::BifWrapper), index(&C::ExternalFun), &C::FromRegisters};
 }
 
-// Filled once before anything runs, then constant.
-CallRow g_rows[kMaxStubArity + 2];
+// The rows up to kMaxStubArity + 1 are filled before anything runs, the others by the host when first needed (under the
+// code lock of a threaded build).
+constexpr uint32_t kMaxArity = 256;  // 255 and the fun itself
+CallRow g_rows[kMaxArity + 1];
+
+CallRow& Row(uint32_t nargs) {
+  CallRow& row = g_rows[nargs];
+  if (row.stub == 0) {
+    uint32_t base = host_make_call_helpers(nargs, abi::CtxOffsets::x_base);
+    row.stub = base;
+    row.from_registers = reinterpret_cast<decltype(row.from_registers)>(base + 1);
+    row.external_fun = base + 2;
+  }
+  return row;
+}
 
 template <size_t... N>
 void FillRows(std::index_sequence<N...>) {
@@ -74,10 +88,7 @@ void FillRows(std::index_sequence<N...>) {
 
 // The steps of a call all have one type, so that each can tail-call the next.
 Term CallNative(Ctx* ctx, uint32_t cp, uint32_t target, uint32_t nargs) {
-  if (nargs > kMaxStubArity + 1) {
-    return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kError), Atom(FixedAtom::kSystemLimit), kNil);
-  }
-  [[clang::musttail]] return g_rows[nargs].from_registers(ctx, cp, target, nargs);
+  [[clang::musttail]] return Row(nargs).from_registers(ctx, cp, target, nargs);
 }
 
 __attribute__((noinline)) Term EnterPosition(Ctx* ctx, uint32_t cp, Position position, uint32_t) {
@@ -85,7 +96,7 @@ __attribute__((noinline)) Term EnterPosition(Ctx* ctx, uint32_t cp, Position pos
   return reinterpret_cast<Adapter>(position)(ctx);
 }
 
-Term CallExportStep(Ctx* ctx, uint32_t cp, uint32_t export_address, uint32_t) {
+__attribute__((noinline)) Term CallExportStep(Ctx* ctx, uint32_t cp, uint32_t export_address, uint32_t) {
   auto* e = reinterpret_cast<Export*>(export_address);
   if (!EnsureCallable(e)) return RaiseUndef(ctx, cp, e);
   if (e->position != 0) {
@@ -146,9 +157,12 @@ __attribute__((noinline)) Term ApplyFun(Ctx* ctx, uint32_t cp, Term fun, Term ar
 
 void InitCalls() { FillRows(std::make_index_sequence<kMaxStubArity + 2>{}); }
 
-// More arguments than kMaxStubArity: only calls through x[] (apply, spawn) work before the module is loaded.
-uint32_t StubFor(uint32_t arity) { return arity <= kMaxStubArity ? g_rows[arity].stub : 0; }
+uint32_t StubFor(uint32_t arity) { return Row(arity).stub; }
 uint32_t BifWrapperFor(uint32_t arity) { return g_rows[arity].bif_wrapper; }
+
+// Straight-line, so that they are tail calls.
+Term CallPending(Ctx* ctx, uint32_t cp) { return CallExportStep(ctx, cp, AddressOf(ctx->pending_export), 0); }
+Term CallExternal(Ctx* ctx, uint32_t cp, Term fun) { return CallExportStep(ctx, cp, AddressOf(ExportOfFun(fun)), 0); }
 
 Term ApplyMfaPosition(Ctx* ctx) { return ApplyMfa(ctx, ctx->cp, 0, 0); }
 Term ApplyFunPosition(Ctx* ctx) { return ApplyFun(ctx, ctx->cp, ctx->x[0], ctx->x[1]); }
@@ -167,6 +181,10 @@ SB_EXPORT Term bif_erlang_apply_2(Ctx* ctx, uint32_t cp, Term fun, Term args) {
   [[clang::musttail]] return ApplyFun(ctx, cp, fun, args);
 }
 
+// For the host's helpers: arguments in x[].
+SB_EXPORT Term sb_call_pending(Ctx* ctx, uint32_t cp) { return CallPending(ctx, cp); }
+SB_EXPORT Term sb_call_external(Ctx* ctx, uint32_t cp, Term fun) { return CallExternal(ctx, cp, fun); }
+
 SB_EXPORT uint32_t apply_resolve(Ctx* ctx, Term m, Term f, uint32_t arity, uint32_t pos, uint32_t drop) {
   if (!IsAtom(m) || !IsAtom(f)) {
     Term args = MakeList(ctx, ctx->x, arity);
@@ -179,6 +197,6 @@ SB_EXPORT uint32_t apply_resolve(Ctx* ctx, Term m, Term f, uint32_t arity, uint3
 
 SB_EXPORT uint32_t fun_resolve(Ctx* ctx, Term fun, uint32_t arity) {
   if (!IsFun(fun) || ArityOfFun(fun) != arity) return 0;
-  if (IsExportFun(fun)) return arity <= kMaxStubArity ? g_rows[arity].external_fun : 0;
+  if (IsExportFun(fun)) return Row(arity).external_fun;
   return EntryOfFun(fun)->native;
 }

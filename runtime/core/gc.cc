@@ -20,7 +20,7 @@ namespace {
 
 constexpr uint32_t kPromoteFrom = 2048;       // survivors (words) from which promoting pays
 constexpr uint32_t kNurseryStart = 466;
-constexpr uint32_t kNurserySmall = 4096;      // without an old generation
+constexpr uint32_t kNurserySmall = 8192;      // without an old generation
 constexpr uint32_t kNurseryMax = 1u << 17;    // 512 KiB: about a core's second-level cache
 constexpr uint32_t kOldChunkWords = 32768;
 constexpr uint32_t kOldMin = 65536;

@@ -20,6 +20,8 @@ SB_HOST(random) void host_random(void* bytes, uint32_t size);
 SB_HOST(load_module) int32_t host_load_module(const char* name, uint32_t size);
 // Grows the function table by n null entries; the old size.
 SB_HOST(grow_table) uint32_t host_grow_table(uint32_t n);
+// Makes the helpers of calls with so many arguments; the first of three table indices: stub, from registers, external fun.
+SB_HOST(make_call_helpers) uint32_t host_make_call_helpers(uint32_t arity, uint32_t x_offset);
 // Length of the value of an environment variable, -1 if unset; copies up to `room` bytes.
 SB_HOST(getenv) int32_t host_getenv(const char* name, uint32_t size, char* value, uint32_t room);
 SB_HOST(panic) [[noreturn]] void host_panic(const char* message, uint32_t size);

@@ -100,7 +100,7 @@ inline FunEntry* EntryOfFun(Term fun) { return reinterpret_cast<FunEntry*>(BoxPt
 inline uint32_t ArityOfFun(Term fun) { return IsExportFun(fun) ? ExportOfFun(fun)->arity : EntryOfFun(fun)->arity; }
 
 // ---- Calling from C++ ----
-inline constexpr uint32_t kMaxStubArity = 24;  // calls by table index with more arguments go through x[]
+inline constexpr uint32_t kMaxStubArity = 16;  // helpers of calls with more arguments are made by the host
 uint32_t StubFor(uint32_t arity);        // loads pending_export's module, or raises undef
 uint32_t BifWrapperFor(uint32_t arity);  // calls pending_export's BIF (kinds G, B)
 // Positions: apply x0 = module, x1 = function, x2 = argument list; x0 = fun, x1 = arguments.

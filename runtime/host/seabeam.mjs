@@ -46,6 +46,56 @@ class Output {
   }
 }
 
+// The helpers of calls with many arguments, as a wasm module made here (those with few are C++, core/calls.cc):
+//   stub(ctx, cp, x0..)      stores x0.. to ctx->x, goes to sb_call_pending(ctx, cp)
+//   fromRegisters(ctx, cp, target, _)  loads x0.. and calls table entry `target`
+//   externalFun(ctx, cp, x0.., fun)    stores x0.., goes to sb_call_external(ctx, cp, fun)
+function callHelpers(arity, xBase) {
+  const leb = (n) => {
+    const out = [];
+    do {
+      const b = n & 0x7F;
+      n >>>= 7;
+      out.push(n ? b | 0x80 : b);
+    } while (n);
+    return out;
+  };
+  const name = (text) => [text.length, ...encoder.encode(text)];
+  const section = (id, items) => {
+    const body = [...leb(items.length), ...items.flat()];
+    return [id, ...leb(body.length), ...body];
+  };
+  const type = (n) => [0x60, ...leb(n), ...new Array(n).fill(0x7F), 1, 0x7F];
+  const body = (code) => {
+    const bytes = [0, ...code, 0x0B];
+    return [...leb(bytes.length), ...bytes];
+  };
+  const get = (local) => [0x20, ...leb(local)];
+  const stores = [];
+  const loads = [];
+  for (let i = 0; i < arity; i++) {
+    stores.push(...get(0), ...get(2 + i), 0x36, 2, ...leb(xBase + 4 * i));
+    loads.push(...get(0), 0x28, 2, ...leb(xBase + 4 * i));
+  }
+  return new WebAssembly.Module(Uint8Array.from([
+    0, 0x61, 0x73, 0x6D, 1, 0, 0, 0,
+    ...section(1, [type(arity + 2), type(arity + 3), type(2), type(3), type(4)]),
+    ...section(2, [
+      [...name('env'), ...name('memory'), 2, 0, 0],
+      [...name('env'), ...name('table'), 1, 0x70, 0, 0],
+      [...name('env'), ...name('sb_call_pending'), 0, 2],
+      [...name('env'), ...name('sb_call_external'), 0, 3],
+    ]),
+    ...section(3, [[0], [4], [1]]),
+    ...section(7, [[...name('stub'), 0, 2], [...name('fromRegisters'), 0, 3], [...name('externalFun'), 0, 4]]),
+    ...section(10, [
+      body([...stores, ...get(0), ...get(1), 0x12, 0]),
+      body([...get(0), ...get(1), ...loads, ...get(2), 0x13, 0, 0]),
+      body([...stores, ...get(0), ...get(1), ...get(arity + 2), 0x12, 1]),
+    ]),
+  ]));
+}
+
 export class Runtime {
   constructor(config) {
     this.loadModule = config.loadModule;
@@ -103,6 +153,14 @@ export class Runtime {
       },
       load_module: (pointer, size) => this.load(this.string(pointer, size)),
       grow_table: (n) => this.table.grow(n),
+      make_call_helpers: (arity, xBase) => {
+        const helpers = new WebAssembly.Instance(callHelpers(arity, xBase), { env: this.env }).exports;
+        const base = this.table.grow(3);
+        this.table.set(base, helpers.stub);
+        this.table.set(base + 1, helpers.fromRegisters);
+        this.table.set(base + 2, helpers.externalFun);
+        return base;
+      },
       getenv: (name, size, value, room) => {
         const text = this.options.env?.[this.string(name, size)];
         if (text === undefined) return -1;
