@@ -117,7 +117,7 @@ SB_EXPORT Term bif_erlang_plus_1(Ctx* ctx, Term a) {
 SB_EXPORT Term bif_erlang_abs_1(Ctx* ctx, Term a) {
   if (IsFloat(a)) {
     double d = FloatValue(a);
-    return d < 0 || (d == 0 && std::signbit(d)) ? MakeFloat(ctx, -d) : a;
+    return d < 0 ? MakeFloat(ctx, -d) : a;
   }
   if (!IsInteger(a)) return Badarg(ctx, BifId::bif_erlang_abs_1, a);
   if (IsSmall(a) ? SmallValue(a) >= 0 : HeaderTag(HeaderOf(a)) == abi::kHdrPosInt) return a;

@@ -237,6 +237,7 @@ SB_EXPORT Term bif_binary_copy_1(Ctx* ctx, Term bin) {
 SB_EXPORT Term bif_binary_copy_2(Ctx* ctx, Term bin, Term n) {
   BitView v;
   int64_t count;
+  if (n == Small(0) && IsBitstring(bin)) return NewBinaryFrom(ctx, nullptr, 0);
   if (!GetBinary(bin, &v) || !IsInteger(n) || (GetInt64(n, &count) && count < 0)) return Badarg(ctx, BifId::bif_binary_copy_2, bin, n);
   if (!GetInt64(n, &count) || (v.bits > 0 && count > 0x1FFFFFFF / (v.bits / 8))) {
     return SystemLimit(ctx, BifId::bif_binary_copy_2, bin, n);

@@ -155,7 +155,9 @@ Term MatchOne(Ctx* ctx, Term bin, Term pattern, Term options) {
   BitView v;
   Patterns patterns;
   uint32_t from, end;
-  if (!GetBinary(bin, &v) || !patterns.Load(pattern) || !GetOptions(options, v.byte_size(), &from, &end, nullptr)) return 0;
+  if (!GetBinary(bin, &v) || !GetOptions(options, v.byte_size(), &from, &end, nullptr)) return 0;
+  if (v.bits == 0) return InternAtom("nomatch");  // whatever the pattern is
+  if (!patterns.Load(pattern)) return 0;
   AlignedBytes bytes(v);
   uint32_t at;
   int i = patterns.Find(bytes.data(), from, end, &at);
@@ -167,7 +169,9 @@ Term MatchAll(Ctx* ctx, Term bin, Term pattern, Term options) {
   BitView v;
   Patterns patterns;
   uint32_t from, end;
-  if (!GetBinary(bin, &v) || !patterns.Load(pattern) || !GetOptions(options, v.byte_size(), &from, &end, nullptr)) return 0;
+  if (!GetBinary(bin, &v) || !GetOptions(options, v.byte_size(), &from, &end, nullptr)) return 0;
+  if (v.bits == 0) return kNil;
+  if (!patterns.Load(pattern)) return 0;
   AlignedBytes bytes(v);
   ListBuilder list(ctx);
   uint32_t at;
@@ -182,7 +186,9 @@ Term Split(Ctx* ctx, Term bin, Term pattern, Term options) {
   Patterns patterns;
   uint32_t from, end;
   SplitOptions o;
-  if (!GetBinary(bin, &v) || !patterns.Load(pattern) || !GetOptions(options, v.byte_size(), &from, &end, &o)) return 0;
+  if (!GetBinary(bin, &v) || !GetOptions(options, v.byte_size(), &from, &end, &o)) return 0;
+  if (v.bits == 0) return o.trim || o.trim_all ? kNil : Cons(ctx, bin, kNil);
+  if (!patterns.Load(pattern)) return 0;
   AlignedBytes bytes(v);
   WordStack parts;  // start, size
   uint32_t start = 0, at;

@@ -267,7 +267,8 @@ bool PutFloatDecimals(ByteBuf* out, double d, int32_t decimals, bool compact) {
 
 bool PutFloatScientific(ByteBuf* out, double d, int32_t decimals) {
   if (decimals < 0) decimals = 6;
-  if (decimals > 249) return false;
+  if (decimals > 253) return false;
+  uint32_t start = out->size();
   if (std::signbit(d)) {
     out->Put('-');
     d = -d;
@@ -295,7 +296,7 @@ bool PutFloatScientific(ByteBuf* out, double d, int32_t decimals) {
   if (exponent < 0) exponent = -exponent;
   if (exponent < 10) out->Put('0');
   out->PutDecimal(exponent);
-  return true;
+  return out->size() - start < 256;
 }
 
 bool ParseFloat(const char* text, uint32_t size, double* d) {

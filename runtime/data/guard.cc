@@ -57,7 +57,7 @@ inline bool IsBool(Term t) { return t == kTrue || t == kFalse; }
 Term BinaryPart(Ctx* ctx, Term bin, Term start, Term length) {
   BitView v;
   int64_t s, n;
-  if (!GetBinary(bin, &v) || !GetInt64(start, &s) || !GetInt64(length, &n)) return 0;
+  if (!GetBits(bin, &v) || !GetInt64(start, &s) || !GetInt64(length, &n)) return 0;
   int64_t size = v.byte_size();
   if (s < 0 || s > size || n > size || n < -size) return 0;
   if (n < 0) {

@@ -272,8 +272,6 @@ uint32_t InternalHash(Term term, uint32_t salt) {
   auto immediate = [&](Term t) {
     if (IsSmall(t)) {
       immediate64(static_cast<int64_t>(SmallValue(t)) * 16 + 15);
-    } else if (IsNil(t)) {
-      immediate64(-5);
     } else {
       immediate64(static_cast<int64_t>(t));
     }

@@ -152,7 +152,7 @@ int CompareIntFloat(Term i, double f) {
   LoadInt(i, &v);
   bool fneg = f < 0;
   if (v.neg != fneg) return v.neg ? -1 : 1;
-  double m = fneg ? -f : f;
+  double m = __builtin_fabs(f);
   // The integer's magnitude is at least 2^63, so a smaller float decides; a larger one has no fraction.
   int c;
   uint64_t raw;

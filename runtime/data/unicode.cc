@@ -71,7 +71,10 @@ int DecodeOne(Encoding e, const uint8_t* p, uint32_t n, uint32_t* c) {
     }
     case Encoding::kUtf32Big:
     case Encoding::kUtf32Little: {
-      if (n < 4) return -1;
+      if (n < 4) {
+        bool big = e == Encoding::kUtf32Big;
+        return big && (p[0] != 0 || (n > 1 && p[1] > 0x10)) ? 0 : -1;
+      }
       uint32_t v;
       memcpy(&v, p, 4);
       if (e == Encoding::kUtf32Big) v = __builtin_bswap32(v);

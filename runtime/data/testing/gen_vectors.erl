@@ -4,13 +4,17 @@
 
 main([Path]) ->
     rand:seed(exsss, {1, 2, 3}),
+    erts_debug:set_internal_state(available_internal_state, true),
     {ok, F} = file:open(Path, [write, binary, raw, delayed_write]),
     lists:foreach(fun({M, Fn, Args}) -> emit(F, M, Fn, Args) end, all()),
     ok = file:close(F).
 
 emit(F, M, Fn, Args) ->
     Answer =
-        try {ok, apply(M, Fn, Args)}
+        try {ok, case Fn of
+                     internal_hash -> erts_debug:get_internal_state({internal_hash, hd(Args)});
+                     _ -> apply(M, Fn, Args)
+                 end}
         catch C:R -> {C, R}
         end,
     A = term_to_binary({M, Fn, Args}),
@@ -126,12 +130,20 @@ floats() ->
 
 hashes() ->
     Ts = terms() ++ randoms(300) ++ ints() ++ flts(),
+    %% Atoms hash by their index in OTP, which is not ours.
+    [{seabeam, internal_hash, [T]} || T <- Ts, not has_atom(T)] ++
     [{erlang, phash2, [T]} || T <- Ts] ++ [{erlang, phash2, [T, 1 bsl 32]} || T <- Ts] ++ [{erlang, phash, [T, 1 bsl 32]} || T <- Ts] ++
     [{erlang, phash2, [T, 97]} || T <- Ts] ++ [{erlang, phash2, [a, 0]}, {erlang, phash2, [a, -1]}] ++
     [{erlang, F, [B]} || B <- [<<>>, <<"abc">>, ["a", <<"bc">>, [$d]], rand:bytes(1000), lists:duplicate(56, 1), lists:duplicate(64, 2), [256], a],
         F <- [md5, crc32, adler32]] ++
     [{erlang, crc32, [123, "abc"]}, {erlang, adler32, [123, "abc"]}, {erlang, crc32_combine, [erlang:crc32("abc"), erlang:crc32("defg"), 4]},
      {erlang, adler32_combine, [erlang:adler32("abc"), erlang:adler32("defg"), 4]}].
+
+has_atom(T) when is_atom(T); is_function(T) -> true;
+has_atom([H | T]) -> has_atom(H) orelse (T =/= [] andalso has_atom(T));
+has_atom(T) when is_tuple(T) -> lists:any(fun has_atom/1, tuple_to_list(T));
+has_atom(T) when is_map(T) -> lists:any(fun has_atom/1, lists:append([[K, V] || {K, V} <- maps:to_list(T)]));
+has_atom(_) -> false.
 
 maps() ->
     Sizes = [0, 1, 2, 5, 31, 32, 33, 34, 40, 100, 1000, 5000],
