@@ -50,6 +50,7 @@ abi::KindMask KindsOf(Opcode opcode) {
 
 // Goes on where `value` is of `kinds`; returns it with that knowledge.
 NodeId RequireKinds(FunctionTranslator& t, NodeId value, abi::KindMask kinds, beam::Label fail) {
+  if (t.TypeOf(value).Within(kinds)) return value;
   t.Require(t.Pure(Op::kIsType, {value}, kinds), true, fail);
   return t.NarrowAndRename(value, Type::OfKinds(kinds));
 }

@@ -1,0 +1,29 @@
+// The commands. Each prints its findings on standard error and returns the exit status: 0 done, 1 the input is bad
+// or the program failed, 3 an internal error.
+#ifndef SEABEAM_COMPILER_DRIVER_COMMANDS_H_
+#define SEABEAM_COMPILER_DRIVER_COMMANDS_H_
+
+#include "absl/status/status.h"
+#include "compiler/driver/options.h"
+
+namespace seabeam::driver {
+
+inline constexpr int kExitDone = 0;
+inline constexpr int kExitBadInput = 1;
+inline constexpr int kExitBadCommandLine = 2;
+inline constexpr int kExitInternal = 3;
+
+int RunCommand(const Options& options);
+int BuildCommand(const Options& options);
+int CompileCommand(const Options& options);
+int DumpCommand(const Options& options);
+int InspectCommand(const Options& options);
+int SizeCommand(const Options& options);
+int PassesCommand(const Options& options);
+
+// Prints the status's message on standard error, when it is not OK; the exit status that goes with it.
+int Report(const absl::Status& status);
+
+}  // namespace seabeam::driver
+
+#endif  // SEABEAM_COMPILER_DRIVER_COMMANDS_H_

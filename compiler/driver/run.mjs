@@ -1,0 +1,60 @@
+// What `seabeam run` starts: node run.mjs CONFIG ARG...
+// Modules come from the compiler through two pipes, 3 and 4 (compiler/driver/run_command.cc).
+import fs from 'node:fs';
+import { runProgram } from '../../runtime/host/node.mjs';
+
+const FROM_COMPILER = 3;
+const TO_COMPILER = 4;
+const NO_MODULE = 0xffffffff;
+
+function readExactly(size) {
+  const buffer = Buffer.allocUnsafeSlow(size);
+  for (let done = 0; done < size;) {
+    let n;
+    try {
+      n = fs.readSync(FROM_COMPILER, buffer, done, size - done);
+    } catch (error) {
+      if (error.code === 'EINTR' || error.code === 'EAGAIN') continue;
+      throw error;
+    }
+    if (n === 0) throw new Error('the compiler went away');
+    done += n;
+  }
+  return buffer;
+}
+
+let loaded = 0;
+let waited = 0;
+
+function loadModule(name) {
+  const start = performance.now();
+  const text = Buffer.from(name, 'utf8');
+  const request = Buffer.alloc(4 + text.length);
+  request.writeUInt32LE(text.length, 0);
+  text.copy(request, 4);
+  for (let done = 0; done < request.length;) done += fs.writeSync(TO_COMPILER, request, done);
+  const size = readExactly(4).readUInt32LE(0);
+  const bytes = size === NO_MODULE ? null : readExactly(size);
+  waited += performance.now() - start;
+  if (bytes) ++loaded;
+  return bytes;
+}
+
+const config = JSON.parse(process.argv[2]);
+if (config.time) {
+  process.on('exit', () => {
+    const now = performance.now();
+    process.stderr.write(`seabeam: node ran for ${now.toFixed(1)} ms, waited ${waited.toFixed(1)} ms for ${loaded} modules\n`);
+  });
+}
+const options = {};
+if (config.noHalt) options.noHalt = true;
+if (config.stats) options.stats = true;
+await runProgram({
+  runtimeBytes: fs.readFileSync(config.runtime),
+  loadModule,
+  mainModule: config.module,
+  mainFunction: config.function,
+  args: process.argv.slice(3),
+  options,
+});

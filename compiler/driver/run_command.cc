@@ -1,0 +1,127 @@
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+
+#include "absl/strings/str_cat.h"
+#include "base/file.h"
+#include "base/status_macros.h"
+#include "compiler/driver/commands.h"
+#include "compiler/driver/data_files.h"
+#include "compiler/driver/json.h"
+#include "compiler/driver/main_function.h"
+#include "compiler/driver/process.h"
+#include "compiler/driver/store.h"
+#include "compiler/driver/work.h"
+
+namespace seabeam::driver {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double Milliseconds(Clock::duration time) {
+  return std::chrono::duration<double, std::milli>(time).count();
+}
+
+constexpr uint32_t kNoModule = 0xFFFFFFFF;
+constexpr uint32_t kMaxRequest = 1 << 16;
+
+// A request is a module's name, an answer a module: each with its length (u32, little endian) before it.
+// A module that there is not, or that does not compile, is answered by the length kNoModule alone.
+class Server {
+ public:
+  Server(ModuleStore* store, Child* child, bool verbose) : store_(*store), child_(*child), verbose_(verbose) {}
+
+  // Until the child closes its end. The worst of the statuses that compiling led to.
+  int Serve() {
+    for (;;) {
+      uint32_t size = 0;
+      if (!child_.ReadExactly(reinterpret_cast<char*>(&size), sizeof size) || size > kMaxRequest) break;
+      std::string name(size, '\0');
+      if (!child_.ReadExactly(&name[0], size)) break;
+      const auto start = Clock::now();
+      absl::StatusOr<std::string> wasm = store_.Get(name);
+      busy_ += Clock::now() - start;
+      if (verbose_) {
+        fprintf(stderr, "%s %s\n", wasm.ok() ? "load" : "miss", name.c_str());
+      }
+      if (!wasm.ok() && wasm.status().code() != absl::StatusCode::kNotFound) Report(wasm.status());
+      const uint32_t answer = wasm.ok() ? static_cast<uint32_t>(wasm->size()) : kNoModule;
+      if (!child_.Write(absl::string_view(reinterpret_cast<const char*>(&answer), sizeof answer))) break;
+      if (wasm.ok() && !child_.Write(*wasm)) break;
+    }
+    return kExitDone;
+  }
+
+  Clock::duration busy() const { return busy_; }
+
+ private:
+  ModuleStore& store_;
+  Child& child_;
+  const bool verbose_;
+  Clock::duration busy_{};
+};
+
+std::string NodeConfig(const Options& options, const DataFiles& data, const MainFunction& main) {
+  JsonWriter json;
+  json.Open('{').Key("runtime").String(data.runtime_wasm);
+  json.Key("module").String(main.module).Key("function");
+  if (main.function.empty()) {
+    json.Null();
+  } else {
+    json.String(main.function);
+  }
+  json.Key("noHalt").Bool(options.no_halt).Key("time").Bool(options.time);
+  json.Key("stats").Bool(options.runtime_stats).Close();
+  return json.Take();
+}
+
+}  // namespace
+
+int RunCommand(const Options& options) {
+  const auto start = Clock::now();
+  absl::StatusOr<DataFiles> data = FindDataFiles();
+  if (!data.ok()) return Report(data.status());
+  absl::StatusOr<std::string> node = FindNode();
+  if (!node.ok()) return Report(node.status());
+  absl::StatusOr<CompileOptions> compile_options = MakeCompileOptions(options);
+  if (!compile_options.ok()) return Report(compile_options.status());
+  absl::StatusOr<Inputs> inputs = GatherInputs(options);
+  if (!inputs.ok()) return Report(inputs.status());
+  absl::StatusOr<MainFunction> main = FindMain(*inputs, options.main);
+  if (!main.ok()) return Report(main.status());
+  ModuleStore store(*inputs, data->lib, *compile_options,
+                    options.no_cache ? ModuleCache() : ModuleCache::Open());
+  // What is wrong with the main module is said before anything runs.
+  absl::StatusOr<std::string> first = store.Get(main->module);
+  if (!first.ok()) return Report(first.status());
+  const auto prepared = Clock::now();
+
+  std::vector<std::string> argv = {*node, "--no-warnings"};
+  argv.insert(argv.end(), options.node_flags.begin(), options.node_flags.end());
+  argv.push_back(data->run_script);
+  argv.push_back(NodeConfig(options, *data, *main));
+  argv.insert(argv.end(), options.program_args.begin(), options.program_args.end());
+  absl::StatusOr<Child> child = Child::Start(argv);
+  if (!child.ok()) return Report(child.status());
+  Server server(&store, &*child, options.verbose);
+  server.Serve();
+  const int status = child->Wait();
+  const auto ended = Clock::now();
+
+  const StoreStats stats = store.stats();
+  if (options.time) {
+    fprintf(stderr,
+            "seabeam: inputs %.1f ms, node %.1f ms; of these modules %.1f ms (%lld compiled, %lld from the cache)\n",
+            Milliseconds(prepared - start), Milliseconds(ended - prepared), Milliseconds(server.busy()),
+            static_cast<long long>(stats.compiled.modules), static_cast<long long>(stats.from_cache));
+  }
+  if (!options.stats_file.empty()) {
+    absl::Status written =
+        WriteStats(options.stats_file, stats,
+                   std::chrono::duration_cast<std::chrono::nanoseconds>(ended - start).count(), 1);
+    if (!written.ok()) return Report(written);
+  }
+  return status;
+}
+
+}  // namespace seabeam::driver

@@ -1,0 +1,88 @@
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "compiler/driver/commands.h"
+#include "compiler/driver/store.h"
+#include "compiler/driver/work.h"
+#include "re2/re2.h"
+
+namespace seabeam::driver {
+namespace {
+
+struct Row {
+  std::string name;
+  int64_t bytes = 0;
+};
+
+void PrintRows(std::vector<Row> rows, const char* kind) {
+  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+    return a.bytes != b.bytes ? a.bytes > b.bytes : a.name < b.name;
+  });
+  int64_t total = 0;
+  for (const Row& row : rows) total += row.bytes;
+  printf("%10s %6s  %s\n", "bytes", "%", kind);
+  for (const Row& row : rows) {
+    printf("%10lld %6.2f  %s\n", static_cast<long long>(row.bytes),
+           total == 0 ? 0.0 : 100.0 * static_cast<double>(row.bytes) / static_cast<double>(total), row.name.c_str());
+  }
+  printf("%10lld %6.2f  total\n", static_cast<long long>(total), 100.0);
+}
+
+}  // namespace
+
+int SizeCommand(const Options& options) {
+  RE2::Options quiet;
+  quiet.set_log_errors(false);
+  const RE2 pattern(options.function, quiet);
+  if (!pattern.ok()) {
+    fprintf(stderr, "seabeam size: --function=%s: %s\n", options.function.c_str(), pattern.error().c_str());
+    return kExitBadCommandLine;
+  }
+  absl::StatusOr<CompileOptions> compile_options = MakeCompileOptions(options);
+  if (!compile_options.ok()) return Report(compile_options.status());
+  absl::StatusOr<Inputs> inputs = GatherInputs(options);
+  if (!inputs.ok()) return Report(inputs.status());
+  ModuleStore store(*inputs, "", *compile_options, ModuleCache());
+  std::mutex mutex;
+  int worst = kExitDone;
+  std::map<std::string, Row> sections;
+  std::vector<Row> rows;
+  {
+    Progress progress("compiling", inputs->modules.size());
+    ParallelFor(inputs->modules.size(), ThreadCount(options.jobs), [&](size_t i) {
+      const ModuleFile& file = inputs->modules[i];
+      emit::EmitStats stats;
+      absl::StatusOr<std::string> wasm = store.Compile(file, &stats);
+      progress.Step(file.name);
+      std::lock_guard<std::mutex> lock(mutex);
+      if (!wasm.ok()) {
+        progress.Message(wasm.status().message());
+        worst = std::max(worst, wasm.status().code() == absl::StatusCode::kInternal ? kExitInternal : kExitBadInput);
+        return;
+      }
+      if (options.by == "module") rows.push_back({file.name, static_cast<int64_t>(wasm->size())});
+      for (const emit::EmitStats::Section& section : stats.sections) {
+        Row& row = sections[section.name];
+        row.name = section.name;
+        row.bytes += section.bytes;
+      }
+      if (options.by != "function") return;
+      for (const emit::EmitStats::Function& function : stats.functions) {
+        std::string name = absl::StrCat(file.name, ":", function.name);
+        if (RE2::PartialMatch(name, pattern)) rows.push_back({std::move(name), function.bytes});
+      }
+    });
+  }
+  if (options.by == "section") {
+    for (auto& [name, row] : sections) rows.push_back(row);
+  }
+  PrintRows(std::move(rows), options.by.c_str());
+  return worst;
+}
+
+}  // namespace seabeam::driver
