@@ -19,22 +19,28 @@ SB_EXPORT Term bif_erlang_error_1(Ctx* ctx, uint32_t cp, Term reason) {
 }
 
 namespace {
-// error/2,3: the caller's frame shows the arguments (none: its arity).
-Term ErrorWithArgs(Ctx* ctx, uint32_t cp, Term reason, Term args) {
-  if (ProperLength(args) < 0) return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kError), reason, kNil);
+// error/2,3: the caller's frame shows the arguments (`none`: its arity) and the given error_info.
+Term ErrorWithArgs(Ctx* ctx, uint32_t cp, Term reason, Term args, Term options) {
   Position pos = PositionOfCp(cp);
   if (ModuleAt(pos) == nullptr) return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kError), reason, kNil);
-  Term top = MakeTuple(ctx, {Small(static_cast<int32_t>(pos)), args});
+  Term extra = kNil;
+  for (; IsCons(options); options = Tail(options)) {
+    if (IsTupleOf(Head(options), 2) && TupleElement(Head(options), 0) == Atom(FixedAtom::kErrorInfo)) {
+      extra = MakeList(ctx, {Head(options)});
+    }
+  }
+  if (ProperLength(args) < 0) args = Small(0);
+  Term top = MakeTuple(ctx, {Small(static_cast<int32_t>(pos)), args, extra});
   ctx->cp = 0;
   return Raise(ctx, Atom(FixedAtom::kError), reason, top, 0, seabeam::abi::kDropNoFrame);
 }
 }  // namespace
 
 SB_EXPORT Term bif_erlang_error_2(Ctx* ctx, uint32_t cp, Term reason, Term args) {
-  return ErrorWithArgs(ctx, cp, reason, args);
+  return ErrorWithArgs(ctx, cp, reason, args, kNil);
 }
 SB_EXPORT Term bif_erlang_error_3(Ctx* ctx, uint32_t cp, Term reason, Term args, Term options) {
-  return ErrorWithArgs(ctx, cp, reason, args);
+  return ErrorWithArgs(ctx, cp, reason, args, options);
 }
 SB_EXPORT Term bif_erlang_throw_1(Ctx* ctx, uint32_t cp, Term reason) {
   return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kThrow), reason, kNil);

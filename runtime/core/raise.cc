@@ -38,7 +38,7 @@ class TraceCollector {
   }
 
  private:
-  Position positions_[kTraceDepth + 1];
+  Position positions_[kTraceDepth];
   uint32_t count_ = 0;
   uint32_t limit_ = kTraceDepth;
   Position last_ = 0;
@@ -48,7 +48,7 @@ bool IsCp(Term w) { return w != 0 && (w & abi::kTagMask) == 0; }
 
 Term CaptureTrace(Ctx* ctx, Term exception_class, Term top, Position pos, bool no_frame) {
   TraceCollector c;
-  if (IsNil(top)) c.set_limit(kTraceDepth + (pos != 0 ? 1 : 0));
+  c.set_limit(IsNil(top) ? kTraceDepth : kTraceDepth - 1);
   c.Add(pos);
   if (no_frame) c.Add(PositionOfCp(ctx->cp));
   for (const Term* s = ctx->e; s < ctx->process->stack_base && !c.full(); s++) {
@@ -77,41 +77,45 @@ Term ErrorModule(Term module) {
   return 0;
 }
 
-Term MakeMap1(Ctx* ctx, Term key, Term value) {
-  Term* p = AllocWords(ctx, 5);
-  p[0] = abi::Header(1, abi::kHdrTuple);
-  p[1] = key;
-  p[2] = abi::Header(2, abi::kHdrMap);
-  p[3] = BoxTerm(p);
-  p[4] = value;
-  return BoxTerm(p + 2);
+Term MakeSmallMap(Ctx* ctx, std::initializer_list<Term> sorted_keys, std::initializer_list<Term> values) {
+  uint32_t n = static_cast<uint32_t>(values.size());
+  Term keys = MakeTuple(ctx, sorted_keys);
+  Term* p = AllocWords(ctx, 2 + n);
+  p[0] = abi::Header(1 + n, abi::kHdrMap);
+  p[1] = keys;
+  uint32_t i = 2;
+  for (Term v : values) p[i++] = v;
+  return BoxTerm(p);
 }
 
-// [{error_info, #{module => M}}], with the cause when there is one.
-Term ErrorInfoList(Ctx* ctx, Term module) {
-  Term errors = ErrorModule(module);
-  if (errors == 0) return kNil;
-  Term map;
-  if (ctx->exc_cause != 0) {
-    // Keys of a flat map in term order: cause < module.
-    Term* p = AllocWords(ctx, 7);
-    p[0] = abi::Header(2, abi::kHdrTuple);
-    p[1] = InternAtom("cause");
-    p[2] = Atom(FixedAtom::kModule);
-    p[3] = abi::Header(3, abi::kHdrMap);
-    p[4] = BoxTerm(p);
-    p[5] = ctx->exc_cause;
-    p[6] = errors;
-    map = BoxTerm(p + 3);
-  } else {
-    map = MakeMap1(ctx, Atom(FixedAtom::kModule), errors);
-  }
+Term ErrorInfo(Ctx* ctx, Term map) {
   return MakeList(ctx, {MakeTuple(ctx, {Atom(FixedAtom::kErrorInfo), map})});
 }
 
-// The top frame of the pending exception.
-Term PendingTop(Ctx* ctx) {
-  if (ctx->exc_bif == kNoBif) return kNil;
+// [{error_info, #{module => M}}], with the cause when there is one. Keys in term order.
+Term ErrorInfoList(Ctx* ctx, Term module) {
+  Term errors = ErrorModule(module);
+  if (errors == 0) return kNil;
+  Term module_key = Atom(FixedAtom::kModule);
+  if (ctx->exc_cause == 0) return ErrorInfo(ctx, MakeSmallMap(ctx, {module_key}, {errors}));
+  return ErrorInfo(ctx, MakeSmallMap(ctx, {InternAtom("cause"), module_key}, {ctx->exc_cause, errors}));
+}
+
+// OTP shows no frame of their own for these two.
+bool IsFrameless(abi::BifId id) {
+  return id == abi::BifId::bif_erlang_divide_2 || id == abi::BifId::bif_erlang_plus_1;
+}
+
+// The top frame of the pending exception, raised at `pos` (0 = by a BIF that was called as an export).
+Term PendingTop(Ctx* ctx, Position pos) {
+  if (ctx->exc_bif == kNoBif) {
+    if (ctx->exc_cause == 0 || pos == 0) return kNil;
+    // Building a binary failed: the function's own frame says which segment.
+    Term map = MakeSmallMap(ctx, {InternAtom("cause"), Atom(FixedAtom::kFunction), Atom(FixedAtom::kModule)},
+                            {ctx->exc_cause, InternAtom("format_bs_fail"), Atom(FixedAtom::kErlErtsErrors)});
+    return MakeTuple(ctx, {Small(static_cast<int32_t>(pos)), Small(0), ErrorInfo(ctx, map)});
+  }
+  if (pos != 0 && IsFrameless(static_cast<abi::BifId>(ctx->exc_bif))) return kNil;
   const abi::BifInfo& b = abi::kBifs[ctx->exc_bif];
   Term module = InternAtom(b.module);
   Term args = MakeList(ctx, ctx->exc_args, ctx->exc_nargs);
@@ -140,9 +144,9 @@ Term MakeString(Ctx* ctx, Text t) {
   return MakeByteList(ctx, reinterpret_cast<const uint8_t*>(t.data), t.size);
 }
 
-// A frame for a position: {M, F, A, Location}; 0 when nobody owns it. `args`, when not 0, stands for
-// the arity.
-Term FrameItem(Ctx* ctx, Position pos, Term args) {
+// A frame for a position: {M, F, A, Location}; 0 when nobody owns it. `args`, when a list, stands for
+// the arity (a number otherwise: show the arity); `extra` is added to the location.
+Term FrameItem(Ctx* ctx, Position pos, Term args, Term extra) {
   Module* m = ModuleAt(pos);
   if (m == nullptr) return 0;
   uint32_t i = pos - m->table_base;
@@ -150,16 +154,16 @@ Term FrameItem(Ctx* ctx, Position pos, Term args) {
   const PositionInfo& info = m->positions[i];
   if (info.function >= m->functions.size()) return 0;
   const FunctionInfo& f = m->functions[info.function];
-  Term location = kNil;
+  Term location = extra;
   if (info.line != 0 && info.line - 1 < m->lines.size()) {
     const LineInfo& l = m->lines[info.line - 1];
     if (l.file < m->files.size() && l.line != 0) {
       Term line = MakeTuple(ctx, {Atom(FixedAtom::kLine), Small(static_cast<int32_t>(l.line))});
       Term file = MakeTuple(ctx, {Atom(FixedAtom::kFile), MakeString(ctx, m->files[l.file])});
-      location = MakeList(ctx, {file, line});
+      location = Cons(ctx, file, Cons(ctx, line, extra));
     }
   }
-  return MakeTuple(ctx, {m->name, f.name, args != 0 ? args : Small(static_cast<int32_t>(f.arity)), location});
+  return MakeTuple(ctx, {m->name, f.name, IsList(args) ? args : Small(static_cast<int32_t>(f.arity)), location});
 }
 
 }  // namespace
@@ -210,7 +214,7 @@ Term RaiseUndef(Ctx* ctx, uint32_t cp, const Export* e) {
 }
 
 Term FailN(Ctx* ctx, uint32_t cp, Term) {
-  return RaiseNoFrame(ctx, cp, ctx->exc_class, ctx->exc_reason, PendingTop(ctx));
+  return RaiseNoFrame(ctx, cp, ctx->exc_class, ctx->exc_reason, PendingTop(ctx, 0));
 }
 
 Term BuildStacktrace(Ctx* ctx, Term raw) {
@@ -218,14 +222,14 @@ Term BuildStacktrace(Ctx* ctx, Term raw) {
   uint32_t n = TupleArity(raw);
   Term result = TupleElement(raw, kRawBuilt);
   for (uint32_t i = n; i > kRawFirst; i--) {
-    Term item = FrameItem(ctx, static_cast<Position>(SmallValue(TupleElement(raw, i - 1))), 0);
+    Term item = FrameItem(ctx, static_cast<Position>(SmallValue(TupleElement(raw, i - 1))), Small(0), kNil);
     if (item != 0) result = Cons(ctx, item, result);
   }
   Term top = TupleElement(raw, kRawTop);
   if (IsNil(top)) return result;
   if (IsSmall(TupleElement(top, 0))) {
-    // {Position, Args}: a function of compiled code shown with its arguments.
-    Term item = FrameItem(ctx, static_cast<Position>(SmallValue(TupleElement(top, 0))), TupleElement(top, 1));
+    // {Position, Args | 0, Extra}: a function of compiled code shown with more than its arity and line.
+    Term item = FrameItem(ctx, static_cast<Position>(SmallValue(TupleElement(top, 0))), TupleElement(top, 1), TupleElement(top, 2));
     return item != 0 ? Cons(ctx, item, result) : result;
   }
   return Cons(ctx, top, result);
@@ -237,7 +241,10 @@ using namespace seabeam::rt;
 using seabeam::abi::kDropNoFrame;
 
 SB_EXPORT Term fail_pending(Ctx* ctx, uint32_t pos, uint32_t drop) {
-  return Raise(ctx, ctx->exc_class, ctx->exc_reason, PendingTop(ctx), pos, drop);
+  Term top = PendingTop(ctx, pos);
+  // A top frame that is the position itself replaces it.
+  bool own = IsTuple(top) && IsSmall(TupleElement(top, 0));
+  return Raise(ctx, ctx->exc_class, ctx->exc_reason, top, own ? 0 : pos, drop);
 }
 
 SB_EXPORT Term raise_guard(Ctx* ctx, uint32_t bif, uint32_t arity, uint32_t pos, uint32_t drop) {
@@ -273,7 +280,7 @@ SB_EXPORT Term raise_error1(Ctx* ctx, uint32_t kind, Term value, uint32_t pos, u
 
 SB_EXPORT Term raise_function_clause(Ctx* ctx, uint32_t arity, uint32_t pos, uint32_t drop) {
   Term args = MakeList(ctx, ctx->x, arity);
-  Term top = MakeTuple(ctx, {Small(static_cast<int32_t>(pos)), args});
+  Term top = MakeTuple(ctx, {Small(static_cast<int32_t>(pos)), args, kNil});
   return Raise(ctx, Atom(FixedAtom::kError), Atom(FixedAtom::kFunctionClause), top, 0, drop);
 }
 

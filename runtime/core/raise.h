@@ -1,8 +1,8 @@
 // Raising exceptions and their stack traces.
 //
 // A raw trace is a tuple {Class, Built | [], {M, F, Args | Arity, ErrorInfo} | [], Position...}: the third
-// element is a top frame that is no position (a BIF, a function that does not exist, a
-// function with its arguments); positions are small integers (function-table indices). Built is a list given by
+// element is a top frame that is no position (a BIF, a function that does not exist), or
+// {Position, Args | 0, MoreLocation} for a function of compiled code shown with its arguments or error_info; positions are small integers (function-table indices). Built is a list given by
 // erlang:raise/3.
 #ifndef SEABEAM_RUNTIME_CORE_RAISE_H_
 #define SEABEAM_RUNTIME_CORE_RAISE_H_
