@@ -273,6 +273,7 @@ SB_EXPORT Term bif_erlang_process_info_1(Ctx* ctx, Term pid) {
 
 // ---- Collector, scheduling ---------------------------------------------------------------
 SB_EXPORT Term bif_erlang_garbage_collect_0(Ctx* ctx) {
+  ctx->process->force_major = true;
   MakeRequest(ctx, kRequestGc);
   return kTrue;
 }

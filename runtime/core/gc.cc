@@ -208,9 +208,13 @@ uint32_t ChunkWords(const Chunk* list) {
 
 void Collect(Process* p, Term** heap_ptr, Term** heap_end, const Roots& roots, bool major) {
   uint32_t used = UsedUpperBound(p, *heap_ptr);
+  if (p->force_major) major = true;
+  p->force_major = false;
   if (p->old_chunks == nullptr) major = false;
   if (p->old_words > p->old_limit && p->old_chunks != nullptr) major = true;
   p->gc_count++;
+  g_sched.stats.collections++;
+  if (major) g_sched.stats.major_collections++;
 
   Collector g{};
   g.major = major;
@@ -263,6 +267,7 @@ void Collect(Process* p, Term** heap_ptr, Term** heap_end, const Roots& roots, b
   FreeChunks(p->young.chunks);
   p->young.chunks = fresh;
   uint32_t survived = static_cast<uint32_t>(g.young.ptr - fresh->data);
+  g_sched.stats.copied_words += survived + promoted;
   p->survivors_low = fresh->data;
   p->survivors_high = g.young.ptr;
   *heap_ptr = g.young.ptr;
@@ -276,6 +281,7 @@ void Collect(Process* p, Term** heap_ptr, Term** heap_end, const Roots& roots, b
   nursery = nursery * 2;
   if (nursery < kNurseryStart) nursery = kNurseryStart;
   if (nursery > cap) nursery = cap;
+  if (nursery < p->min_heap) nursery = p->min_heap;
   p->nursery = nursery;
   uint32_t room = static_cast<uint32_t>(*heap_end - *heap_ptr);
   p->young.since_gc = room;

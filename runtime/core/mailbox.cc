@@ -13,6 +13,7 @@ void Deliver(Process* to, Message* m) {
   *to->messages_tail = m;
   to->messages_tail = &m->next;
   to->message_count++;
+  g_sched.stats.messages++;
   MakeRunnable(to);
 }
 

@@ -49,6 +49,7 @@ struct Process {
   bool timed_out;         // the receive's time limit has passed
   bool timer_armed;       // a receive timeout stands in the timer heap
   bool log_crashes;
+  bool force_major;       // the next collection is to be a major one
   Process* next_run;
   // Registers while it does not run.
   Position resume;
@@ -96,7 +97,6 @@ struct Process {
   Term initial_m, initial_f;
   uint32_t initial_arity;
   Term parent;
-  uint32_t catches_unused;
 };
 
 }  // namespace seabeam::rt

@@ -86,7 +86,10 @@ void RestoreProcess(Ctx* ctx, Process* p) {
 }
 
 void LeaveProcess(Ctx* ctx, Process* p) {
-  p->reductions += static_cast<uint32_t>(g_sched.options.reductions - RealReductions(ctx));
+  uint32_t used = static_cast<uint32_t>(g_sched.options.reductions - RealReductions(ctx));
+  p->reductions += used;
+  g_sched.stats.reductions += used;
+  g_sched.stats.slices++;
   ctx->process = nullptr;
   ctx->self = 0;
   ctx->heap = nullptr;
@@ -136,6 +139,7 @@ void CopySpawnArgs(Process* p, Term* from, Term* x, uint32_t n) {
 
 Process* Spawn(Ctx* ctx, Position start, Term* args, uint32_t nargs, const SpawnOptions& options) {
   Process* p = NewProcess(ctx);
+  g_sched.stats.spawned++;
   uint32_t size = 0;
   for (uint32_t i = 0; i < nargs; i++) size += CopySize(args[i]);
   uint32_t room = options.min_heap > 233 ? options.min_heap : 233;
@@ -328,4 +332,8 @@ SB_EXPORT double sb_run(double slice_ms) {
 }
 
 SB_EXPORT int32_t sb_exit_status() { return g_sched.exit_status; }
+// Counters in the order of Stats; 0 behind the last.
+SB_EXPORT double sb_stat(uint32_t i) {
+  return i < sizeof(Stats) / 8 ? static_cast<double>(reinterpret_cast<const uint64_t*>(&g_sched.stats)[i]) : 0;
+}
 SB_EXPORT uint32_t sb_process_count() { return ProcessCount(); }

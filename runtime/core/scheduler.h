@@ -30,6 +30,16 @@ struct Options {
   uint32_t native_depth;  // frame words of native recursion between dispatches
 };
 
+struct Stats {
+  uint64_t reductions;
+  uint64_t slices;
+  uint64_t spawned;
+  uint64_t messages;
+  uint64_t collections;
+  uint64_t major_collections;
+  uint64_t copied_words;
+};
+
 // Per scheduler thread.
 struct Scheduler {
   Options options;
@@ -40,6 +50,7 @@ struct Scheduler {
   bool halted;
   int32_t exit_status;
   Term* e_at_dispatch;
+  Stats stats;
 };
 
 extern Ctx g_ctx;          // the register block of the only scheduler

@@ -12,7 +12,7 @@
 //       read(max),             // optional -> Uint8Array, empty = end of file, null = nothing yet
 //       sleep(ms),             // optional: blocks; without it the event loop turns between slices
 //     },
-//     options: { reductions, gcStress, nativeDepth, noHalt, sliceMs, env, entry },
+//     options: { reductions, gcStress, nativeDepth, noHalt, stats, sliceMs, env, entry },
 //   });
 //
 // `entry` = [module, function]: start that instead of seabeam_boot (tests).
@@ -290,6 +290,13 @@ export class Runtime {
     }
   }
 
+  stats() {
+    const names = ['reductions', 'slices', 'processes', 'messages', 'collections', 'major collections', 'words copied'];
+    const rows = names.map((name, i) => `seabeam: ${name}: ${this.exports.sb_stat(i)}`);
+    rows.push(`seabeam: memory: ${this.memory.buffer.byteLength} bytes`);
+    return rows.join('\n');
+  }
+
   idle() {
     if (this.exports.sb_process_count() > 0) {
       this.outputs[2].put(encoder.encode('seabeam: the program waits for ever: no process can run and no timer is set\n'));
@@ -307,5 +314,7 @@ export async function start(config) {
     runtime.setMain(config.mainModule, config.mainFunction, config.args ?? []);
     runtime.spawn('seabeam_boot', 'start');
   }
-  return config.io.sleep && !config.options?.noHalt ? runtime.runBlocking() : runtime.run();
+  const status = await (config.io.sleep && !config.options?.noHalt ? runtime.runBlocking() : runtime.run());
+  if (config.options?.stats) config.io.write(2, encoder.encode(`${runtime.stats()}\n`));
+  return status;
 }
