@@ -1,0 +1,33 @@
+// The bounds on what passes may do. Running out of one is counted as "<pass>.out_of_fuel" and
+// leaves a correct, less optimised graph.
+#ifndef SEABEAM_PASSES_LIMITS_H_
+#define SEABEAM_PASSES_LIMITS_H_
+
+#include <cstdint>
+
+namespace seabeam::passes {
+
+// Steps a rewriting loop may take, per node of the graph when the pass starts, and a base so that
+// small graphs are never the ones to run out.
+inline constexpr int64_t kFuelPerNode = 40;
+inline constexpr int64_t kFuelBase = 2000;
+
+// Rounds of a `[a,b,c]` group of the pipeline.
+inline constexpr int kMaxGroupRounds = 4;
+
+// A value's type may change so often before its bounds are given up (loops counting upwards).
+inline constexpr int kTypeChangesBeforeWidening = 4;
+// And so often altogether; then it keeps the opcode's initial type. The lattice is finite, so this is
+// a bound against mistakes.
+inline constexpr int kTypeChangesMax = 64;
+
+// How far a peephole rule looks through casts.
+inline constexpr int kMaxCastDepth = 8;
+
+// Inlining: nodes of a callee's graph, and how much a caller may grow.
+inline constexpr uint32_t kInlineMaxCalleeNodes = 24;
+inline constexpr uint32_t kInlineMaxCallerGrowth = 400;
+
+}  // namespace seabeam::passes
+
+#endif  // SEABEAM_PASSES_LIMITS_H_

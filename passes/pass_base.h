@@ -1,0 +1,104 @@
+// What a pass is. A pass is stateless: everything it knows comes in through Run.
+#ifndef SEABEAM_PASSES_PASS_BASE_H_
+#define SEABEAM_PASSES_PASS_BASE_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "ir/graph.h"
+#include "ir/module.h"
+#include "passes/limits.h"
+
+namespace seabeam::passes {
+
+// What is known of the module's functions as a whole, computed before the functions' passes and not
+// changed by them, so that functions can be optimised in any order and side by side.
+struct ModuleFacts {
+  // By function index: no call of it ever comes back with a value (it raises or loops).
+  std::vector<bool> never_returns;
+  // By import index: the same (erlang:error/1 and the like).
+  std::vector<bool> import_never_returns;
+};
+
+struct PassOptions {
+  const ir::Module* module = nullptr;    // may be null in tests
+  const ModuleFacts* facts = nullptr;    // may be null
+  std::vector<std::string> skip;         // names of passes that do nothing
+  int64_t bisect_limit = -1;             // runs with this number and later ones do nothing; -1: none
+  std::string dump_dir;                  // a file per run that changed something; empty: none
+  bool verify = false;                   // verifier after every run that changed something
+  bool check_changed = false;            // compare printed graphs with the pass's answer
+  uint64_t seed = 0;                     // order of worklists
+};
+
+struct PassStats {
+  int64_t runs = 0;
+  int64_t changed = 0;
+  int64_t nanoseconds = 0;
+};
+
+// What passes report. One per thread; add them up with Merge.
+struct Stats {
+  std::map<std::string, PassStats, std::less<>> passes;
+  std::map<std::string, int64_t, std::less<>> counters;  // "gvn.merged"
+
+  void Merge(const Stats& other);
+  std::string ToString() const;  // a table
+};
+
+class PassContext {
+ public:
+  explicit PassContext(Stats* stats) : stats_(stats) {}  // may be null
+
+  void Count(absl::string_view counter, int64_t n = 1);
+  Stats* stats() { return stats_; }
+  int64_t TakeRunNumber() { return next_run_++; }
+
+ private:
+  Stats* stats_;
+  int64_t next_run_ = 1;
+};
+
+class Pass {
+ public:
+  Pass(const char* name, const char* description) : name_(name), description_(description) {}
+  virtual ~Pass() = default;
+  const char* name() const { return name_; }
+  const char* description() const { return description_; }  // one line
+
+  // True exactly when the printed graph changed. Does skipping, numbering, timing, dumping and
+  // verifying around RunInternal.
+  absl::StatusOr<bool> Run(ir::Graph* graph, const PassOptions& options,
+                           PassContext& context) const;
+
+ private:
+  virtual absl::StatusOr<bool> RunInternal(ir::Graph* graph, const PassOptions& options,
+                                           PassContext& context) const = 0;
+
+  const char* name_;
+  const char* description_;
+};
+
+// The allowance of one rewriting loop.
+class Fuel {
+ public:
+  Fuel(const ir::Graph& graph, const char* pass, PassContext* context)
+      : left_(kFuelBase + kFuelPerNode * static_cast<int64_t>(graph.size())),
+        pass_(pass),
+        context_(context) {}
+  // False, and counted, when there is none left.
+  bool Take();
+
+ private:
+  int64_t left_;
+  const char* pass_;
+  PassContext* context_;
+};
+
+}  // namespace seabeam::passes
+
+#endif  // SEABEAM_PASSES_PASS_BASE_H_
