@@ -7,7 +7,7 @@
 #include "runtime/core/scheduler.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/compare.h"
-#include "runtime/data/ets.h"
+#include "runtime/data/ets_registry.h"
 #include "runtime/data/integer.h"
 #include "runtime/data/map.h"
 #include "runtime/data/number_text.h"

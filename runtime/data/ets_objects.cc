@@ -1,0 +1,314 @@
+// Reading and writing objects of ETS tables.
+#include "runtime/core/bifs.h"
+#include "runtime/data/compare.h"
+#include "runtime/data/ets_registry.h"
+#include "runtime/data/integer.h"
+
+namespace seabeam::rt {
+
+using abi::BifId;
+
+namespace {
+
+#define GET_TABLE(t, id, use, bif, ...)                           \
+  Term cause = 0;                                                 \
+  EtsTable* t = EtsGet(ctx, id, use, &cause);                     \
+  if (t == nullptr) {                                             \
+    Badarg(ctx, BifId::bif, __VA_ARGS__);                         \
+    return WithCause(ctx, cause);                                 \
+  }
+
+bool Fits(const EtsTable* t, Term object) { return IsTuple(object) && TupleArity(object) >= t->keypos; }
+bool FitsAll(const EtsTable* t, Term objects) {
+  if (!IsList(objects)) return Fits(t, objects);
+  for (; IsCons(objects); objects = Tail(objects)) {
+    if (!Fits(t, Head(objects))) return false;
+  }
+  return IsNil(objects);
+}
+Term KeyOf(const EtsTable* t, Term object) { return BoxPtr(object)[t->keypos]; }
+
+Term EndOfTable() { return InternAtom("$end_of_table"); }
+
+// Copies of all objects with `key`, oldest first.
+Term Lookup(Ctx* ctx, EtsTable* t, Term key) {
+  EtsObject* o = EtsFind(t, key);
+  if (!o) return kNil;
+  Term list = kNil;
+  for (; o; o = EtsFindNext(t, o, key)) list = Cons(ctx, CopyToProcess(ctx, o->tuple), list);
+  return list;
+}
+
+}  // namespace
+
+SB_EXPORT Term bif_ets_insert_2(Ctx* ctx, Term id, Term objects) {
+  GET_TABLE(t, id, EtsUse::kWrite, bif_ets_insert_2, id, objects)
+  if (!FitsAll(t, objects)) return Badarg(ctx, BifId::bif_ets_insert_2, id, objects);
+  if (IsTuple(objects)) {
+    EtsPut(t, objects);
+  } else {
+    for (; IsCons(objects); objects = Tail(objects)) EtsPut(t, Head(objects));
+  }
+  return kTrue;
+}
+
+SB_EXPORT Term bif_ets_insert_new_2(Ctx* ctx, Term id, Term objects) {
+  GET_TABLE(t, id, EtsUse::kWrite, bif_ets_insert_new_2, id, objects)
+  if (!FitsAll(t, objects)) return Badarg(ctx, BifId::bif_ets_insert_new_2, id, objects);
+  if (IsTuple(objects)) {
+    if (EtsFind(t, KeyOf(t, objects))) return kFalse;
+    EtsPut(t, objects);
+    return kTrue;
+  }
+  for (Term l = objects; IsCons(l); l = Tail(l)) {
+    if (EtsFind(t, KeyOf(t, Head(l)))) return kFalse;
+  }
+  for (; IsCons(objects); objects = Tail(objects)) EtsPut(t, Head(objects));
+  return kTrue;
+}
+
+SB_EXPORT Term bif_ets_lookup_2(Ctx* ctx, Term id, Term key) {
+  GET_TABLE(t, id, EtsUse::kRead, bif_ets_lookup_2, id, key)
+  return Lookup(ctx, t, key);
+}
+
+SB_EXPORT Term bif_ets_lookup_element_3(Ctx* ctx, Term id, Term key, Term position) {
+  GET_TABLE(t, id, EtsUse::kRead, bif_ets_lookup_element_3, id, key, position)
+  uint32_t pos;
+  if (!GetSmallUpTo(position, 1u << 26, &pos) || pos == 0) return Badarg(ctx, BifId::bif_ets_lookup_element_3, id, key, position);
+  EtsObject* o = EtsFind(t, key);
+  if (!o) {
+    Badarg(ctx, BifId::bif_ets_lookup_element_3, id, key, position);
+    return WithCause(ctx, Atom(FixedAtom::kBadkey));
+  }
+  Term list = kNil;
+  for (; o; o = EtsFindNext(t, o, key)) {
+    if (TupleArity(o->tuple) < pos) return Badarg(ctx, BifId::bif_ets_lookup_element_3, id, key, position);
+    Term e = CopyToProcess(ctx, BoxPtr(o->tuple)[pos]);
+    if (t->single()) return e;
+    list = Cons(ctx, e, list);
+  }
+  return list;
+}
+
+SB_EXPORT Term bif_ets_member_2(Ctx* ctx, Term id, Term key) {
+  GET_TABLE(t, id, EtsUse::kRead, bif_ets_member_2, id, key)
+  return Bool(EtsFind(t, key) != nullptr);
+}
+SB_EXPORT Term bif_ets_delete_2(Ctx* ctx, Term id, Term key) {
+  GET_TABLE(t, id, EtsUse::kWrite, bif_ets_delete_2, id, key)
+  EtsErase(t, key);
+  return kTrue;
+}
+SB_EXPORT Term bif_ets_delete_object_2(Ctx* ctx, Term id, Term object) {
+  GET_TABLE(t, id, EtsUse::kWrite, bif_ets_delete_object_2, id, object)
+  if (!IsTuple(object)) return Badarg(ctx, BifId::bif_ets_delete_object_2, id, object);
+  if (Fits(t, object)) EtsEraseObject(t, object);
+  return kTrue;
+}
+SB_EXPORT Term bif_ets_delete_all_objects_1(Ctx* ctx, Term id) {
+  GET_TABLE(t, id, EtsUse::kWrite, bif_ets_delete_all_objects_1, id)
+  EtsClear(t);
+  return kTrue;
+}
+SB_EXPORT Term bif_ets_internal_delete_all_2(Ctx* ctx, Term id, Term state) {
+  GET_TABLE(t, id, EtsUse::kWrite, bif_ets_internal_delete_all_2, id, state)
+  return MakeInt(ctx, EtsClear(t));
+}
+SB_EXPORT Term bif_ets_take_2(Ctx* ctx, Term id, Term key) {
+  GET_TABLE(t, id, EtsUse::kWrite, bif_ets_take_2, id, key)
+  Term list = Lookup(ctx, t, key);
+  if (!IsNil(list)) EtsErase(t, key);
+  return list;
+}
+
+// ---- Order ------------------------------------------------------------------------------
+namespace {
+Term FirstOrLast(Ctx* ctx, EtsTable* t, bool last) {
+  uint32_t slot = 0;
+  EtsObject* o = t->tree() ? EtsTreeEdge(t, last) : EtsFirstFrom(t, &slot);
+  return o ? CopyToProcess(ctx, EtsKey(t, o)) : EndOfTable();
+}
+// 0 = no such key.
+Term Neighbour(Ctx* ctx, EtsTable* t, Term key, bool before) {
+  if (t->tree()) {
+    EtsObject* o = EtsTreeNear(t, key, before);
+    return o ? CopyToProcess(ctx, EtsKey(t, o)) : EndOfTable();
+  }
+  uint32_t hash = EtsHash(key);
+  uint32_t slot = EtsSlot(t, hash);
+  EtsObject* o = t->buckets[slot];
+  // Objects deleted in a fixed table still mark the place.
+  while (o && !(o->hash == hash && Same(EtsKey(t, o), key))) o = o->next;
+  if (!o) return 0;
+  do {
+    o = EtsNextInTable(t, o, &slot);
+  } while (o && !t->single() && o->hash == hash && Same(EtsKey(t, o), key));
+  return o ? CopyToProcess(ctx, EtsKey(t, o)) : EndOfTable();
+}
+}  // namespace
+
+SB_EXPORT Term bif_ets_first_1(Ctx* ctx, Term id) {
+  GET_TABLE(t, id, EtsUse::kRead, bif_ets_first_1, id)
+  return FirstOrLast(ctx, t, false);
+}
+SB_EXPORT Term bif_ets_last_1(Ctx* ctx, Term id) {
+  GET_TABLE(t, id, EtsUse::kRead, bif_ets_last_1, id)
+  return FirstOrLast(ctx, t, true);
+}
+SB_EXPORT Term bif_ets_next_2(Ctx* ctx, Term id, Term key) {
+  GET_TABLE(t, id, EtsUse::kRead, bif_ets_next_2, id, key)
+  Term r = Neighbour(ctx, t, key, false);
+  return r ? r : Badarg(ctx, BifId::bif_ets_next_2, id, key);
+}
+SB_EXPORT Term bif_ets_prev_2(Ctx* ctx, Term id, Term key) {
+  GET_TABLE(t, id, EtsUse::kRead, bif_ets_prev_2, id, key)
+  Term r = Neighbour(ctx, t, key, true);
+  return r ? r : Badarg(ctx, BifId::bif_ets_prev_2, id, key);
+}
+SB_EXPORT Term bif_erts_internal_ets_raw_first_1(Ctx* ctx, Term id) {
+  GET_TABLE(t, id, EtsUse::kInfo, bif_erts_internal_ets_raw_first_1, id)
+  return FirstOrLast(ctx, t, false);
+}
+SB_EXPORT Term bif_erts_internal_ets_raw_next_2(Ctx* ctx, Term id, Term key) {
+  GET_TABLE(t, id, EtsUse::kInfo, bif_erts_internal_ets_raw_next_2, id, key)
+  Term r = Neighbour(ctx, t, key, false);
+  return r ? r : Badarg(ctx, BifId::bif_erts_internal_ets_raw_next_2, id, key);
+}
+
+SB_EXPORT Term bif_ets_slot_2(Ctx* ctx, Term id, Term index) {
+  GET_TABLE(t, id, EtsUse::kRead, bif_ets_slot_2, id, index)
+  uint32_t i;
+  uint32_t end = t->tree() ? t->count : t->nactive;
+  if (!GetSmallUpTo(index, end, &i)) return Badarg(ctx, BifId::bif_ets_slot_2, id, index);
+  if (i == end) return EndOfTable();
+  Term list = kNil;
+  if (t->tree()) {
+    EtsObject* o = EtsTreeEdge(t, false);
+    while (i-- > 0) o = EtsTreeNear(t, EtsKey(t, o), false);
+    return Cons(ctx, CopyToProcess(ctx, o->tuple), kNil);
+  }
+  for (EtsObject* o = t->buckets[i]; o; o = o->next) {
+    if (!o->deleted) list = Cons(ctx, CopyToProcess(ctx, o->tuple), list);
+  }
+  return list;
+}
+
+// ---- Updating in place ----------------------------------------------------------------------
+namespace {
+
+// Writes elements of the one object with a key; the object is replaced at the end by Commit.
+class Update {
+ public:
+  Update(Ctx* ctx, EtsTable* t, EtsObject* o) : t_(t), old_(o) {
+    uint32_t n = TupleArity(o->tuple) + 1;
+    tuple_ = AllocWords(ctx, n);
+    memcpy(tuple_, BoxPtr(o->tuple), n * 4);
+  }
+  bool Writable(uint32_t pos) const { return pos >= 1 && pos <= HeaderWords(tuple_[0]) && pos != t_->keypos; }
+  Term& at(uint32_t pos) { return tuple_[pos]; }
+  void Commit() { EtsReplace(t_, old_, NewEtsObject(BoxTerm(tuple_))); }
+
+ private:
+  EtsTable* t_;
+  EtsObject* old_;
+  Term* tuple_;
+};
+
+// One {Pos, Incr} or {Pos, Incr, Threshold, SetValue}; the new value, 0 = badarg.
+Term Increment(Ctx* ctx, Update* update, Term op) {
+  uint32_t pos;
+  if (!IsTuple(op) || (TupleArity(op) != 2 && TupleArity(op) != 4) || !GetSmallUpTo(TupleElement(op, 0), 1u << 26, &pos) ||
+      !update->Writable(pos) || !IsInteger(TupleElement(op, 1)) || !IsInteger(update->at(pos))) {
+    return 0;
+  }
+  Term incr = TupleElement(op, 1);
+  Term v = IntAdd(ctx, update->at(pos), incr);
+  if (TupleArity(op) == 4) {
+    Term threshold = TupleElement(op, 2), reset = TupleElement(op, 3);
+    if (!IsInteger(threshold) || !IsInteger(reset)) return 0;
+    bool down = CompareInts(incr, Small(0)) < 0;
+    int c = CompareInts(v, threshold);
+    if (down ? c < 0 : c > 0) v = reset;
+  }
+  update->at(pos) = v;
+  return v;
+}
+
+// 0 = badarg. `key` exists.
+Term UpdateCounters(Ctx* ctx, EtsTable* t, EtsObject* o, Term op) {
+  Update update(ctx, t, o);
+  Term result;
+  if (IsInteger(op)) {
+    result = Increment(ctx, &update, MakeTuple(ctx, {MakeInt(ctx, int64_t{t->keypos} + 1), op}));
+  } else if (IsTuple(op)) {
+    result = Increment(ctx, &update, op);
+  } else {
+    ListBuilder list(ctx);
+    for (; IsCons(op); op = Tail(op)) {
+      Term v = Increment(ctx, &update, Head(op));
+      if (!v) return 0;
+      list.Add(v);
+    }
+    if (!IsNil(op)) return 0;
+    result = list.Finish();
+    if (IsNil(result)) return result;
+  }
+  if (result) update.Commit();
+  return result;
+}
+
+}  // namespace
+
+SB_EXPORT Term bif_ets_update_counter_3(Ctx* ctx, Term id, Term key, Term op) {
+  GET_TABLE(t, id, EtsUse::kWrite, bif_ets_update_counter_3, id, key, op)
+  EtsObject* o = t->single() ? EtsFind(t, key) : nullptr;
+  Term r = o ? UpdateCounters(ctx, t, o, op) : 0;
+  if (!r) {
+    Badarg(ctx, BifId::bif_ets_update_counter_3, id, key, op);
+    return o || !t->single() ? 0 : WithCause(ctx, Atom(FixedAtom::kBadkey));
+  }
+  return r;
+}
+SB_EXPORT Term bif_ets_update_counter_4(Ctx* ctx, Term id, Term key, Term op, Term missing) {
+  GET_TABLE(t, id, EtsUse::kWrite, bif_ets_update_counter_4, id, key, op, missing)
+  if (!t->single() || !Fits(t, missing)) return Badarg(ctx, BifId::bif_ets_update_counter_4, id, key, op, missing);
+  EtsObject* o = EtsFind(t, key);
+  bool made = o == nullptr;
+  if (made) {
+    uint32_t n = TupleArity(missing) + 1;
+    Term* p = AllocWords(ctx, n);
+    memcpy(p, BoxPtr(missing), n * 4);
+    p[t->keypos] = key;
+    EtsPut(t, BoxTerm(p));
+    o = EtsFind(t, key);
+  }
+  Term r = UpdateCounters(ctx, t, o, op);
+  if (r) return r;
+  if (made) EtsErase(t, key);
+  return Badarg(ctx, BifId::bif_ets_update_counter_4, id, key, op, missing);
+}
+
+SB_EXPORT Term bif_ets_update_element_3(Ctx* ctx, Term id, Term key, Term op) {
+  GET_TABLE(t, id, EtsUse::kWrite, bif_ets_update_element_3, id, key, op)
+  Term list = IsTuple(op) ? Cons(ctx, op, kNil) : op;
+  bool ok = t->single() && IsList(list);
+  for (Term l = list; ok && IsCons(l); l = Tail(l)) {
+    uint32_t pos;
+    ok = IsTupleOf(Head(l), 2) && GetSmallUpTo(TupleElement(Head(l), 0), 1u << 26, &pos) && pos > 0 && pos != t->keypos &&
+         (IsList(Tail(l)));
+  }
+  if (!ok) return Badarg(ctx, BifId::bif_ets_update_element_3, id, key, op);
+  EtsObject* o = EtsFind(t, key);
+  if (!o) return kFalse;
+  Update update(ctx, t, o);
+  for (Term l = list; IsCons(l); l = Tail(l)) {
+    uint32_t pos = static_cast<uint32_t>(SmallValue(TupleElement(Head(l), 0)));
+    if (!update.Writable(pos)) return Badarg(ctx, BifId::bif_ets_update_element_3, id, key, op);
+    update.at(pos) = TupleElement(Head(l), 1);
+  }
+  if (IsCons(list)) update.Commit();
+  return kTrue;
+}
+
+}  // namespace seabeam::rt
