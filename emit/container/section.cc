@@ -1,0 +1,124 @@
+#include "emit/container/section.h"
+
+#include "abi/container.h"
+#include "emit/wasm/byte_writer.h"
+
+namespace seabeam::emit {
+namespace {
+
+class SectionWriter {
+ public:
+  SectionWriter(const ir::Module& module, const ContainerFacts& facts)
+      : module_(module), facts_(facts), atom_index_(module.atoms.size(), kUnset) {}
+
+  std::string Write() {
+    // The atom list comes first but is known last.
+    Body();
+    wasm::ByteWriter out;
+    out.U8(abi::kContainerVersion);
+    out.U32(static_cast<uint32_t>(atoms_.size()));
+    for (uint32_t a : atoms_) out.Name(module_.atoms[a]);
+    out.Bytes(body_.view());
+    return out.ToString();
+  }
+
+ private:
+  static constexpr uint32_t kUnset = 0xFFFFFFFF;
+
+  void Count(size_t n) { body_.U32(static_cast<uint32_t>(n)); }
+
+  void Atom(uint32_t module_atom) {
+    if (atom_index_[module_atom] == kUnset) {
+      atom_index_[module_atom] = static_cast<uint32_t>(atoms_.size());
+      atoms_.push_back(module_atom);
+    }
+    body_.U32(atom_index_[module_atom]);
+  }
+
+  void Body() {
+    Atom(module_.name_atom);
+    std::string md5 = module_.md5;
+    md5.resize(16, '\0');
+    body_.Bytes(md5);
+    Count(facts_.entries.size());
+    Count(facts_.errors.size());
+    body_.U32(facts_.table_size);
+    body_.Name(module_.strt);
+    Count(facts_.dynamic_atoms.size());
+    for (uint32_t a : facts_.dynamic_atoms) Atom(a);
+    Count(facts_.literals.size());
+    for (uint32_t i : facts_.literals) body_.Name(module_.literals[i]);
+    Count(facts_.imports.size());
+    for (uint32_t i : facts_.imports) {
+      Atom(module_.imports[i].module);
+      Atom(module_.imports[i].function);
+      body_.U32(module_.imports[i].arity);
+    }
+    Count(module_.lambdas.size());
+    for (size_t i = 0; i < module_.lambdas.size(); ++i) {
+      const ir::Lambda& lambda = module_.lambdas[i];
+      Atom(lambda.function_atom);
+      body_.U32(lambda.arity);
+      body_.U32(lambda.num_free);
+      body_.U32(lambda.index);
+      body_.Reserve(4);
+      body_.RawLittleEndian32(lambda.uniq);
+      body_.U32(facts_.fun_adapters[i]);
+    }
+    Count(module_.functions.size());
+    for (const ir::FunctionInfo& f : module_.functions) {
+      Atom(f.name);
+      body_.U32(f.arity);
+    }
+    Count(facts_.exports.size());
+    for (const ContainerFacts::Export& e : facts_.exports) {
+      body_.U32(e.function);
+      body_.U32(e.table_offset);
+      body_.U32(e.position);
+    }
+    Count(0);  // locals
+    Lines();
+    body_.Name(module_.attributes);
+    body_.Name(module_.compile_info);
+  }
+
+  void Lines() {
+    Count(module_.files.size());
+    for (const std::string& file : module_.files) body_.Name(file);
+    // Only the locations that a position mentions.
+    std::vector<uint32_t> line_index(module_.locations.size() + 1, 0);
+    std::vector<uint32_t> lines;
+    auto use = [&](const ContainerFacts::Position& p) {
+      if (p.loc == ir::kNoLoc || line_index[p.loc] != 0) return;
+      lines.push_back(p.loc - 1);
+      line_index[p.loc] = static_cast<uint32_t>(lines.size());
+    };
+    for (const auto& p : facts_.entries) use(p);
+    for (const auto& p : facts_.errors) use(p);
+    Count(lines.size());
+    for (uint32_t i : lines) {
+      body_.U32(module_.locations[i].file);
+      body_.U32(module_.locations[i].line);
+    }
+    auto write = [&](const ContainerFacts::Position& p) {
+      body_.U32(p.function);
+      body_.U32(line_index[p.loc]);
+    };
+    for (const auto& p : facts_.entries) write(p);
+    for (const auto& p : facts_.errors) write(p);
+  }
+
+  const ir::Module& module_;
+  const ContainerFacts& facts_;
+  wasm::ByteWriter body_;
+  std::vector<uint32_t> atom_index_;  // by module atom
+  std::vector<uint32_t> atoms_;
+};
+
+}  // namespace
+
+std::string ContainerSection(const ir::Module& module, const ContainerFacts& facts) {
+  return SectionWriter(module, facts).Write();
+}
+
+}  // namespace seabeam::emit

@@ -1,0 +1,24 @@
+// One BEAM function: from its graph to the bodies of its wasm functions.
+#ifndef SEABEAM_EMIT_LOWER_GRAPH_LOWERING_H_
+#define SEABEAM_EMIT_LOWER_GRAPH_LOWERING_H_
+
+#include <vector>
+
+#include "absl/status/status.h"
+#include "emit/lower/module_context.h"
+#include "ir/graph.h"
+
+namespace seabeam::emit {
+
+struct GraphResult {
+  std::vector<wasm::FuncId> functions;  // bodies that were made, without adapters
+  uint32_t locals = 0;
+};
+
+// Builds the functions of `graph` and notes their adapters in `module`.
+absl::Status LowerGraph(const ir::Graph& graph, const EmitOptions& options, ModuleContext& module,
+                        GraphResult* result);
+
+}  // namespace seabeam::emit
+
+#endif  // SEABEAM_EMIT_LOWER_GRAPH_LOWERING_H_

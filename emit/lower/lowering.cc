@@ -1,0 +1,459 @@
+#include "emit/lower/lowering.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "base/check.h"
+#include "emit/limits.h"
+
+namespace seabeam::emit {
+
+using abi::CtxOffsets;
+using ir::OpKind;
+using ir::Repr;
+using wasm::LocalId;
+using wasm::Opcode;
+using IrOp = ir::Op;
+
+Lowering::Lowering(ModuleContext& module, const Regions& regions_in, const Schedule& schedule_in,
+                   const GraphPlan& plan_in, const std::vector<NativeFunction>& functions,
+                   LocalPlan& locals)
+    : m(module), regions(regions_in), g(regions_in.graph()), cfg(regions_in.cfg()),
+      schedule(schedule_in), plan(plan_in), functions_(functions), locals_(locals) {
+  const uint32_t blocks = cfg.size();
+  text_epoch_.assign(blocks, 0);
+  text_index_.assign(blocks, 0);
+  skip_.assign(blocks, 0);
+  arm_open_.assign(blocks, 0);
+  merge_label_.resize(blocks);
+  loop_label_.resize(blocks);
+  e_out_.assign(blocks, false);
+  folded_in_.assign(g.size(), 0);
+}
+
+void Lowering::Fail(absl::string_view message) {
+  if (error_.ok()) {
+    error_ = absl::UnimplementedError(absl::StrCat(m.module().name, ":", g.name(), ": ", message));
+  }
+}
+
+absl::Status Lowering::Run(uint32_t index, uint32_t* num_locals) {
+  ++epoch_;
+  function_ = &plan.functions[index];
+  native_ = &functions_[index];
+  const ControlTree& tree = function_->tree;
+  wasm::FunctionBuilder builder(&m.wasm(), native_->id);
+  builder_ = &builder;
+
+  std::vector<NodeId> params;
+  uint32_t first_param = native_->has_cp ? m.abi().first_arg() : m.abi().common_params;
+  const NodeId head = cfg.block(function_->root).head;
+  if (function_->root == 0) {
+    params.assign(g.arity(), kNoNode);
+    for (NodeId n : g.uses(g.start())) {
+      if (g.op(n) == IrOp::kParam && schedule.IsLive(n)) params[g.imm(n)] = n;
+    }
+  } else if (g.op(head) == IrOp::kCallCont) {
+    if (!native_->loads_result) {
+      params.push_back(kNoNode);
+      for (NodeId n : g.uses(head)) {
+        if (g.op(n) == IrOp::kCallResult && schedule.IsLive(n)) params[0] = n;
+      }
+    }
+  } else if (!g.IsEntryHead(head)) {
+    absl::Span<const NodeId> phis = schedule.phis(function_->root);
+    params.assign(phis.begin(), phis.end());
+  }
+  locals_.Build(tree, first_param, params);
+  first_new_local_ = first_param + static_cast<uint32_t>(params.size());
+  new_locals_.clear();
+  free_i32_.clear();
+  free_i64_.clear();
+  free_f64_.clear();
+  for (bool f64 : locals_.new_locals()) {
+    new_locals_.push_back(builder.AddLocal(f64 ? wasm::kF64 : wasm::kI32));
+  }
+  e_local_ = cp_local_ = heap_local_ = LocalId();
+  if (native_->has_cp) cp_local_ = builder.Param(m.abi().cp_param());
+  has_calls_ = false;
+  for (uint32_t i = 0; i < tree.text.size(); ++i) {
+    text_epoch_[tree.text[i]] = epoch_;
+    text_index_[tree.text[i]] = i;
+    const NodeId h = cfg.block(tree.text[i]).head;
+    if (i != 0 && g.IsEntryHead(h)) has_calls_ = true;
+  }
+  Prologue(*function_);
+  exit_label = builder.Block();
+  Items(tree);
+  builder.End(exit_label);
+  builder.I32Const(0);
+  if (!error_.ok()) return error_;
+  *num_locals = static_cast<uint32_t>(new_locals_.size());
+  absl::Status status = builder.Finish();
+  builder_ = nullptr;
+  return status;
+}
+
+void Lowering::Prologue(const FunctionPlan& function) {
+  const NodeId head = cfg.block(function.root).head;
+  if (native_->cp_in_ctx) {
+    CtxLoad(CtxOffsets::cp);
+    b().LocalSet(CpLocal());
+  }
+  if (native_->loads_result) {
+    for (NodeId n : g.uses(head)) {
+      if (g.op(n) != IrOp::kCallResult || !schedule.IsLive(n)) continue;
+      CtxLoad(CtxOffsets::x_base);
+      b().LocalSet(Local(n));
+    }
+  }
+}
+
+void Lowering::Items(const ControlTree& tree) {
+  for (const TreeItem& item : tree.items) {
+    switch (item.kind) {
+      case TreeItem::Kind::kLoop:
+        loop_label_[item.block] = b().Loop();
+        break;
+      case TreeItem::Kind::kBlock:
+        merge_label_[item.block] = b().Block();
+        break;
+      case TreeItem::Kind::kEnd:
+        b().End();
+        break;
+      case TreeItem::Kind::kArm:
+        if (arm_open_[item.block] == epoch_) b().End();
+        break;
+      case TreeItem::Kind::kCode:
+        if (skip_[item.block] != epoch_) Block(item.block, item.first_arm);
+        break;
+    }
+    if (!b().ok()) return;
+  }
+}
+
+void Lowering::EnterBlock(BlockId to) {
+  block = to;
+  frame = regions.frame(to);
+  ++instance_;
+  heap_total_ = heap_used_ = 0;
+  heap_reserved_ = false;
+  // The local e is right when it is on every way here.
+  const uint32_t index = text_index_[to];
+  const NodeId head = cfg.block(to).head;
+  e_valid_ = index != 0 && !g.IsEntryHead(head);
+  if (!e_valid_) return;
+  if (function_->tree.is_loop_header[index] && has_calls_) e_valid_ = false;
+  for (BlockId p : cfg.preds(to)) {
+    if (p != kNoBlock && Contains(p) && text_index_[p] < index && !e_out_[p]) e_valid_ = false;
+  }
+}
+
+void Lowering::Block(BlockId at, uint8_t first_arm) {
+  EnterBlock(at);
+  absl::Span<const Scheduled> order = schedule.order(at);
+  for (const Scheduled& s : order) {
+    heap_total_ += AllocationBytes(g, s.node);
+    if (s.folded) folded_in_[s.node] = instance_;
+  }
+  for (const Scheduled& s : order) {
+    if (!s.folded) Define(s.node);
+    frame = FrameAfter(g, s.node, frame);
+  }
+  const NodeId term = cfg.block(at).term;
+  if (term != kNoNode) {
+    LowerTerminator(*this, term, first_arm);
+  } else {
+    Jump(at);
+  }
+  e_out_[at] = e_valid_;
+}
+
+void Lowering::Define(NodeId n) {
+  LowerNode(*this, n);
+  if (g.repr(n) == Repr::kNone) return;
+  if (schedule.IsLive(n)) {
+    b().LocalSet(Local(n));
+  } else {
+    b().Drop();
+  }
+}
+
+// ---- values ----
+
+LocalId Lowering::Local(NodeId value) const {
+  const NodeId n = schedule.Resolve(value);
+  const uint32_t number = locals_.local(n);
+  SEABEAM_CHECK_NE(number, LocalPlan::kNone)
+      << m.module().name << ":" << g.name() << ": n" << n << " (" << g.info(n).name
+      << ") is in no local in block " << block;
+  if (number < first_new_local_) return LocalId(number);
+  return new_locals_[number - first_new_local_];
+}
+
+void Lowering::Push(NodeId value) {
+  const NodeId n = schedule.Resolve(value);
+  if (IsRematerialised(g, n)) {
+    LowerNode(*this, n);
+  } else if (folded_in_[n] == instance_) {
+    folded_in_[n] = 0;
+    LowerNode(*this, n);
+  } else {
+    b().LocalGet(Local(n));
+  }
+}
+
+void Lowering::CtxLoad(uint32_t offset) {
+  Ctx();
+  b().Load(Opcode::kI32Load, offset);
+}
+
+void Lowering::PushK(uint32_t word) {
+  b().GlobalGet(m.constants());
+  b().Load(Opcode::kI32Load, 4 * word);
+}
+
+void Lowering::PushAtom(uint32_t atom) {
+  uint32_t term;
+  if (m.FixedAtom(atom, &term)) {
+    Const(term);
+  } else {
+    PushK(m.AtomWord(atom));
+  }
+}
+
+void Lowering::PushCp() { b().LocalGet(CpLocal()); }
+
+void Lowering::PushEntryCp(NodeId head) {
+  b().GlobalGet(m.cp_base());
+  OpConst(Opcode::kI32Add, m.abi().cp_offset(m.EntryPosition(function(), head)));
+}
+
+void Lowering::PushPosition(uint32_t position) {
+  b().GlobalGet(m.table_base());
+  OpConst(Opcode::kI32Add, position);
+}
+
+void Lowering::LoadTagged(int32_t offset) {
+  if (offset < 0) {
+    OpConst(Opcode::kI32Sub, -offset);
+    offset = 0;
+  }
+  b().Load(Opcode::kI32Load, static_cast<uint32_t>(offset));
+}
+
+LocalId Lowering::TakeI32() {
+  if (free_i32_.empty()) return b().AddLocal(wasm::kI32);
+  const LocalId l = free_i32_.back();
+  free_i32_.pop_back();
+  return l;
+}
+
+LocalId Lowering::TakeI64() {
+  if (free_i64_.empty()) return b().AddLocal(wasm::kI64);
+  const LocalId l = free_i64_.back();
+  free_i64_.pop_back();
+  return l;
+}
+
+LocalId Lowering::TakeF64() {
+  if (free_f64_.empty()) return b().AddLocal(wasm::kF64);
+  const LocalId l = free_f64_.back();
+  free_f64_.pop_back();
+  return l;
+}
+
+// ---- heap and frame ----
+
+LocalId Lowering::heap() {
+  if (!heap_local_.valid()) heap_local_ = b().AddLocal(wasm::kI32);
+  return heap_local_;
+}
+
+uint32_t Lowering::Allocate(uint32_t bytes) {
+  if (!heap_reserved_) {
+    heap_reserved_ = true;
+    const int32_t total = static_cast<int32_t>(heap_total_);
+    CtxLoad(CtxOffsets::heap_ptr);
+    b().LocalTee(heap());
+    OpConst(Opcode::kI32Add, total);
+    CtxLoad(CtxOffsets::heap_end);
+    Op(Opcode::kI32GtU);
+    b().If({}, wasm::BranchHint::kUnlikely);
+    Ctx();
+    Const(total);
+    b().Call(m.HelperFunction(Helper::kGrowHeap));
+    b().LocalSet(heap());
+    b().End();
+    Ctx();
+    b().LocalGet(heap());
+    OpConst(Opcode::kI32Add, total);
+    b().Store(Opcode::kI32Store, CtxOffsets::heap_ptr);
+  }
+  const uint32_t offset = heap_used_;
+  heap_used_ += bytes;
+  SEABEAM_CHECK_LE(heap_used_, heap_total_);
+  return offset;
+}
+
+LocalId Lowering::ELocal() {
+  if (!e_local_.valid()) e_local_ = b().AddLocal(wasm::kI32);
+  return e_local_;
+}
+
+void Lowering::PushE() {
+  if (e_valid_) {
+    b().LocalGet(ELocal());
+    return;
+  }
+  CtxLoad(CtxOffsets::e);
+  b().LocalTee(ELocal());
+  e_valid_ = true;
+}
+
+LocalId Lowering::CpLocal() {
+  if (!cp_local_.valid()) cp_local_ = b().AddLocal(wasm::kI32);
+  return cp_local_;
+}
+
+bool Lowering::NeedsCpAfterFree() const {
+  if (native_->has_cp) return false;
+  const NodeId term = cfg.block(block).term;
+  return term == kNoNode || g.op(term) != IrOp::kReturn;
+}
+
+void Lowering::StoreSlots(NodeId term) {
+  const ir::Graph::SlotSplit split = SlotsOf(g, term);
+  for (uint32_t i = 0; i < split.slots; ++i) {
+    if (schedule.InPlace(term, i)) continue;
+    PushE();
+    PushIn(term, split.args + i);
+    b().Store(Opcode::kI32Store, 4 * (split.slots - 1 - i));
+  }
+}
+
+// ---- control ----
+
+wasm::Label Lowering::LabelOf(BlockId target) {
+  const uint32_t index = text_index_[target];
+  if (index <= text_index_[block]) return loop_label_[target];
+  return function_->tree.is_merge[index] ? merge_label_[target] : wasm::Label();
+}
+
+void Lowering::BranchOrFallThrough(BlockId target) {
+  const wasm::Label label = LabelOf(target);
+  if (label.valid()) b().Br(label);
+}
+
+void Lowering::GoTo(BlockId target) {
+  if (Contains(target)) {
+    BranchOrFallThrough(target);
+  } else {
+    Exit(target);
+  }
+}
+
+void Lowering::Exit(BlockId target) {
+  const bool served = target == plan.served;
+  const NativeFunction& f = functions_[plan.function_of[served ? 0 : target]];
+  if (f.cp_in_ctx) {
+    Ctx();
+    PushCp();
+    b().Store(Opcode::kI32Store, CtxOffsets::cp);
+  }
+  Ctx();
+  if (f.has_cp) PushCp();
+  const uint32_t input = cfg.block(block).term == kNoNode ? schedule.merge_input(block) : 0;
+  absl::Span<const NodeId> phis = schedule.phis(target);
+  if (served) {
+    // Parameters in order; those that stand for no phi are not looked at.
+    std::vector<NodeId> by_param(g.arity(), kNoNode);
+    for (size_t i = 0; i < phis.size(); ++i) {
+      by_param[plan.served_params[i]] = g.data(phis[i])[input];
+    }
+    for (NodeId value : by_param) {
+      if (value == kNoNode) {
+        Const(abi::kNil);
+      } else {
+        Push(value);
+      }
+    }
+  } else {
+    for (NodeId phi : phis) PushIn(phi, input);
+  }
+  b().ReturnCall(f.id);
+}
+
+void Lowering::Jump(BlockId from) {
+  if (cfg.succs(from).empty()) {
+    b().Unreachable();
+    return;
+  }
+  const BlockId target = cfg.succs(from)[0];
+  if (!Contains(target)) {
+    Exit(target);
+    return;
+  }
+  const uint32_t input = schedule.merge_input(from);
+  // All values are pushed before any phi is written: the moves are parallel.
+  std::vector<LocalId> written;
+  for (NodeId phi : schedule.phis(target)) {
+    const NodeId value = schedule.Resolve(in(phi, input));
+    const LocalId to = Local(phi);
+    const bool stays = !IsRematerialised(g, value) && folded_in_[value] != instance_ &&
+                       Local(value) == to;
+    if (stays) continue;
+    Push(value);
+    written.push_back(to);
+  }
+  while (!written.empty()) {
+    b().LocalSet(written.back());
+    written.pop_back();
+  }
+  BranchOrFallThrough(target);
+}
+
+wasm::Label Lowering::DirectLabel(BlockId arm) {
+  if (cfg.block(arm).term != kNoNode || !schedule.order(arm).empty() || cfg.succs(arm).empty() ||
+      !Contains(arm)) {
+    return wasm::Label();
+  }
+  const BlockId target = cfg.succs(arm)[0];
+  if (!Contains(target)) return wasm::Label();
+  const uint32_t input = schedule.merge_input(arm);
+  for (NodeId phi : schedule.phis(target)) {
+    const NodeId value = schedule.Resolve(in(phi, input));
+    if (IsRematerialised(g, value) || Local(value) != Local(phi)) return wasm::Label();
+  }
+  const wasm::Label label = LabelOf(target);
+  // The merge sees this block's e.
+  if (label.valid()) e_out_[arm] = e_valid_;
+  return label;
+}
+
+void Lowering::Continue(NodeId call) {
+  ForgetE();
+  const BlockId target = cfg.succs(block)[0];
+  const NodeId head = cfg.block(target).head;
+  NodeId result = kNoNode;
+  for (NodeId n : g.uses(head)) {
+    if (g.op(n) == IrOp::kCallResult && schedule.IsLive(n)) result = n;
+  }
+  if (Contains(target)) {
+    if (result != kNoNode) b().LocalTee(Local(result));
+    Op(Opcode::kI32Eqz);
+    b().BrIf(exit_label, wasm::BranchHint::kUnlikely);
+    BranchOrFallThrough(target);
+    return;
+  }
+  const LocalId word = TakeI32();
+  b().LocalTee(word);
+  Op(Opcode::kI32Eqz);
+  b().BrIf(exit_label, wasm::BranchHint::kUnlikely);
+  Ctx();
+  b().LocalGet(word);
+  b().ReturnCall(functions_[plan.function_of[target]].id);
+  GiveI32(word);
+}
+
+}  // namespace seabeam::emit

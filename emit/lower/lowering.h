@@ -1,0 +1,171 @@
+// The state of one wasm function under construction, as the rules see it: the graph and its plan, the
+// builder, and where values are. Rules (rules_*.h) are free functions on it.
+//
+// A rule for a value leaves it on the operand stack. Operands are pushed with Push, in any number of
+// times and any order, if the rule's row in fold_policy says so; an operand that is read once may
+// be a whole expression evaluated on the spot, so the rule pushes it exactly once and
+// unconditionally.
+#ifndef SEABEAM_EMIT_LOWER_LOWERING_H_
+#define SEABEAM_EMIT_LOWER_LOWERING_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "emit/lower/local_plan.h"
+#include "emit/lower/module_context.h"
+#include "emit/schedule/schedule.h"
+#include "emit/structure/function_plan.h"
+#include "emit/wasm/function_builder.h"
+
+namespace seabeam::emit {
+
+// A wasm function that a graph's plan asks for.
+struct NativeFunction {
+  wasm::FuncId id;
+  bool has_cp = false;       // parameter 1 is the CP to return to
+  bool loads_result = false;  // a continuation that only its adapter calls: takes x[0] itself
+  bool cp_in_ctx = false;    // a frameless receive: its callers leave the CP in ctx->cp
+};
+
+class Lowering {
+ public:
+  Lowering(ModuleContext& module, const Regions& regions, const Schedule& schedule,
+           const GraphPlan& plan, const std::vector<NativeFunction>& functions,
+           LocalPlan& locals);
+
+  // Builds the body of plan.functions[index].
+  absl::Status Run(uint32_t index, uint32_t* num_locals);
+
+  // ---- for rules ----
+  ModuleContext& m;
+  const Regions& regions;
+  const ir::Graph& g;
+  const ir::Cfg& cfg;
+  const Schedule& schedule;
+  const GraphPlan& plan;
+  wasm::FunctionBuilder& b() { return *builder_; }
+  uint32_t function() const { return g.function_index(); }
+
+  // Data input i of n, as listed (casts and their types included).
+  NodeId in(NodeId n, uint32_t i) const { return g.data(n)[i]; }
+  // Pushes a value: a constant, a local, or a folded expression.
+  void Push(NodeId value);
+  void PushIn(NodeId n, uint32_t i) { Push(in(n, i)); }
+  // A value that is to be evaluated at its use, and has not been.
+  bool IsFolded(NodeId n) const { return folded_in_[n] == instance_; }
+  // The caller evaluates it in its own way.
+  void TakeFolded(NodeId n) { folded_in_[n] = 0; }
+  // Shorthands of the builder.
+  void Const(int64_t value) { b().I32Const(static_cast<int32_t>(value)); }
+  void Op(wasm::Opcode op) { b().Op(op); }
+  void OpConst(wasm::Opcode op, int64_t value) {
+    Const(value);
+    Op(op);
+  }
+  void Ctx() { b().LocalGet(b().Param(0)); }
+  void CtxLoad(uint32_t offset);
+  void CallPrim(Prim prim) { b().Call(m.PrimFunction(prim)); }
+  void PushK(uint32_t word);       // a word of the constant table
+  void PushAtom(uint32_t atom);
+  void PushCp();                   // the CP this activation returns to; only while frameless
+  void PushEntryCp(NodeId head);   // CP of an entry head
+  void PushPosition(uint32_t position);  // absolute
+  // Loads / stores through a tagged pointer: `offset` is from the tagged word.
+  void LoadTagged(int32_t offset);
+
+  wasm::LocalId Local(NodeId n) const;
+  bool HasLocal(NodeId n) const { return locals_.local(schedule.Resolve(n)) != LocalPlan::kNone; }
+  // Scratch locals; to be given back in any order.
+  wasm::LocalId TakeI32();
+  wasm::LocalId TakeI64();
+  wasm::LocalId TakeF64();
+  void GiveI32(wasm::LocalId l) { free_i32_.push_back(l); }
+  void GiveI64(wasm::LocalId l) { free_i64_.push_back(l); }
+  void GiveF64(wasm::LocalId l) { free_f64_.push_back(l); }
+
+  // Heap: reserves room for all the block's allocations at the first call, and returns the byte offset from
+  // heap() of this one.
+  uint32_t Allocate(uint32_t bytes);
+  wasm::LocalId heap();
+
+  // Frame.
+  int32_t frame = kNoFrame;  // slots of the frame here
+  void PushE();
+  void ForgetE() { e_valid_ = false; }
+  wasm::LocalId ELocal();
+  void SetEValid() { e_valid_ = true; }
+  bool NeedsCpAfterFree() const;
+  wasm::LocalId CpLocal();
+  // Stores the slots of a terminator that are not in place.
+  void StoreSlots(NodeId term);
+
+  // Control.
+  BlockId block = kNoBlock;  // the current one
+  wasm::Label exit_label;     // leaves the function with 0
+  // Leaves through the code of a block that is the only way on: it follows at once, or is elsewhere.
+  void GoTo(BlockId target);
+  // After a native call: leaves with 0 if the word on the stack is 0, else goes to the
+  // continuation with it.
+  void Continue(NodeId call);
+  // The label that leads to `arm`'s code when the arm itself is empty; invalid if it is not.
+  wasm::Label DirectLabel(BlockId arm);
+  // The arm needs no code of its own: everything branches directly.
+  void SkipArm(BlockId arm) { skip_[arm] = epoch_; }
+  // A label was opened that the arm's code follows the end of.
+  void OpenArm(BlockId arm) { arm_open_[arm] = epoch_; }
+  bool Contains(BlockId b) const { return text_epoch_[b] == epoch_; }
+
+  // Keeps the first error.
+  void Fail(absl::string_view message);
+
+ private:
+  void Prologue(const FunctionPlan& function);
+  void Items(const ControlTree& tree);
+  void Block(BlockId b, uint8_t first_arm);
+  void Jump(BlockId b);
+  void Exit(BlockId target);
+  void BranchOrFallThrough(BlockId target);
+  wasm::Label LabelOf(BlockId target);
+  uint32_t BlockAllocation(BlockId b) const;
+  void EnterBlock(BlockId b);
+  void Define(NodeId n);
+
+  const std::vector<NativeFunction>& functions_;
+  LocalPlan& locals_;
+  wasm::FunctionBuilder* builder_ = nullptr;
+  const FunctionPlan* function_ = nullptr;
+  const NativeFunction* native_ = nullptr;
+
+  uint32_t epoch_ = 0;
+  // By block, valid when equal to epoch_ or paired with text_epoch_.
+  std::vector<uint32_t> text_epoch_, text_index_, skip_, arm_open_;
+  std::vector<wasm::Label> merge_label_, loop_label_;
+  std::vector<bool> e_out_;
+  // By node: the block instance it is folded in and not evaluated yet.
+  std::vector<uint32_t> folded_in_;
+  uint32_t instance_ = 0;
+
+  uint32_t first_new_local_ = 0;
+  std::vector<wasm::LocalId> new_locals_;
+  std::vector<wasm::LocalId> free_i32_, free_i64_, free_f64_;
+  wasm::LocalId e_local_, cp_local_, heap_local_;
+  bool e_valid_ = false;
+  bool has_calls_ = false;
+  uint32_t heap_total_ = 0, heap_used_ = 0;
+  bool heap_reserved_ = false;
+  absl::Status error_;
+};
+
+// rules.cc: pushes the value of a node, or performs a fixed one (pushing its value if it has one).
+void LowerNode(Lowering& l, NodeId n);
+// rules_control.cc: the terminator of the current block.
+void LowerTerminator(Lowering& l, NodeId term, uint8_t first_arm);
+// Bytes that the node takes from the heap at a size known now; 0 otherwise.
+uint32_t AllocationBytes(const ir::Graph& g, NodeId n);
+
+}  // namespace seabeam::emit
+
+#endif  // SEABEAM_EMIT_LOWER_LOWERING_H_

@@ -1,0 +1,138 @@
+// What the functions of one emitted module share: the wasm module, imports, constant table, positions, and
+// helpers: functions of the module itself that keep rare code out of line.
+#ifndef SEABEAM_EMIT_LOWER_MODULE_CONTEXT_H_
+#define SEABEAM_EMIT_LOWER_MODULE_CONTEXT_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
+#include "abi/bif_list.h"
+#include "abi/prim_list.h"
+#include "emit/lower/abi_layout.h"
+#include "emit/options.h"
+#include "emit/wasm/module.h"
+#include "emit/wasm/types.h"
+#include "ir/module.h"
+
+namespace seabeam::emit {
+
+enum class Prim : uint8_t {
+#define SEABEAM_PRIM_ENUM(name, params, result) k_##name,
+  SEABEAM_PRIM_LIST(SEABEAM_PRIM_ENUM)
+#undef SEABEAM_PRIM_ENUM
+  kCount
+};
+
+// Helpers with a number of arguments `n` have one version for each.
+enum class Helper : uint8_t {
+  kSlowEntry,          // (ctx, cp, x0..xn-1, position) -> term: entry_slow, then the function again
+  kGrowStack,          // (ctx, bytes) -> e - bytes, behind stack_slow
+  kGrowHeap,           // (ctx, bytes) -> heap_ptr, behind heap_slow
+  kResolveFun,         // (ctx, fun, arity) -> table index or 0
+  kEqualExact,         // (a, b) -> 0/1
+  kEqualNumeric,       // (a, b) -> 0/1
+  kTermToF64,          // (term) -> f64
+  // Raising; "Live" take (.., position, drop), the others (ctx, cp, .., position): no frame.
+  kRaiseError, kRaiseErrorLive,        // value, kind
+  kRaiseGuard, kRaiseGuardLive,        // x0..xn-1, bif
+  kFunctionClause, kFunctionClauseLive,  // x0..xn-1
+  kBadFun, kBadFunLive,                // x0..xn-1, fun
+  kFailPending, kFailPendingLive,
+  kCount
+};
+
+struct Position {
+  uint32_t function;
+  uint32_t loc;
+};
+
+class ModuleContext {
+ public:
+  // `module` outlives the context.
+  ModuleContext(const ir::Module& module, const EmitOptions& options);
+
+  const ir::Module& module() const { return module_; }
+  wasm::Module& wasm() { return wasm_; }
+  const AbiLayout& abi() const { return kSeabeamAbi; }
+
+  // ---- types ----
+  wasm::TypeId NativeType(uint32_t arity);  // (ctx, cp, x0..) -> i32
+  wasm::TypeId I32Type(uint32_t params);    // so many i32 -> i32
+
+  // ---- imports, made on first use ----
+  wasm::FuncId PrimFunction(Prim prim);
+  wasm::FuncId BifFunction(uint32_t bif);
+  wasm::GlobalId constants();
+  wasm::GlobalId table_base();
+  wasm::GlobalId cp_base();
+  wasm::TableId table();
+
+  // ---- constant table: word indices ----
+  // True when the atom's term is known here.
+  bool FixedAtom(uint32_t atom, uint32_t* term) const;
+  uint32_t AtomWord(uint32_t atom) const;
+  uint32_t LiteralWord(uint32_t literal) const;
+  uint32_t ImportWord(uint32_t import) const;
+  uint32_t LambdaWord(uint32_t lambda) const;
+  // Module indices in the order of the table.
+  const std::vector<uint32_t>& dynamic_atoms() const { return dynamic_atoms_; }
+  const std::vector<uint32_t>& literals() const { return literals_; }
+  const std::vector<uint32_t>& imports() const { return imports_; }
+
+  // ---- positions ----
+  uint32_t EntryPosition(uint32_t function, ir::NodeId head) const;
+  uint32_t AddErrorPosition(uint32_t function, uint32_t loc);
+  const std::vector<Position>& entries() const { return entries_; }
+  const std::vector<Position>& errors() const { return errors_; }
+  // The adapter of an entry position; to be set for each once.
+  void SetAdapter(uint32_t position, wasm::FuncId adapter) { adapters_[position] = adapter; }
+  const std::vector<wasm::FuncId>& adapters() const { return adapters_; }
+  // For statistics: a function that does nothing but adapt.
+  void CountAdapter(wasm::FuncId f) { thin_adapters_.push_back(f); }
+  const std::vector<wasm::FuncId>& thin_adapters() const { return thin_adapters_; }
+
+  // ---- functions ----
+  // The native-convention function of BEAM function `i`.
+  wasm::FuncId StartFunction(uint32_t i) const { return starts_[i]; }
+  wasm::FuncId HelperFunction(Helper helper, uint32_t n = 0);
+  // Builds the bodies of all helpers that were asked for.
+  absl::Status BuildHelpers();
+  uint32_t num_helpers() const { return static_cast<uint32_t>(helpers_.size()); }
+
+ private:
+  void CollectConstants();
+  void CollectEntries();
+
+  struct HelperUse {
+    Helper helper;
+    uint32_t n;
+    wasm::FuncId function;
+  };
+
+  const ir::Module& module_;
+  const EmitOptions options_;
+  wasm::Module wasm_;
+  std::vector<wasm::TypeId> i32_types_;
+  std::vector<wasm::FuncId> prims_;
+  absl::flat_hash_map<uint32_t, wasm::FuncId> bifs_;
+  wasm::GlobalId constants_, table_base_, cp_base_;
+  wasm::TableId table_;
+  std::vector<uint32_t> dynamic_atoms_, literals_, imports_;
+  std::vector<uint32_t> atom_terms_;                          // 0: not fixed
+  std::vector<uint32_t> atom_words_, literal_words_, import_words_;  // from the table's sections
+  std::vector<Position> entries_, errors_;
+  // Of graph i: its entry heads other than Start, ascending, and the position of the first.
+  std::vector<std::vector<ir::NodeId>> entry_heads_;
+  std::vector<uint32_t> first_entry_;
+  std::vector<wasm::FuncId> adapters_, thin_adapters_;
+  std::vector<wasm::FuncId> starts_;
+  std::vector<HelperUse> helpers_;
+  absl::flat_hash_map<uint32_t, wasm::FuncId> helper_ids_;
+};
+
+}  // namespace seabeam::emit
+
+#endif  // SEABEAM_EMIT_LOWER_MODULE_CONTEXT_H_

@@ -1,0 +1,195 @@
+// Calls, tail calls and receives.
+#include "base/check.h"
+#include "emit/lower/rules.h"
+
+namespace seabeam::emit {
+namespace {
+
+using abi::CtxOffsets;
+using wasm::LocalId;
+using wasm::Opcode;
+using IrOp = ir::Op;
+
+bool IsTail(IrOp op) {
+  return op == IrOp::kTailLocal || op == IrOp::kTailExternal || op == IrOp::kTailFun ||
+         op == IrOp::kTailApply;
+}
+
+class Call {
+ public:
+  Call(Lowering& l, NodeId n)
+      : l_(l), n_(n), tail_(IsTail(l.g.op(n))), count_(static_cast<uint32_t>(l.g.list(n)[1])) {}
+
+  void Emit() {
+    if (!tail_) l_.StoreSlots(n_);
+    switch (l_.g.op(n_)) {
+      case IrOp::kCallLocal:
+      case IrOp::kTailLocal:
+        Hidden();
+        Args(count_);
+        if (tail_) {
+          l_.b().ReturnCall(Callee());
+        } else {
+          l_.b().Call(Callee());
+        }
+        break;
+      case IrOp::kCallExternal:
+      case IrOp::kTailExternal: {
+        const LocalId target = l_.TakeI32();
+        l_.Ctx();
+        l_.PushK(l_.m.ImportWord(static_cast<uint32_t>(l_.g.list(n_)[0])));
+        l_.b().LocalTee(target);
+        l_.b().Store(Opcode::kI32Store, CtxOffsets::pending_export);
+        ThroughExport(target, count_);
+        break;
+      }
+      case IrOp::kCallFun:
+      case IrOp::kTailFun:
+        Fun();
+        break;
+      case IrOp::kCallApply:
+      case IrOp::kTailApply:
+        Apply();
+        break;
+      default:
+        SEABEAM_CHECK(false) << "no call";
+    }
+    if (!tail_) l_.Continue(n_);
+  }
+
+ private:
+  wasm::FuncId Callee() const {
+    return l_.m.StartFunction(static_cast<uint32_t>(l_.g.list(n_)[0]));
+  }
+
+  // ctx and the CP to return to.
+  void Hidden() {
+    l_.Ctx();
+    if (tail_) {
+      l_.PushCp();
+    } else {
+      l_.PushEntryCp(l_.cfg.block(l_.cfg.succs(l_.block)[0]).head);
+    }
+  }
+
+  void Args(uint32_t count) {
+    for (uint32_t i = 0; i < count; ++i) l_.PushIn(n_, i);
+  }
+
+  // ctx, cp, arguments and the table index are on the stack.
+  void Indirect(uint32_t arity) {
+    const wasm::TypeId type = l_.m.NativeType(arity);
+    if (tail_) {
+      l_.b().ReturnCallIndirect(type, l_.m.table());
+    } else {
+      l_.b().CallIndirect(type, l_.m.table());
+    }
+  }
+
+  void ThroughExport(LocalId target, uint32_t arity) {
+    Hidden();
+    Args(arity);
+    l_.b().LocalGet(target);
+    l_.b().Load(Opcode::kI32Load, abi::ExportOffsets::native);
+    l_.GiveI32(target);
+    Indirect(arity);
+  }
+
+  uint32_t ErrorPosition() { return l_.m.AddErrorPosition(l_.function(), l_.g.loc(n_)); }
+
+  void Fun() {
+    const uint32_t arity = count_ - 1;
+    const NodeId fun = l_.in(n_, arity);
+    const LocalId index = l_.TakeI32();
+    l_.Ctx();
+    l_.Push(fun);
+    l_.Const(arity);
+    l_.b().Call(l_.m.HelperFunction(Helper::kResolveFun));
+    l_.b().LocalTee(index);
+    l_.Op(Opcode::kI32Eqz);
+    l_.b().If({}, wasm::BranchHint::kUnlikely);
+    l_.Ctx();
+    if (tail_) l_.PushCp();
+    Args(count_);
+    l_.Const(ErrorPosition());
+    if (!tail_) l_.Const(static_cast<int32_t>(abi::kDropLiveFrame));
+    l_.b().ReturnCall(l_.m.HelperFunction(tail_ ? Helper::kBadFun : Helper::kBadFunLive, arity));
+    l_.b().End();
+    Hidden();
+    Args(count_);
+    l_.b().LocalGet(index);
+    l_.GiveI32(index);
+    Indirect(count_);
+  }
+
+  void Apply() {
+    const uint32_t arity = count_ - 2;
+    if (tail_) StoreCp(l_);
+    for (uint32_t i = 0; i < arity; ++i) {
+      l_.Ctx();
+      l_.PushIn(n_, i);
+      l_.b().Store(Opcode::kI32Store, CtxOffsets::x_base + 4 * i);
+    }
+    const LocalId target = l_.TakeI32();
+    l_.Ctx();
+    l_.PushIn(n_, arity);
+    l_.PushIn(n_, arity + 1);
+    l_.Const(arity);
+    l_.PushPosition(ErrorPosition());
+    l_.Const(static_cast<int32_t>(tail_ ? abi::kDropNoFrame : abi::kDropLiveFrame));
+    l_.CallPrim(Prim::k_apply_resolve);
+    l_.b().LocalTee(target);
+    l_.Op(Opcode::kI32Eqz);
+    l_.b().BrIf(l_.exit_label, wasm::BranchHint::kUnlikely);
+    l_.Ctx();
+    l_.b().LocalGet(target);
+    l_.b().Store(Opcode::kI32Store, CtxOffsets::pending_export);
+    ThroughExport(target, arity);
+  }
+
+  Lowering& l_;
+  const NodeId n_;
+  const bool tail_;
+  const uint32_t count_;  // arguments listed
+};
+
+// The recv_entry of the recv_sync that a waiting terminator lists first.
+NodeId ReceiveEntry(const Lowering& l, NodeId n) {
+  const NodeId sync = l.g.data(n)[0];
+  for (NodeId u : l.g.uses(sync)) {
+    if (l.g.op(u) == IrOp::kRecvEntry) return u;
+  }
+  SEABEAM_CHECK(false) << "recv_sync without recv_entry";
+  return kNoNode;
+}
+
+}  // namespace
+
+void LowerCall(Lowering& l, NodeId n) { Call(l, n).Emit(); }
+
+void LowerReceive(Lowering& l, NodeId n) {
+  l.StoreSlots(n);
+  if (l.g.op(n) == IrOp::kRecvSync) return l.GoTo(l.cfg.succs(l.block)[0]);
+  const bool no_frame = l.frame == kNoFrame;
+  // Without a frame the return address would be lost while the process waits.
+  if (no_frame) StoreCp(l);
+  const uint32_t on_message = l.m.EntryPosition(l.function(), ReceiveEntry(l, n));
+  l.Ctx();
+  if (l.g.op(n) == IrOp::kRecvWait) {
+    l.PushPosition(on_message);
+    return l.b().ReturnCall(l.m.PrimFunction(Prim::k_recv_wait));
+  }
+  const BlockId timeout = l.cfg.succs(l.block)[0];
+  l.PushIn(n, 1);
+  l.PushPosition(on_message);
+  l.PushPosition(l.m.EntryPosition(l.function(), l.cfg.block(timeout).head));
+  l.PushPosition(l.m.AddErrorPosition(l.function(), l.g.loc(n)));
+  l.Const(static_cast<int32_t>(no_frame ? abi::kDropNoFrame : abi::kDropLiveFrame));
+  l.CallPrim(Prim::k_recv_wait_timeout);
+  l.Op(Opcode::kI32Eqz);
+  l.b().BrIf(l.exit_label);
+  l.ForgetE();
+  l.GoTo(timeout);
+}
+
+}  // namespace seabeam::emit

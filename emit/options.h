@@ -1,0 +1,16 @@
+// What a caller of the emitter chooses.
+#ifndef SEABEAM_EMIT_OPTIONS_H_
+#define SEABEAM_EMIT_OPTIONS_H_
+
+namespace seabeam::emit {
+
+struct EmitOptions {
+  bool names = true;           // name section
+  bool shared_memory = false;  // for the threaded runtime
+  bool inline_regions = true;  // copy small continuations into the functions that lead to them
+  // Bodies are checked instruction by instruction while they are built whatever this says.
+};
+
+}  // namespace seabeam::emit
+
+#endif  // SEABEAM_EMIT_OPTIONS_H_

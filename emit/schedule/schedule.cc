@@ -1,0 +1,575 @@
+#include "emit/schedule/schedule.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/check.h"
+#include "emit/limits.h"
+
+namespace seabeam::emit {
+
+using ir::Op;
+using ir::OpKind;
+using ir::Repr;
+
+bool IsRematerialised(const ir::Graph& graph, NodeId n) {
+  return graph.IsConstant(n) || graph.op(n) == Op::kCatchMark;
+}
+
+ir::Graph::SlotSplit SlotsOf(const ir::Graph& graph, NodeId term) {
+  switch (graph.op(term)) {
+    case Op::kCallLocal:
+    case Op::kCallExternal:
+    case Op::kCallFun:
+    case Op::kCallApply:
+    case Op::kFailPending:
+    case Op::kRaiseGuard:
+    case Op::kRaiseError:
+    case Op::kRaiseFunctionClause:
+    case Op::kRaiseClass:
+    case Op::kReraise:
+    case Op::kRecvSync:
+    case Op::kRecvWait:
+    case Op::kRecvWaitTimeout:
+      return graph.Split(term);
+    default:
+      return {static_cast<uint32_t>(graph.data(term).size()), 0};
+  }
+}
+
+bool Schedule::SlotHolds(NodeId value, uint32_t slot) const {
+  return home_[alias_[value]] == slot;
+}
+
+bool Schedule::InPlace(NodeId term, uint32_t slot) const {
+  const ir::Graph& graph = regions_.graph();
+  return SlotHolds(graph.data(term)[SlotsOf(graph, term).args + slot], slot);
+}
+
+struct Schedule::Builder {
+  Builder(Schedule& out, const Regions& regions, const SchedulePolicy& policy)
+      : s(out), regions(regions), graph(regions.graph()), cfg(regions.cfg()),
+        dominance(regions.dominance()), policy(policy) {}
+
+  void Run() {
+    FindAliases();
+    FindHomes();
+    MarkLive();
+    FindPhis();
+    FindEarliest();
+    Place();
+    Assign();
+    Order();
+  }
+
+  bool IsLeaf(NodeId n) const {
+    switch (graph.info(n).kind) {
+      case OpKind::kPure:
+        return false;
+      case OpKind::kPinned:
+        return graph.op(n) != Op::kCast;
+      default:
+        return true;
+    }
+  }
+  // Pinned values that sit in a local from their block's start on, and so are in no order.
+  static bool IsHeadValue(Op op) {
+    return op == Op::kParam || op == Op::kPhi || op == Op::kCallResult;
+  }
+
+  void FindAliases();
+  void FindHomes();
+  void MarkLive();
+  void FindPhis();
+  void FindEarliest();
+  void Place();
+  BlockId LatestUse(NodeId n) const;
+  BlockId LeaveLoops(NodeId n, BlockId early, BlockId late) const;
+  void Assign();
+  void Order();
+  NodeId FindFused(BlockId b) const;
+  void OrderBlock(BlockId b);
+  void Visit(BlockId b, NodeId root);
+  void CountUse(BlockId b, NodeId value, NodeId user, uint32_t index);
+  void CountUses(BlockId b, NodeId user);
+  void Append(BlockId b, NodeId n);
+  void Fold(BlockId b, size_t first);
+
+  template <typename F>
+  void ForEachValue(NodeId user, F f) const {  // f(data index, raw input)
+    absl::Span<const NodeId> data = graph.data(user);
+    uint32_t slots_from = static_cast<uint32_t>(data.size());
+    if (graph.info(user).kind == OpKind::kTerm) slots_from = SlotsOf(graph, user).args;
+    for (uint32_t i = 0; i < data.size(); ++i) {
+      if (graph.repr(data[i]) == Repr::kNone) continue;  // a reference to a control node
+      if (i >= slots_from && s.SlotHolds(data[i], i - slots_from)) continue;
+      f(i, data[i]);
+    }
+  }
+
+  Schedule& s;
+  const Regions& regions;
+  const ir::Graph& graph;
+  const ir::Cfg& cfg;
+  const ir::EntryDominance& dominance;
+  const SchedulePolicy& policy;
+
+  std::vector<bool> seen;          // by node: needed, casts included
+  std::vector<NodeId> topo;        // needed floating nodes and casts, operands first
+  std::vector<NodeId> frame_loads;  // needed ones
+  std::vector<BlockId> early;      // kNoBlock: depends on constants alone
+  std::vector<BlockId> placed;     // floating nodes and frame loads
+  std::vector<NodeId> assigned;    // by block
+  std::vector<uint32_t> assigned_begin;
+
+  // Ordering, per block.
+  std::vector<BlockId> done;        // block that the node was last ordered in
+  std::vector<BlockId> counted;     // block that the counts below are of
+  std::vector<uint32_t> count;      // uses in the block
+  std::vector<NodeId> user;         // one of them
+  std::vector<uint32_t> user_index;
+  std::vector<uint32_t> frame_state;  // by node: number of frame changes in the block before it
+  std::vector<uint8_t> depth;         // of the expression tree
+  std::vector<uint8_t> reads_frame;   // a frame_load is folded into it
+  std::vector<std::pair<NodeId, uint32_t>> stack;
+  uint32_t frame_changes = 0;
+};
+
+Schedule::Schedule(const Regions& regions, const SchedulePolicy& policy) : regions_(regions) {
+  Builder(*this, regions, policy).Run();
+}
+
+void Schedule::Builder::FindAliases() {
+  s.alias_.resize(graph.size());
+  for (NodeId n = 0; n < graph.size(); ++n) s.alias_[n] = n;
+  for (NodeId n = 0; n < graph.size(); ++n) {
+    if (graph.op(n) != Op::kCast || graph.IsDead(n)) continue;
+    NodeId end = n;
+    while (graph.op(end) == Op::kCast) {
+      end = s.alias_[end] != end ? s.alias_[end] : graph.data(end)[0];
+    }
+    for (NodeId at = n; graph.op(at) == Op::kCast && s.alias_[at] == at;) {
+      s.alias_[at] = end;
+      at = graph.data(at)[0];
+    }
+  }
+}
+
+void Schedule::Builder::FindHomes() {
+  s.home_.assign(graph.size(), kNoSlot);
+  // A frame that is freed and allocated again within a region holds old values no more.
+  for (BlockId b = 0; b < cfg.size(); ++b) {
+    if (regions.frame(regions.root(b)) == kNoFrame) continue;
+    for (NodeId n : cfg.fixed(b)) {
+      if (graph.op(n) == Op::kFrameAlloc) return;
+    }
+  }
+  std::vector<NodeId> phis;
+  bool any = false;
+  for (NodeId n = 0; n < graph.size(); ++n) {
+    if (graph.IsDead(n)) continue;
+    if (graph.op(n) == Op::kFrameLoad) {
+      s.home_[n] = static_cast<uint32_t>(graph.imm(n));
+      any = true;
+    } else if (graph.op(n) == Op::kPhi && graph.repr(n) == Repr::kTerm) {
+      phis.push_back(n);
+    }
+  }
+  if (!any) return;
+  for (NodeId n : phis) s.home_[n] = kAnySlot;
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (NodeId n : phis) {
+      if (s.home_[n] == kNoSlot) continue;
+      uint32_t home = kAnySlot;
+      for (NodeId value : graph.data(n)) {
+        const uint32_t h = s.home_[s.alias_[value]];
+        if (h == kAnySlot || h == home) continue;
+        home = home == kAnySlot ? h : kNoSlot;
+        if (home == kNoSlot) break;
+      }
+      if (home != s.home_[n]) {
+        s.home_[n] = home;
+        changed = true;
+      }
+    }
+  }
+  for (NodeId n : phis) {
+    if (s.home_[n] == kAnySlot) s.home_[n] = kNoSlot;
+  }
+}
+
+void Schedule::Builder::MarkLive() {
+  s.uses_.assign(graph.size(), 0);
+  seen.assign(graph.size(), false);
+  std::vector<NodeId> work;
+  auto use = [&](uint32_t, NodeId raw) {
+    const NodeId value = s.alias_[raw];
+    ++s.uses_[value];
+    for (NodeId cast = raw; cast != value && !seen[cast]; cast = graph.data(cast)[0]) seen[cast] = true;
+    if (seen[value] || IsRematerialised(graph, value)) return;
+    seen[value] = true;
+    if (graph.op(value) == Op::kFrameLoad) frame_loads.push_back(value);
+    if (graph.op(value) == Op::kPhi || !IsLeaf(value)) work.push_back(value);
+  };
+  auto drain = [&] {
+    while (!work.empty()) {
+      const NodeId n = work.back();
+      work.pop_back();
+      if (graph.op(n) != Op::kPhi) {
+        ForEachValue(n, use);
+        continue;
+      }
+      absl::Span<const BlockId> preds = cfg.preds(cfg.block_of(graph.control(n)));
+      absl::Span<const NodeId> data = graph.data(n);
+      for (uint32_t i = 0; i < data.size(); ++i) {
+        if (preds[i] != kNoBlock) use(i, data[i]);
+      }
+    }
+  };
+  for (BlockId b = 0; b < cfg.size(); ++b) {
+    for (NodeId n : cfg.fixed(b)) ForEachValue(n, use);
+    if (cfg.block(b).term != kNoNode) ForEachValue(cfg.block(b).term, use);
+    drain();
+  }
+}
+
+void Schedule::Builder::FindPhis() {
+  s.merge_input_.assign(cfg.size(), 0);
+  s.phis_begin_.reserve(cfg.size() + 1);
+  for (BlockId b = 0; b < cfg.size(); ++b) {
+    s.phis_begin_.push_back(static_cast<uint32_t>(s.phis_.size()));
+    const NodeId head = cfg.block(b).head;
+    if (graph.info(head).kind != OpKind::kMerge) continue;
+    for (NodeId n : graph.uses(head)) {
+      if (graph.op(n) == Op::kPhi && s.IsLive(n)) s.phis_.push_back(n);
+    }
+    absl::Span<const BlockId> preds = cfg.preds(b);
+    for (uint32_t i = 0; i < preds.size(); ++i) {
+      if (preds[i] != kNoBlock) s.merge_input_[preds[i]] = i;
+    }
+  }
+  s.phis_begin_.push_back(static_cast<uint32_t>(s.phis_.size()));
+}
+
+void Schedule::Builder::FindEarliest() {
+  early.assign(graph.size(), kNoBlock);
+  std::vector<bool> visited(graph.size(), false);
+  auto deeper = [&](BlockId a, BlockId b) {
+    if (a == kNoBlock) return b;
+    if (b == kNoBlock) return a;
+    return dominance.depth(a) >= dominance.depth(b) ? a : b;
+  };
+  for (NodeId root = 0; root < graph.size(); ++root) {
+    if (!seen[root] || visited[root]) continue;
+    stack.assign(1, {root, 0});
+    visited[root] = true;
+    while (!stack.empty()) {
+      auto& [n, next] = stack.back();
+      if (IsLeaf(n)) {
+        const bool pinned = graph.info(n).kind == OpKind::kPinned;
+        early[n] = cfg.block_of(pinned ? graph.control(n) : n);
+        stack.pop_back();
+        continue;
+      }
+      absl::Span<const NodeId> data = graph.data(n);
+      bool descended = false;
+      while (next < data.size()) {
+        const NodeId operand = data[next++];
+        if (visited[operand] || IsRematerialised(graph, operand)) continue;
+        visited[operand] = true;
+        stack.push_back({operand, 0});
+        descended = true;
+        break;
+      }
+      if (descended) continue;
+      BlockId block = graph.op(n) == Op::kCast ? cfg.block_of(graph.control(n)) : kNoBlock;
+      for (NodeId operand : data) block = deeper(block, early[operand]);
+      early[n] = block;
+      topo.push_back(n);
+      stack.pop_back();
+    }
+  }
+}
+
+BlockId Schedule::Builder::LatestUse(NodeId n) const {
+  BlockId late = kNoBlock;
+  absl::Span<const NodeId> users = graph.uses(n);
+  absl::Span<const uint32_t> slots = graph.use_slots(n);
+  for (size_t i = 0; i < users.size(); ++i) {
+    const NodeId u = users[i];
+    BlockId block = kNoBlock;
+    switch (graph.info(u).kind) {
+      case OpKind::kPure:
+        if (seen[u]) block = placed[u];
+        break;
+      case OpKind::kPinned:
+        if (!seen[u]) break;
+        if (graph.op(u) == Op::kPhi) {
+          block = cfg.preds(cfg.block_of(graph.control(u)))[slots[i] - 1];
+        } else {
+          block = placed[u];  // a cast
+        }
+        break;
+      case OpKind::kTerm: {
+        const uint32_t from = SlotsOf(graph, u).args;
+        if (slots[i] - 1 >= from && s.SlotHolds(n, slots[i] - 1 - from)) break;
+        block = cfg.block_of(u);
+        break;
+      }
+      case OpKind::kFixed:
+        block = cfg.block_of(u);
+        break;
+      default:
+        break;
+    }
+    if (block == kNoBlock || block == late) continue;
+    late = late == kNoBlock || dominance.Dominates(block, late) ? block
+           : dominance.Dominates(late, block)                   ? late
+                                              : dominance.CommonDominator(late, block);
+  }
+  return late;
+}
+
+BlockId Schedule::Builder::LeaveLoops(NodeId n, BlockId early_block, BlockId late) const {
+  if (graph.op(n) == Op::kGuardBif) return late;  // may take long, and may not be needed
+  while (cfg.block(late).loop_depth > cfg.block(early_block).loop_depth) {
+    const BlockId before = dominance.idom(cfg.block(late).loop);
+    if (before == kNoBlock || !dominance.Dominates(early_block, before) ||
+        !dominance.Dominates(before, late)) {
+      break;
+    }
+    late = before;
+  }
+  return late;
+}
+
+void Schedule::Builder::Place() {
+  placed.assign(graph.size(), kNoBlock);
+  for (size_t i = topo.size(); i-- > 0;) {
+    const NodeId n = topo[i];
+    if (early[n] == kNoBlock) continue;
+    const BlockId late = LatestUse(n);
+    // No late block: only used through a cast that nothing needs.
+    if (late == kNoBlock) continue;
+    placed[n] = graph.op(n) == Op::kCast ? late : LeaveLoops(n, early[n], late);
+  }
+  std::sort(frame_loads.begin(), frame_loads.end());
+  for (NodeId n : frame_loads) {
+    const BlockId home = early[n];
+    BlockId block = LatestUse(n);
+    if (block == kNoBlock) continue;
+    if (s.home_[n] == kNoSlot) block = home;
+    // Where the frame still is what it was.
+    while (block != home && regions.frame(block) != regions.frame(home)) {
+      block = dominance.idom(block);
+    }
+    placed[n] = block;
+  }
+}
+
+void Schedule::Builder::Assign() {
+  assigned_begin.assign(cfg.size() + 2, 0);
+  auto for_each = [&](auto f) {
+    for (NodeId n : frame_loads) {
+      if (placed[n] != kNoBlock) f(n);
+    }
+    for (NodeId n : topo) {
+      if (placed[n] != kNoBlock && graph.op(n) != Op::kCast && s.IsLive(n)) f(n);
+    }
+  };
+  for_each([&](NodeId n) { ++assigned_begin[placed[n] + 2]; });
+  for (uint32_t i = 2; i < cfg.size() + 2; ++i) assigned_begin[i] += assigned_begin[i - 1];
+  assigned.resize(assigned_begin[cfg.size() + 1]);
+  for_each([&](NodeId n) { assigned[assigned_begin[placed[n] + 1]++] = n; });
+}
+
+void Schedule::Builder::Order() {
+  const uint32_t size = graph.size();
+  done.assign(size, kNoBlock);
+  counted.assign(size, kNoBlock);
+  count.assign(size, 0);
+  user.assign(size, kNoNode);
+  user_index.assign(size, 0);
+  frame_state.assign(size, 0);
+  depth.assign(size, 0);
+  reads_frame.assign(size, 0);
+  s.fused_.assign(cfg.size(), kNoNode);
+  s.weight_.assign(cfg.size(), 0);
+  s.begin_.reserve(cfg.size() + 1);
+  for (BlockId b = 0; b < cfg.size(); ++b) {
+    s.begin_.push_back(static_cast<uint32_t>(s.order_.size()));
+    OrderBlock(b);
+  }
+  s.begin_.push_back(static_cast<uint32_t>(s.order_.size()));
+}
+
+NodeId Schedule::Builder::FindFused(BlockId b) const {
+  const NodeId term = cfg.block(b).term;
+  if (term == kNoNode || graph.op(term) != Op::kIf) return kNoNode;
+  NodeId condition = s.Resolve(graph.data(term)[0]);
+  const NodeId outer = condition;
+  if (graph.op(condition) == Op::kNot) condition = s.Resolve(graph.data(condition)[0]);
+  if (graph.op(condition) != Op::kIsNone) return kNoNode;
+  if (s.uses_[condition] != 1 || s.uses_[outer] != 1) return kNoNode;
+  const NodeId value = s.Resolve(graph.data(condition)[0]);
+  if (graph.info(value).kind != OpKind::kPure || IsRematerialised(graph, value)) return kNoNode;
+  if (placed[value] != b || placed[condition] != b || placed[outer] != b) return kNoNode;
+  if (!policy.fuses_with_none_test(graph, value)) return kNoNode;
+  for (NodeId u : graph.uses(value)) {
+    if (u == condition || !(seen[u] || graph.info(u).kind == OpKind::kFixed)) continue;
+    switch (graph.info(u).kind) {
+      case OpKind::kPure:
+        if (placed[u] == b) return kNoNode;
+        break;
+      case OpKind::kPinned:
+        if (graph.op(u) == Op::kCast && cfg.block_of(graph.control(u)) == b) return kNoNode;
+        break;
+      default:
+        if (cfg.block_of(u) == b) return kNoNode;
+        break;
+    }
+  }
+  return value;
+}
+
+void Schedule::Builder::CountUse(BlockId b, NodeId value, NodeId by, uint32_t index) {
+  if (counted[value] != b) {
+    counted[value] = b;
+    count[value] = 0;
+  }
+  ++count[value];
+  user[value] = by;
+  user_index[value] = index;
+}
+
+void Schedule::Builder::CountUses(BlockId b, NodeId by) {
+  ForEachValue(by, [&](uint32_t i, NodeId raw) { CountUse(b, s.alias_[raw], by, i); });
+}
+
+void Schedule::Builder::Append(BlockId b, NodeId n) {
+  CountUses(b, n);
+  frame_state[n] = frame_changes;
+  s.order_.push_back({n, 0});
+  s.weight_[b] += policy.weight(graph, n);
+}
+
+// Orders `root` and what it needs in block `b`.
+void Schedule::Builder::Visit(BlockId b, NodeId root) {
+  auto wanted = [&](NodeId n) {
+    if (done[n] == b || IsRematerialised(graph, n)) return false;
+    if (IsLeaf(n)) return graph.op(n) == Op::kFrameLoad && placed[n] == b;
+    return placed[n] == b || early[n] == kNoBlock;
+  };
+  root = s.alias_[root];
+  if (!wanted(root)) return;
+  done[root] = b;
+  stack.assign(1, {root, 0});
+  while (!stack.empty()) {
+    auto& [n, next] = stack.back();
+    absl::Span<const NodeId> data = graph.data(n);
+    bool descended = false;
+    while (next < data.size()) {
+      const NodeId operand = s.alias_[data[next++]];
+      if (!wanted(operand)) continue;
+      done[operand] = b;
+      stack.push_back({operand, 0});
+      descended = true;
+      break;
+    }
+    if (descended) continue;
+    Append(b, n);
+    stack.pop_back();
+  }
+}
+
+void Schedule::Builder::OrderBlock(BlockId b) {
+  const size_t first = s.order_.size();
+  const NodeId term = cfg.block(b).term;
+  frame_changes = 0;
+  absl::Span<const NodeId> mine = absl::MakeConstSpan(assigned.data() + assigned_begin[b],
+                                                      assigned_begin[b + 1] - assigned_begin[b]);
+  if (graph.op(cfg.block(b).head) == Op::kTryHandler) {
+    for (NodeId n : graph.uses(cfg.block(b).head)) {
+      if (graph.op(n) == Op::kHandlerParam && s.IsLive(n)) Append(b, n);
+    }
+  }
+  for (NodeId n : cfg.fixed(b)) {
+    if (graph.op(n) == Op::kFrameFree || graph.op(n) == Op::kFrameTrim) {
+      for (NodeId load : mine) {
+        if (graph.op(load) == Op::kFrameLoad) Visit(b, load);
+      }
+      ++frame_changes;
+    }
+    ForEachValue(n, [&](uint32_t, NodeId raw) { Visit(b, raw); });
+    Append(b, n);
+  }
+  const NodeId fused = FindFused(b);
+  s.fused_[b] = fused;
+  NodeId condition = kNoNode, inner = kNoNode;
+  if (fused != kNoNode) {
+    condition = inner = s.alias_[graph.data(term)[0]];
+    if (graph.op(condition) == Op::kNot) inner = s.alias_[graph.data(condition)[0]];
+    done[fused] = done[condition] = done[inner] = b;
+  }
+  for (NodeId n : mine) Visit(b, n);
+  if (fused != kNoNode) {
+    ForEachValue(fused, [&](uint32_t, NodeId raw) { Visit(b, raw); });
+    CountUses(b, fused);
+    frame_state[fused] = frame_changes;
+    s.weight_[b] += policy.weight(graph, fused);
+  }
+  if (term != kNoNode) {
+    ForEachValue(term, [&](uint32_t, NodeId raw) { Visit(b, raw); });
+    CountUses(b, term);
+    frame_state[term] = frame_changes;
+    s.weight_[b] += policy.weight(graph, term);
+  } else if (!cfg.succs(b).empty()) {
+    const BlockId merge = cfg.succs(b)[0];
+    const uint32_t index = s.merge_input_[b];
+    for (NodeId phi : s.phis(merge)) {
+      Visit(b, graph.data(phi)[index]);
+      CountUse(b, s.alias_[graph.data(phi)[index]], phi, index);
+      s.weight_[b] += 4;
+    }
+    s.weight_[b] += 2;
+  }
+  Fold(b, first);
+}
+
+void Schedule::Builder::Fold(BlockId b, size_t first) {
+  const NodeId term = cfg.block(b).term;
+  bool stores_slots = false;
+  if (term != kNoNode) {
+    const ir::Graph::SlotSplit split = SlotsOf(graph, term);
+    for (uint32_t i = 0; i < split.slots; ++i) {
+      if (!s.SlotHolds(graph.data(term)[split.args + i], i)) stores_slots = true;
+    }
+  }
+  // Folding passes facts from operands to users; what is not folded passes nothing.
+  for (size_t i = first; i < s.order_.size(); ++i) {
+    const NodeId n = s.order_[i].node;
+    depth[n] = 0;
+    reads_frame[n] = graph.op(n) == Op::kFrameLoad;
+  }
+  for (size_t i = first; i < s.order_.size(); ++i) {
+    const NodeId n = s.order_[i].node;
+    const bool floats = !IsLeaf(n) || graph.op(n) == Op::kFrameLoad;
+    if (!floats || counted[n] != b || count[n] != 1) continue;
+    if (early[n] != kNoBlock && s.uses_[n] != 1) continue;
+    const NodeId by = user[n];
+    const bool by_phi = graph.op(by) == Op::kPhi;
+    if (depth[n] >= kMaxFoldDepth || !policy.reads_once(graph, by, user_index[n])) continue;
+    if (reads_frame[n]) {
+      if (!by_phi && frame_state[n] != frame_state[by]) continue;
+      if (by_phi && frame_state[n] != frame_changes) continue;
+      if (by == term && stores_slots) continue;
+      reads_frame[by] = true;
+    }
+    s.order_[i].folded = 1;
+    depth[by] = std::max<uint8_t>(depth[by], static_cast<uint8_t>(depth[n] + 1));
+  }
+}
+
+}  // namespace seabeam::emit
