@@ -131,6 +131,14 @@ void DissolveMerge(Graph* graph, NodeId merge) {
   }
   graph->ReplaceAllUses(merge, control);
   graph->Kill(merge);
+  if (control == graph->start()) {
+    // The self loop is gone: its phis have become the parameters, which a check at the entry does
+    // not list.
+    const NodeId check = graph->NextControl(control);
+    if (check != kNoNode && graph->op(check) == Op::kReductionCheck) {
+      graph->Mutate(check, Op::kReductionCheck, {control});
+    }
+  }
 }
 
 }  // namespace seabeam::passes
