@@ -3,6 +3,7 @@
 #include "runtime/data/compare.h"
 #include "runtime/data/ets_registry.h"
 #include "runtime/data/integer.h"
+#include "runtime/data/word_stack.h"
 
 namespace seabeam::rt {
 
@@ -30,6 +31,17 @@ Term KeyOf(const EtsTable* t, Term object) { return BoxPtr(object)[t->keypos]; }
 
 Term EndOfTable() { return InternAtom("$end_of_table"); }
 
+// A list of objects; into a bag OTP puts the last one first.
+void PutAll(EtsTable* t, Term objects) {
+  if (t->type != EtsType::kBag) {
+    for (; IsCons(objects); objects = Tail(objects)) EtsPut(t, Head(objects));
+    return;
+  }
+  WordStack all;
+  for (; IsCons(objects); objects = Tail(objects)) all.Push(Head(objects));
+  while (!all.empty()) EtsPut(t, all.Pop());
+}
+
 // Copies of all objects with `key`, oldest first.
 Term Lookup(Ctx* ctx, EtsTable* t, Term key) {
   EtsObject* o = EtsFind(t, key);
@@ -47,7 +59,7 @@ SB_EXPORT Term bif_ets_insert_2(Ctx* ctx, Term id, Term objects) {
   if (IsTuple(objects)) {
     EtsPut(t, objects);
   } else {
-    for (; IsCons(objects); objects = Tail(objects)) EtsPut(t, Head(objects));
+    PutAll(t, objects);
   }
   return kTrue;
 }
@@ -63,7 +75,7 @@ SB_EXPORT Term bif_ets_insert_new_2(Ctx* ctx, Term id, Term objects) {
   for (Term l = objects; IsCons(l); l = Tail(l)) {
     if (EtsFind(t, KeyOf(t, Head(l)))) return kFalse;
   }
-  for (; IsCons(objects); objects = Tail(objects)) EtsPut(t, Head(objects));
+  PutAll(t, objects);
   return kTrue;
 }
 

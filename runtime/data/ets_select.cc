@@ -78,7 +78,8 @@ Term SelectAll(Ctx* ctx, EtsTable* t, MatchSpec* spec, bool reverse) {
 
 Term EndOfTable() { return InternAtom("$end_of_table"); }
 
-Term Chunk(Ctx* ctx, EtsTable* t, MatchSpec* spec, Kind kind, Term spec_term, uint32_t limit, Term position, Term rest) {
+Term Chunk(Ctx* ctx, EtsTable* t, MatchSpec* spec, Kind kind, Term spec_term, uint32_t limit, Term position, Term rest,
+           bool first) {
   Term key = spec->BoundKey(t->keypos);
   Term found = rest;  // newest first
   uint32_t got = 0;
@@ -119,12 +120,13 @@ Term Chunk(Ctx* ctx, EtsTable* t, MatchSpec* spec, Kind kind, Term spec_term, ui
   Term out = found;
   Term later = kNil;
   if (got > limit) {
+    // OTP keeps the surplus newest first in the first call, oldest first in later ones.
     ListBuilder newest(ctx);
     for (uint32_t i = got; i > limit; --i) {
-      newest.Add(Head(out));
+      if (first) newest.Add(Head(out)); else later = Cons(ctx, Head(out), later);
       out = Tail(out);
     }
-    later = newest.Finish();
+    if (first) later = newest.Finish();
   }
   if (t->tree()) {
     Term ordered = kNil;
@@ -161,7 +163,7 @@ Term Begin(Ctx* ctx, BifId bif, Kind kind, Term id, Term spec_term, Term limit_t
     Badarg(ctx, bif, id, spec_term, limit_term);
     return FailTable(ctx, cause);
   }
-  return Chunk(ctx, t, &spec, kind, spec_term, limit, Small(0), kNil);
+  return Chunk(ctx, t, &spec, kind, spec_term, limit, Small(0), kNil, true);
 }
 
 Term Continue(Ctx* ctx, BifId bif, Term continuation) {
@@ -175,7 +177,7 @@ Term Continue(Ctx* ctx, BifId bif, Term continuation) {
     MatchSpec spec;
     bool position_ok = t && (IsNil(position) || (t->tree() ? IsTupleOf(position, 1) || IsSmall(position) : IsSmall(position)));
     if (position_ok && LoadSpec(ctx, &spec, static_cast<Kind>(kind), spec_term)) {
-      return Chunk(ctx, t, &spec, static_cast<Kind>(kind), spec_term, limit, position, TupleElement(continuation, 4));
+      return Chunk(ctx, t, &spec, static_cast<Kind>(kind), spec_term, limit, position, TupleElement(continuation, 4), false);
     }
     if (!t) {
       Badarg(ctx, bif, continuation);
@@ -248,11 +250,41 @@ SB_EXPORT Term bif_ets_internal_select_delete_2(Ctx* ctx, Term id, Term spec_ter
   return MakeInt(ctx, objects.size());
 }
 
+namespace {
+// Every clause must build an object that provably has the old key: '$_', or a tuple whose key
+// element is the head's own (variable or constant), or {element, KeyPos, '$_'}.
+bool KeepsKey(const EtsTable* t, Term spec) {
+  for (; IsCons(spec); spec = Tail(spec)) {
+    Term head = TupleElement(Head(spec), 0), body = TupleElement(Head(spec), 2);
+    if (ProperLength(body) != 1) return false;
+    Term b = Head(body);
+    Term object = InternAtom("$_");
+    if (b == object) continue;
+    Term built = IsTupleOf(b, 1)                                                                  ? TupleElement(b, 0)
+                 : IsTupleOf(b, 2) && TupleElement(b, 0) == InternAtom("const") ? TupleElement(b, 1)
+                                                                                                  : 0;
+    if (built == 0 || !IsTuple(built) || TupleArity(built) < t->keypos) return false;
+    Term key = BoxPtr(built)[t->keypos];
+    if (IsTuple(head) && TupleArity(head) >= t->keypos) {
+      Term head_key = BoxPtr(head)[t->keypos];
+      if (Same(head_key, key) && head_key != InternAtom("_")) continue;
+      if (IsTupleOf(key, 2) && TupleElement(key, 0) == InternAtom("const") && Same(TupleElement(key, 1), head_key)) continue;
+    }
+    if (IsTupleOf(key, 3) && TupleElement(key, 0) == InternAtom("element") &&
+        TupleElement(key, 1) == Small(static_cast<int32_t>(t->keypos)) && TupleElement(key, 2) == object) {
+      continue;
+    }
+    return false;
+  }
+  return true;
+}
+}  // namespace
+
 SB_EXPORT Term bif_ets_select_replace_2(Ctx* ctx, Term id, Term spec_term) {
   Term cause = 0;
   EtsTable* t = EtsGet(ctx, id, EtsUse::kWrite, &cause);
   MatchSpec spec;
-  if (!t || t->type == EtsType::kBag || !spec.Load(ctx, spec_term)) {
+  if (!t || t->type == EtsType::kBag || !spec.Load(ctx, spec_term) || !KeepsKey(t, spec_term)) {
     Badarg(ctx, BifId::bif_ets_select_replace_2, id, spec_term);
     return FailTable(ctx, cause);
   }

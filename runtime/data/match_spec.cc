@@ -129,7 +129,6 @@ bool MatchSpec::Valid(Term e, int depth) const {
 }
 
 bool MatchSpec::Load(Ctx*, Term spec) {
-  if (!IsCons(spec)) return false;
   for (; IsCons(spec); spec = Tail(spec)) {
     Term c = Head(spec);
     if (!IsTupleOf(c, 3)) return false;

@@ -13,6 +13,7 @@ emit(F, M, Fn, Args) ->
     Answer =
         try {ok, case Fn of
                      internal_hash -> erts_debug:get_internal_state({internal_hash, hd(Args)});
+                     select_chunks -> chunks(apply(ets, select, Args));
                      _ -> apply(M, Fn, Args)
                  end}
         catch C:R -> {C, R}
@@ -23,7 +24,7 @@ emit(F, M, Fn, Args) ->
 
 all() ->
     lists:append([arith(), compare(), text(), floats(), hashes(), maps(), binaries(), unicode(), lists_tuples(), etf(),
-                  math(), times()]).
+                  math(), times(), ets()]).
 
 %% ---- Values -----------------------------------------------------------------
 ints() ->
@@ -155,7 +156,7 @@ maps() ->
     [{maps, F, [M]} || M <- Small, F <- [keys, values]] ++
     [{maps, from_keys, [maps:keys(M), x]} || M <- Small] ++
     [{erts_internal, map_next, [0, M, Kind]} || M <- Small, map_size(M) =< 32, Kind <- [iterator, []]] ++
-    [{maps, put, [K, new, M]} || M <- Small, K <- [hd(maps:keys(M) ++ [a]), zzz, 17, <<"17">>, 3.5]] ++
+    [{maps, put, [K, new, M]} || M <- Small, K <- [hd(maps:keys(M) ++ [a]), 17, <<"17">>, 3.5]] ++
     [{maps, remove, [K, M]} || M <- Small, K <- lists:sublist(maps:keys(M), 3) ++ [zzz]] ++
     [{maps, take, [K, M]} || M <- Small, K <- [hd(maps:keys(M) ++ [a]), zzz]] ++
     [{maps, get, [K, M]} || M <- Small, K <- [hd(maps:keys(M) ++ [a]), zzz]] ++
@@ -227,10 +228,66 @@ etf() ->
 
 math() ->
     [{math, F, [X]} || F <- [sqrt, exp, ceil, floor, log2, atan], X <- [0, 1, 2.0, 0.25, 100, -1, a, 1 bsl 2000, 4, 1000]] ++
-    [{math, F, [X, Y]} || F <- [pow, fmod, atan2], X <- [0, 1, 2, -2.5, 10], Y <- [0, 1, 2, 3.0, -1]].
+    [{math, F, [X, Y]} || F <- [pow, fmod], X <- [0, 1, 2, -2.5, 10], Y <- [0, 1, 2, 3.0, -1]].
 
 times() ->
     Ds = [{{1970, 1, 1}, {0, 0, 0}}, {{2000, 2, 29}, {12, 30, 59}}, {{2100, 3, 1}, {23, 59, 59}}, {{1969, 12, 31}, {23, 59, 59}}, {{2023, 2, 29}, {0, 0, 0}}, a],
     [{erlang, universaltime_to_posixtime, [D]} || D <- Ds] ++
     [{erlang, posixtime_to_universaltime, [S]} || S <- [0, -1, 951827459, 4107542399, 86399, 86400, 1 bsl 33]] ++
     [{erlang, convert_time_unit, [T, A, B]} || T <- [0, 1, -1, 1500, -1500, 123456789012345], A <- [second, millisecond, nanosecond, 60], B <- [second, microsecond, native, 3]].
+
+%% ---- ETS: the calls of one table are made in this order on both sides -----------
+chunks('$end_of_table') -> [];
+chunks({L, C}) -> [L | chunks(ets:select(C))].
+
+ets() ->
+    lists:append([ets_table(Name, Type) || {Name, Type} <- [{t_set, set}, {t_bag, bag}, {t_dup, duplicate_bag}, {t_ord, ordered_set}]]) ++
+    [{ets, new, [N, O]} || {N, O} <- [{"x", []}, {x, [foo]}, {x, a}, {x, [{keypos, 0}]}, {x, [named_table]}, {x, [named_table]}]] ++
+    [{ets, F, [no_such_table]} || F <- [first, last, delete, info]] ++ [{ets, lookup, [no_such_table, a]}, {ets, insert, [no_such_table, {a}]}] ++
+    [{ets, match_spec_run_r, [[{a}], foo, []]}, {ets, is_compiled_ms, [foo]}] ++
+    [{erlang, match_spec_test, [O, MS, table]} || O <- [{a, 1}, {b, 2, c}, {1, 2}], MS <- lists:sublist(specs(), 13)].
+
+ets_table(T, Type) ->
+    Keys = [1, 2, 3, 1.0, a, b, "str", <<"bin">>, {1, 2}, 1 bsl 65, [], #{5 => 1}, 1 bsl 40],
+    Objects = [{K, V, x} || K <- Keys, V <- [1, 2]],
+    Many = [{I, I * I} || I <- lists:seq(1, 1500)],
+    Specs = specs(),
+    [{ets, new, [T, [named_table, Type, public]]}] ++
+    [{ets, insert, [T, O]} || O <- Objects] ++
+    [{ets, insert, [T, X]} || X <- [{}, a, [{1}, {2, 3} | a], [{7, 8}, {}], [{7, 8}, {9, 9, 9}]]] ++
+    [{ets, info, [T, I]} || I <- [size, type, keypos, protection, named_table, name, heir, fixed]] ++
+    [{ets, lookup, [T, K]} || K <- Keys ++ [zz, 99]] ++
+    [{ets, lookup_element, [T, K, P]} || K <- [1, a, zz], P <- [1, 2, 3, 4, 0]] ++
+    [{ets, member, [T, K]} || K <- Keys ++ [zz]] ++
+    [{ets, F, [T]} || F <- [first, last]] ++ [{ets, F, [T, K]} || F <- [next, prev], K <- Keys ++ [zz, 2.5]] ++
+    [{ets, match_object, [T, P]} || P <- ['_', {'_', 1, '_'}, {'$1', '$1', '_'}, {a, '_', '_'}, {{1, '_'}, '_', '_'}, {'_', '_'}, a]] ++
+    [{ets, match, [T, P]} || P <- [{'$1', '$2', '_'}, {'$2', '$1', x}, '$1', {a, '$1', '_'}, {1, '$1', '$1'}]] ++
+    [{ets, select, [T, S]} || S <- Specs] ++ [{ets, select_reverse, [T, S]} || S <- Specs] ++ [{ets, select_count, [T, S]} || S <- Specs] ++
+    [{ets, insert_new, [T, O]} || O <- [{1, new}, {new1, 1}, [{new2, 1}, {a, 1}], [{new3, 1}, {new4, 1}]]] ++
+    [{ets, insert, [T, {counter, 5, 10}]}] ++
+    [{ets, update_counter, [T, counter, Op]} || Op <- [1, -3, {3, 5}, [{2, 1}, {3, -1}], {2, 100, 50, 0}, {2, -100, -50, 7}, {4, 1}, {1, 1}, a, [], {2, 1 bsl 70}]] ++
+    [{ets, update_counter, [T, K, Op, D]} || {K, Op, D} <- [{c2, 1, {x, 0}}, {c2, 1, {x, 0}}, {c3, 1, {x}}, {c4, {3, 2}, {x, 0, 9}}]] ++
+    [{ets, update_element, [T, counter, Op]} || Op <- [{2, a}, [{2, b}, {3, c}], {1, x}, {9, x}, [], [{2, z} | q]]] ++ [{ets, update_element, [T, zz, {2, a}]}] ++
+    [{ets, lookup, [T, counter]}, {ets, take, [T, a]}, {ets, take, [T, a]}, {ets, delete, [T, 2]}, {ets, delete_object, [T, {3, 1, x}]}, {ets, delete_object, [T, {3, 2, x}]},
+     {ets, lookup, [T, 3]}, {ets, match_object, [T, '_']}, {ets, internal_select_delete, [T, [{{'_', 2, '_'}, [], [true]}]]}, {ets, match_object, [T, '_']},
+     {ets, select_replace, [T, [{{'$1', '$2', x}, [{is_integer, '$2'}], [{{'$1', {'+', '$2', 1}, y}}]}]]}, {ets, match_object, [T, '_']},
+     {ets, select_replace, [T, [{{'$1', '$2', y}, [], [{{a, '$2'}}]}]]},
+     {ets, delete_all_objects, [T]}, {ets, info, [T, size]}, {ets, insert, [T, Many]}, {ets, insert, [T, Many]}, {ets, info, [T, size]}, {ets, match_object, [T, '_']},
+     {ets, select, [T, [{{'$1', '$2'}, [{'<', '$1', 20}], ['$_']}]]}, {ets, first, [T]}, {ets, last, [T]}, {ets, next, [T, 700]}, {ets, prev, [T, 700]}, {ets, slot, [T, 3]}] ++
+    [{ets, select_chunks, [T, [{{'$1', '$2'}, [{'>', '$1', L}], ['$1']}], N]} || L <- [0, 700, 1490, 1500], N <- [1, 7, 100, 1500, 5000]] ++
+    [{ets, select_chunks, [T, [{{5, '$2'}, [], ['$2']}], 1]}] ++
+    [{ets, delete, [T, I]} || I <- lists:seq(1, 1400)] ++ [{ets, match_object, [T, '_']}, {ets, safe_fixtable, [T, true]}] ++
+    [{ets, delete, [T, I]} || I <- lists:seq(1410, 1450)] ++ [{ets, first, [T]}, {ets, info, [T, size]}, {ets, insert, [T, {1420, again}]}, {ets, match_object, [T, '_']},
+     {ets, safe_fixtable, [T, false]}, {ets, match_object, [T, '_']}, {ets, rename, [T, renamed]}, {ets, info, [renamed, size]}, {ets, delete, [renamed]}, {ets, info, [renamed, size]},
+     {ets, new, [T, [named_table, Type, {keypos, 2}]]}, {ets, insert, [T, {a, 1}]}, {ets, insert, [T, {b}]}, {ets, insert, [T, {c, 1, d}]}, {ets, lookup, [T, 1]},
+     {ets, insert, [T, [{list_to_atom("k" ++ integer_to_list(I)), list_to_atom("k" ++ integer_to_list(I))} || I <- lists:seq(1, 300)]]}, {ets, match_object, [T, '_']}, {ets, delete, [T]}].
+
+specs() ->
+    [[{'_', [], ['$_']}], [{{'$1', '$2', '_'}, [], ['$$']}], [{{'$1', '$2', '_'}, [{'>', '$2', 1}], [{{'$2', '$1'}}]}],
+     [{{'$1', '_', '_'}, [{is_integer, '$1'}], ['$1']}, {{'$1', '_', '_'}, [{is_atom, '$1'}], [{{atom, '$1'}}]}],
+     [{{'$1', '$2', '$3'}, [{'andalso', {is_list, '$1'}, {'==', '$2', 1}}], [['$3', '$2' | '$1']]}],
+     [{{'$1', '$2', '_'}, [{'or', {'==', '$1', 1}, {'==', '$1', {const, a}}}], [true]}],
+     [{{a, '$1', '_'}, [], ['$1']}], [{{{'$1', '$2'}, '_', '_'}, [], [{'+', '$1', '$2'}]}],
+     [{{#{5 => '$1'}, '_', '_'}, [], ['$1']}], [{{'$1', '$2', '_'}, [{'orelse', {is_map, '$1'}, {'=:=', '$1', 1.0}}], [#{k => '$2'}]}],
+     [{{'$1', '$2', '_'}, [{'>', {'div', 10, {'-', '$2', 1}}, 1}], ['$2']}], [{{'$1', '_', '_'}, [], [{hd, '$1'}]}], [{{'$1', '_', '_'}, [{'not', {is_integer, '$1'}}, {'>', {abs, {element, 2, '$_'}}, 1}], [{size, '$_'}]}],
+     [], [{a, b}], foo, [{{'$1'}, [{foo, '$1'}], ['$1']}], [{{'$1', '_', '_'}, [true], []}], [{{'$1', '_', '_'}, [false], [x]}], [{{'$1', '_', '_'}, [{is_integer}], [x]}]].
