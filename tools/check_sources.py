@@ -90,11 +90,8 @@ def check_length(name, lines):
 
 
 def package_of(name):
-    """The nearest folder with a BUILD file."""
-    folder = pathlib.Path(name).parent
-    while str(folder) != "." and not (ROOT / folder / "BUILD").exists():
-        folder = folder.parent
-    return str(folder)
+    """The folder of the layout that a file belongs to; Bazel sees to cycles inside of one."""
+    return folder_of(name, OWN) or "."
 
 
 def check_package_cycles(files):
