@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "abi/type_kinds.h"
-#include "beam/opcodes.h"
 
 namespace seabeam::translate {
 namespace {
