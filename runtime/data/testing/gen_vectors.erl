@@ -85,6 +85,15 @@ arith() ->
     [{erlang, Op, [A, B]} || {A, B} <- Mixed, Op <- ['+', '-', '*', '/']] ++
     [{erlang, Op, [A, S]} || A <- Is, S <- [0, 1, 5, 27, 28, 31, 32, 33, 60, 64, 100, -1, -7, -64, -100], Op <- ['bsl', 'bsr']] ++
     [{erlang, Op, [A]} || A <- Is ++ Fs ++ [a], Op <- ['-', '+', abs, float, round, trunc, ceil, floor, 'bnot']] ++
+    %% Sizes around and above the thresholds of the subquadratic algorithms.
+    [{erlang, Op, [random_int(A), random_int(B)]} || {A, B} <- [{1200, 1300}, {1280, 1280}, {1312, 9000}, {2560, 2560}, {2600, 5300}, {5120, 5120}, {8000, 20000},
+        {20000, 8000}, {60000, 3000}, {60000, 30000}, {100000, 49999}, {200000, 100000}, {131072, 65536}, {5200, 2590}, {300000, 20000}, {10240, 5120}],
+        _ <- [1, 2, 3], Op <- ['*', 'div', 'rem']] ++
+    [{erlang, Op, [(1 bsl A) - 1, (1 bsl B) - D]} || {A, B} <- [{5120, 2560}, {10240, 5120}, {20000, 10000}, {40960, 20480}], D <- [0, 1], Op <- ['*', 'div', 'rem']] ++
+    [{erlang, 'div', [(1 bsl A) - (1 bsl (A - B)), (1 bsl B) - 1]} || {A, B} <- [{10240, 5120}, {20480, 10240}, {40000, 20000}]] ++
+    [{erlang, integer_to_binary, [random_int(B), R]} || B <- [900, 960, 1000, 2000, 5000, 20000, 100000], R <- [10, 16, 7, 36]] ++
+    [{erlang, integer_to_binary, [trunc(math:pow(10, 15)) * I, 10]} || I <- [1, lists:foldl(fun(_, P) -> P * 1000000000 end, 1, lists:seq(1, 600))]] ++
+    [{erlang, binary_to_integer, [integer_to_binary(random_int(B), R), R]} || B <- [900, 1300, 2000, 5000, 20000, 100000], R <- [10, 16, 7, 36]] ++
     [{erlang, 'bsl', [1, 1 bsl 26]}, {erlang, 'bsl', [1, 1 bsl 70]}, {erlang, 'bsr', [-5, 1 bsl 70]}, {erlang, 'bsl', [0, 1 bsl 70]},
      {erlang, 'div', [1, 0]}, {erlang, 'rem', [1, 0]}, {erlang, '/', [1, 0]}, {erlang, '+', [a, 1]}, {erlang, 'band', [1.0, 1]},
      {erlang, '*', [1 bsl 20000, 1 bsl 30000]}, {erlang, 'div', [1 bsl 50000, 1 bsl 20000 + 7]}, {erlang, '/', [1 bsl 2000, 1 bsl 1999]},
