@@ -76,10 +76,10 @@ LateBlocks FindLateBlocks(const Graph& graph, const ir::Cfg& cfg,
         if (at == kNoBlock) continue;
         at = cfg.preds(at)[slots[u] - 1];
         if (at == kNoBlock) continue;  // nobody comes that way
-      } else if (at == kNoBlock && (graph.info(users[u]).kind != OpKind::kPure ||
-                                    graph.uses(users[u]).empty())) {
-        continue;  // out of reach, or unused
+      } else if (at == kNoBlock && graph.info(users[u]).kind != OpKind::kPure) {
+        continue;  // out of reach
       }
+      // An unused user has no place either, and so its inputs have none: where it is, they all are.
       place = any ? dominance.CommonDominator(place, at) : at;
       any = true;
       if (place == kNoBlock) break;

@@ -12,7 +12,8 @@
 namespace seabeam::passes {
 
 struct LateBlocks {
-  // By node. Pure nodes: as above; kNoBlock when needed in several entry regions, or nowhere.
+  // By node. Pure nodes: as above; kNoBlock when needed in several entry regions, or nowhere, or
+  // by a node that is needed nowhere.
   // Casts and other nodes that stand somewhere: the block they stand in.
   std::vector<ir::BlockId> block;
   // Pure, cast and phi nodes, inputs before users but for the ways round through phis.
