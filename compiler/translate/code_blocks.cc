@@ -224,8 +224,12 @@ bool CodeBlocks::Scan(uint32_t b) {
       }
     }
     const int32_t after = FrameAfter(*module_, instruction, frame);
-    if (after != frame) {
+    if (after != frame || IsAllocate(opcode)) {
       const int32_t before = FrameBefore(*module_, instruction, after);
+      if (before != frame && before == kNoFrame) {
+        return Fail(i, absl::StrCat(beam::OpcodeName(opcode), " with a frame of ", frame,
+                                    " words there already"));
+      }
       if (before != frame) {
         return Fail(i, absl::StrCat(beam::OpcodeName(opcode), " with a frame of ", frame,
                                     " words where ", before, " are expected"));

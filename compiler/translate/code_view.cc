@@ -97,6 +97,11 @@ bool EndsBlock(Opcode opcode) {
   }
 }
 
+bool IsAllocate(Opcode opcode) {
+  return opcode == Opcode::kAllocate || opcode == Opcode::kAllocateHeap ||
+         opcode == Opcode::kAllocateZero || opcode == Opcode::kAllocateHeapZero;
+}
+
 int32_t FrameAfter(const Module& module, const Instruction& instruction, int32_t frame) {
   switch (OpcodeOf(instruction)) {
     case Opcode::kAllocate:

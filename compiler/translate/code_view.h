@@ -31,6 +31,8 @@ const OperandRoles& RolesOf(beam::Opcode opcode);
 // Control never passes from this instruction to the next one.
 bool EndsBlock(beam::Opcode opcode);
 
+bool IsAllocate(beam::Opcode opcode);
+
 // Frame size after the instruction, given the size before it.
 int32_t FrameAfter(const beam::Module& module, const beam::Instruction& instruction, int32_t frame);
 // The inverse: size before it. What `deallocate` gives back is taken from its operand.

@@ -1,6 +1,6 @@
 -module(tests).
 -export([compare/2, types/1, tagged/1, record/1, exact/1, choose/1, sizes/1, integers/1, joins/1]).
--export([booleans/2, minmax/2, guards/2]).
+-export([booleans/2, minmax/2, guards/2, more/2, unequal/2]).
 
 %% GRAPH: compare/2
 %% CHECK: = less\(n1, n2\)
@@ -54,7 +54,7 @@ integers(1) -> a; integers(2) -> b; integers(1000000000000) -> c; integers(_) ->
 %% GRAPH: joins/1
 %% CHECK: region
 %% CHECK: phi
-joins(X) -> Y = if X > 3 -> {X}; true -> [X] end, {Y, Y}.
+joins(X) -> Y = if X > 3 -> a; true -> b end, no_such_module:f(Y, X).
 
 %% GRAPH: booleans/2
 %% CHECK: bool_to_term|select|guard_bif
@@ -65,9 +65,21 @@ booleans(A, B) -> (A > 3) xor (B > 4).
 minmax(A, B) -> {min(A, B), max(A, B)}.
 
 %% GRAPH: guards/2
-%% CHECK: tuple_element\[1\]
+%% CHECK: is_type\[tuple\]
+%% CHECK: i32_less
+%% CHECK: tuple_element\[1\]|is_type\[cons\]
 %% CHECK: return
-guards(T, M) when element(2, T) > 3, hd(T) =/= 1; map_size(M) > 2; is_map_key(a, M) -> yes;
+guards(T, M) when element(2, T) > 3, map_size(M) > 2; hd(T) =/= 1; is_map_key(a, M) -> yes;
 guards(_, M) when map_get(b, M) =:= 1 -> b;
 guards(T, _) when tuple_size(T) > 4 -> big;
 guards(_, _) -> no.
+
+%% GRAPH: more/2
+%% CHECK: is_type\[(int|bool)\]
+more(X, Y) when is_integer(X), is_boolean(Y) -> {self(), node(), X};
+more(X, Y) when is_integer(X); is_boolean(Y) -> X;
+more(_, _) -> none.
+
+%% GRAPH: unequal/2
+%% CHECK: eq_(numeric|exact)
+unequal(X, Y) when X /= Y -> a; unequal(X, Y) when X =/= Y -> b; unequal(_, _) -> c.

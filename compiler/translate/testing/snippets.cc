@@ -189,6 +189,41 @@ beam::Module SharedRaise() {
   return b.Build();
 }
 
+// Tests whose success goes on with the next instruction, and what OTP 24 added around receives and funs.
+beam::Module Assorted() {
+  B b(2);
+  b.Add(Op::kIsNe, {B::F(3), B::X(0), B::X(1)});
+  b.Add(Op::kIsNeExact, {B::F(3), B::X(0), b.A("a")});
+  b.Add(Op::kIsInteger, {B::F(3), B::X(0)});
+  b.Add(Op::kIsBoolean, {B::F(3), B::X(1)});
+  b.Add(Op::kBif0, {b.Import("erlang", "self", 0), B::X(1)});
+  b.Add(Op::kReturn);
+  b.Label(3);
+  b.Add(Op::kIsNonemptyList, {B::F(1), B::X(0)});
+  b.Add(Op::kGetHd, {B::X(0), B::X(2)});
+  b.Add(Op::kGetTl, {B::X(0), B::X(0)});
+  b.Add(Op::kAllocate, {B::U(2), B::U(3)});
+  b.Add(Op::kMove, {B::X(0), B::Y(0)});
+  b.Add(Op::kRecvMarkerReserve, {B::Y(1)});
+  b.Add(Op::kRecvMarkerBind, {B::Y(1), B::X(1)});
+  b.Add(Op::kRecvMarkerUse, {B::X(1)});
+  b.Add(Op::kRecvMarkerClear, {B::Y(1)});
+  b.Add(Op::kCallFun2, {b.A("unsafe"), B::U(1), B::X(2)});
+  b.Add(Op::kTry, {B::Y(1), B::F(4)});
+  b.Add(Op::kBsStartMatch3, {B::F(5), B::Y(0), B::U(0), B::X(0)});
+  b.Add(Op::kBsTestUnit, {B::F(5), B::X(0), B::U(8)});
+  b.Add(Op::kTryEnd, {B::Y(1)});
+  b.Add(Op::kDeallocate, {B::U(2)});
+  b.Add(Op::kReturn);
+  b.Label(4);
+  b.Add(Op::kTryCase, {B::Y(1)});
+  b.Add(Op::kTryCaseEnd, {B::X(1)});
+  b.Label(5);
+  b.Add(Op::kMove, {B::Y(0), B::X(0)});
+  b.Add(Op::kIfEnd);
+  return b.Build();
+}
+
 // A module and its name; patterns as in the checks of a file test.
 void Put(std::vector<Snippet>* out, std::string name, beam::Module module,
          std::vector<std::string> patterns) {
@@ -210,7 +245,7 @@ std::vector<Snippet> MakeSnippets() {
   Put(&all, "records", Records(),
       {R"(update_tuple\[3, 1, 2\])", "is_type.tuple|i32_eq", R"(raise_error\[4, -1, -1\])"});
   Put(&all, "set_tuple_element", DestructiveUpdate(),
-      {"(n5|n6) = make_tuple", R"(update_tuple\[2, 1\])", "return"});
+      {R"(make_tuple\(n1, n2\))", R"(update_tuple\[2, 1\])", "return"});
   Put(&all, "three arguments", ThreeArguments(), {"guard_bif", "guard_bif", "raise_guard"});
   Put(&all, "old receive", OldReceive(), {R"(recv_sync\[1\])", "loop", "recv_next"});
   Put(&all, "old floats", OldFloats(), {"f64_sub", "f64_is_finite", "f64_to_term"});
@@ -220,6 +255,9 @@ std::vector<Snippet> MakeSnippets() {
   // With the frame and without it: two blocks, two terminators.
   Put(&all, "shared raise", SharedRaise(),
       {R"(raise_error\[1, -1, (-1|2)\])", R"(raise_error\[1, -1, (-1|2)\])"});
+  Put(&all, "assorted", Assorted(),
+      {R"(eq_numeric|eq_exact)", R"(is_type\[int\])", R"(call_fun\[0, 2, 2\])", "try_begin",
+       R"(raise_error\[3, 2, 2\])", R"(raise_error\[2, -1, 2\])"});
   return all;
 }
 
