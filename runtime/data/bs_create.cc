@@ -50,7 +50,6 @@ SizeError SizeOf(const Segment& s, uint64_t* bits) {
       double d;
       if ((*bits != 16 && *bits != 32 && *bits != 64) || !NumberToDouble(s.value, &d)) return SizeError::kBadarg;
       if (*bits == 32 && !__builtin_isfinite(static_cast<float>(d))) return SizeError::kBadarg;
-      if (*bits == 16 && fabs(d) >= 65520) return SizeError::kBadarg;
       return SizeError::kNone;
     }
     case BsSegmentType::kString:
@@ -276,7 +275,9 @@ void WriteFloat(uint8_t* data, uint32_t at, double d, uint32_t bits, bool little
     uint32_t sign = static_cast<uint32_t>(r >> 48) & 0x8000;
     double a = fabs(d);
     uint32_t half;
-    if (a < 6.103515625e-05) {  // below 2^-14: multiples of 2^-24
+    if (a >= 65520) {  // OTP writes infinity
+      half = 0x7C00;
+    } else if (a < 6.103515625e-05) {  // below 2^-14: multiples of 2^-24
       half = static_cast<uint32_t>(nearbyint(a * 16777216.0));
     } else {
       int e;

@@ -9,6 +9,8 @@ main([Path]) ->
     lists:foreach(fun({M, Fn, Args}) -> emit(F, M, Fn, Args) end, all()),
     ok = file:close(F).
 
+emit(F, bits, Fn, Args) ->
+    record(F, {bits, Fn, Args}, try {ok, bits(Fn, Args)} catch _:_ -> error end);
 emit(F, M, Fn, Args) ->
     Answer =
         try {ok, case Fn of
@@ -18,13 +20,16 @@ emit(F, M, Fn, Args) ->
                  end}
         catch C:R -> {C, R}
         end,
-    A = term_to_binary({M, Fn, Args}),
+    record(F, {M, Fn, Args}, Answer).
+
+record(F, Call, Answer) ->
+    A = term_to_binary(Call),
     B = term_to_binary(Answer),
     file:write(F, [<<(byte_size(A)):32>>, A, <<(byte_size(B)):32>>, B]).
 
 all() ->
     lists:append([arith(), compare(), text(), floats(), hashes(), maps(), binaries(), unicode(), lists_tuples(), etf(),
-                  math(), times(), ets()]).
+                  math(), times(), ets(), bits()]).
 
 %% ---- Values -----------------------------------------------------------------
 ints() ->
@@ -300,3 +305,58 @@ specs() ->
      [{{#{5 => '$1'}, '_', '_'}, [], ['$1']}], [{{'$1', '$2', '_'}, [{'orelse', {is_map, '$1'}, {'=:=', '$1', 1.0}}], [#{k => '$2'}]}],
      [{{'$1', '$2', '_'}, [{'>', {'div', 10, {'-', '$2', 1}}, 1}], ['$2']}], [{{'$1', '_', '_'}, [], [{hd, '$1'}]}], [{{'$1', '_', '_'}, [{'not', {is_integer, '$1'}}, {'>', {abs, {element, 2, '$_'}}, 1}], [{size, '$_'}]}],
      [], [{a, b}], foo, [{{'$1'}, [{foo, '$1'}], ['$1']}], [{{'$1', '_', '_'}, [true], []}], [{{'$1', '_', '_'}, [false], [x]}], [{{'$1', '_', '_'}, [{is_integer}], [x]}]].
+
+%% ---- Bit syntax: primitives of the runtime against the language ------------------
+%% Flags: 2 = little, 4 = signed. Types as in abi/layout.h.
+bits(get_integer, [B, Skip, Size, Flags]) ->
+    case Flags of
+        0 -> <<_:Skip, V:Size, R/bits>> = B, {V, R};
+        2 -> <<_:Skip, V:Size/little, R/bits>> = B, {V, R};
+        4 -> <<_:Skip, V:Size/signed, R/bits>> = B, {V, R};
+        6 -> <<_:Skip, V:Size/signed-little, R/bits>> = B, {V, R}
+    end;
+bits(get_float, [B, Skip, Size, Flags]) ->
+    case Flags of
+        0 -> <<_:Skip, V:Size/float, R/bits>> = B, {V, R};
+        2 -> <<_:Skip, V:Size/float-little, R/bits>> = B, {V, R}
+    end;
+bits(get_binary, [B, Skip, Size, _]) -> <<_:Skip, V:Size/bits, R/bits>> = B, {V, R};
+bits(get_utf8, [B, Skip, _, _]) -> <<_:Skip, V/utf8, R/bits>> = B, {V, R};
+bits(get_utf16, [B, Skip, _, 0]) -> <<_:Skip, V/utf16, R/bits>> = B, {V, R};
+bits(get_utf16, [B, Skip, _, 2]) -> <<_:Skip, V/utf16-little, R/bits>> = B, {V, R};
+bits(get_utf32, [B, Skip, _, 0]) -> <<_:Skip, V/utf32, R/bits>> = B, {V, R};
+bits(get_utf32, [B, Skip, _, 2]) -> <<_:Skip, V/utf32-little, R/bits>> = B, {V, R};
+bits(make, [P, 0, V, Size, 0]) -> <<P/bits, V:Size>>;
+bits(make, [P, 0, V, Size, 2]) -> <<P/bits, V:Size/little>>;
+bits(make, [P, 1, V, Size, 0]) -> <<P/bits, V:Size/float>>;
+bits(make, [P, 1, V, Size, 2]) -> <<P/bits, V:Size/float-little>>;
+bits(make, [P, 2, V, Size, 0]) -> <<P/bits, V:Size/bits>>;
+bits(make, [P, 3, V, _, 0]) -> <<P/bits, V/utf8>>;
+bits(make, [P, 4, V, _, 0]) -> <<P/bits, V/utf16>>;
+bits(make, [P, 4, V, _, 2]) -> <<P/bits, V/utf16-little>>;
+bits(make, [P, 5, V, _, 0]) -> <<P/bits, V/utf32>>;
+bits(make, [P, 5, V, _, 2]) -> <<P/bits, V/utf32-little>>;
+bits(append, [Start, Pieces]) ->
+    {L, _} = lists:mapfoldl(fun(X, Acc) -> R = <<Acc/bits, X/bits>>, {R, R} end, Start, Pieces),
+    L.
+
+bits() ->
+    Bs = [random_bits(N) || N <- [0, 3, 8, 17, 64, 100, 333, 1000]] ++ [sub(rand:bytes(100), S, 400) || S <- [1, 3, 8, 13]],
+    Sizes = [0, 1, 3, 7, 8, 9, 15, 16, 24, 27, 28, 29, 31, 32, 33, 48, 57, 58, 59, 60, 61, 63, 64, 65, 66, 71, 72, 96, 127, 128, 129, 255, 300],
+    Chars = [0, 65, 127, 128, 2047, 2048, 55295, 55296, 57344, 65533, 65535, 65536, 128512, 1114111, 1114112],
+    Prefixes = [<<>>, <<1:1>>, <<5:3>>, <<255>>, <<1, 2, 3:5>>, rand:bytes(80)],
+    [{bits, get_integer, [B, S, N, F]} || B <- Bs, S <- [0, 1, 5, 8, 13], N <- Sizes, F <- [0, 2, 4, 6]] ++
+    [{bits, get_binary, [B, S, N, 0]} || B <- Bs, S <- [0, 1, 8, 11, 40], N <- [0, 1, 8, 16, 64, 65, 72, 128, 300]] ++
+    [{bits, get_float, [<<P/bits, F:N/float>>, bit_size(P), N, 0]} || P <- Prefixes, F <- [0.0, -0.0, 1.0, -2.5, 0.1, 65504.0, 6.0e-8, 1.0e-5], N <- [16, 32, 64]] ++
+    [{bits, get_float, [<<P/bits, F:N/float-little>>, bit_size(P), N, 2]} || P <- Prefixes, F <- [0.0, 1.0, -2.5, 0.1], N <- [16, 32, 64]] ++
+    [{bits, get_float, [B, 0, N, F]} || B <- Bs ++ [<<255, 255, 255, 255, 255, 255, 255, 255>>, <<16#7c00:16>>], N <- [0, 16, 32, 64], F <- [0, 2]] ++
+    [{bits, get_utf8, [B, S, 0, 0]} || B <- [<<C/utf8, "x">> || C <- Chars, C < 55296 orelse (C > 57343 andalso C < 1114112)] ++ Bs ++ [<<237, 160, 128>>, <<192, 128>>, <<240, 159>>, <<244, 144, 128, 128>>], S <- [0, 1]] ++
+    [{bits, F, [<<P/bits, (unicode:characters_to_binary([C], utf8, {E, D}))/binary, 7:3>>, bit_size(P), 0, case D of big -> 0; little -> 2 end]} ||
+        {F, E} <- [{get_utf16, utf16}, {get_utf32, utf32}], C <- Chars, C < 55296 orelse (C > 57343 andalso C < 1114112), P <- Prefixes, D <- [big, little]] ++
+    [{bits, F, [B, 0, 0, L]} || F <- [get_utf16, get_utf32], B <- Bs ++ [<<216, 0, 0, 65>>, <<220, 0, 216, 0>>, <<0, 17, 0, 0>>], L <- [0, 2]] ++
+    [{bits, make, [P, 0, V, N, F]} || P <- Prefixes, V <- [0, 1, -1, 255, -256, 16#123456789abcdef, -16#123456789abcdef, 1 bsl 63, -(1 bsl 64), random_int(200), random_int(300)], N <- Sizes ++ [-1], F <- [0, 2]] ++
+    [{bits, make, [P, 1, V, N, F]} || P <- Prefixes, V <- [0, 1, -1.5, 0.1, 1.0e-8, 65504.0, 65519.0, 65520.0, 3.4e38, 1.0e39, 1.0e-40, 5.0e-324, 1 bsl 70, 2.98e-8, 5.97e-8, 6.09e-5, 1.0e-4, 0.333333, a], N <- [16, 32, 64, 8], F <- [0, 2]] ++
+    [{bits, make, [P, 2, B, N, 0]} || P <- Prefixes, B <- Bs ++ [a], N <- [0, 1, 8, 64, 77, 400, -1]] ++
+    [{bits, make, [P, T, C, none, F]} || P <- Prefixes, C <- Chars ++ [-1, a], {T, F} <- [{3, 0}, {4, 0}, {4, 2}, {5, 0}, {5, 2}]] ++
+    [{bits, append, [S, [random_bits(rand:uniform(M)) || _ <- lists:seq(1, 40)]]} || S <- Prefixes ++ [rand:bytes(300), random_bits(1001)], M <- [1, 8, 30, 400]] ++
+    [{bits, append, [S, [rand:bytes(rand:uniform(20)) || _ <- lists:seq(1, 60)]]} || S <- Prefixes].

@@ -11,6 +11,21 @@
 #include "runtime/data/integer.h"
 #include "runtime/data/word_stack.h"
 
+extern "C" {
+using seabeam::rt::Ctx;
+using seabeam::rt::Term;
+Term bs_start_match(Ctx*, Term);
+int32_t bs_skip(Ctx*, Term, uint32_t);
+Term bs_get_integer(Ctx*, Term, uint32_t, uint32_t);
+Term bs_get_float(Ctx*, Term, uint32_t, uint32_t);
+Term bs_get_binary(Ctx*, Term, uint32_t, uint32_t);
+Term bs_get_tail(Ctx*, Term, uint32_t);
+Term bs_get_utf8(Ctx*, Term);
+Term bs_get_utf16(Ctx*, Term, uint32_t);
+Term bs_get_utf32(Ctx*, Term, uint32_t);
+Term bs_create(Ctx*, uint32_t);
+}
+
 namespace seabeam::rt {
 
 namespace {
@@ -35,6 +50,52 @@ Term Call(Ctx* ctx, uint32_t id, const Term* a) {
 }
 
 ByteBuf g_out;
+
+// Bit syntax primitives under made-up names: {bits, Function, Arguments}. 0 = no match.
+Term Bits(Ctx* ctx, Text f, const Term* a) {
+  auto is = [&](const char* s) { return f == Text{s, static_cast<uint32_t>(__builtin_strlen(s))}; };
+  auto number = [&](uint32_t i) { return static_cast<uint32_t>(SmallValue(a[i])); };
+  auto descriptor = [](uint32_t type, uint32_t flags, uint32_t unit) { return type | flags << 4 | unit << 8; };
+  if (is("get_integer") || is("get_float") || is("get_binary") || is("get_utf8") || is("get_utf16") || is("get_utf32")) {
+    // Bin, Skip, Size, Flags -> {Value, Rest}
+    Term ms = bs_start_match(ctx, a[0]);
+    if (!bs_skip(ctx, ms, number(1))) return 0;
+    Term v = is("get_integer")  ? bs_get_integer(ctx, ms, number(2), number(3))
+             : is("get_float")  ? bs_get_float(ctx, ms, number(2), number(3))
+             : is("get_binary") ? bs_get_binary(ctx, ms, number(2), number(3))
+             : is("get_utf8")   ? bs_get_utf8(ctx, ms)
+             : is("get_utf16")  ? bs_get_utf16(ctx, ms, number(3))
+                                : bs_get_utf32(ctx, ms, number(3));
+    return v ? MakeTuple(ctx, {v, bs_get_tail(ctx, ms, 1)}) : 0;
+  }
+  if (is("make")) {
+    // Prefix, Type, Value, Size, Flags -> <<Prefix/bits, Value:Size/Type>>
+    ctx->x[0] = descriptor(2, 0, 1);
+    ctx->x[1] = a[0];
+    ctx->x[2] = ~0u;
+    ctx->x[3] = descriptor(number(1), number(4), 1);
+    ctx->x[4] = a[2];
+    ctx->x[5] = IsSmall(a[3]) ? a[3] : ~0u;
+    return bs_create(ctx, 2);
+  }
+  if (is("append")) {
+    // Start, Pieces: appends them one after the other; every intermediate result must keep its value.
+    Term r = a[0];
+    ListBuilder all(ctx);
+    for (Term l = a[1]; IsCons(l); l = Tail(l)) {
+      ctx->x[0] = descriptor(7, 0, 1);
+      ctx->x[1] = r;
+      ctx->x[2] = ~0u;
+      ctx->x[3] = descriptor(2, 0, 1);
+      ctx->x[4] = Head(l);
+      ctx->x[5] = ~0u;
+      r = bs_create(ctx, 2);
+      all.Add(r);
+    }
+    return all.Finish();
+  }
+  return 0;
+}
 
 void Answer(Term t) {
   g_out.clear();
@@ -64,6 +125,11 @@ SB_EXPORT uint32_t sb_test_call(const uint8_t* bytes, uint32_t size) {
   uint32_t n = 0;
   for (; IsCons(list); list = Tail(list)) args[n++] = Head(list);
   Text mt = AtomText(m), ft = AtomText(f);
+  if (mt == Text{"bits", 4}) {
+    Term r = Bits(ctx, ft, args);
+    Answer(r ? MakeTuple(ctx, {kOk, r}) : Atom(FixedAtom::kError));
+    return g_out.size();
+  }
   if (ft == Text{"select_chunks", 13}) {
     // All chunks of ets:select/3, in a list.
     ListBuilder chunks(ctx);
