@@ -49,7 +49,6 @@ SizeError SizeOf(const Segment& s, uint64_t* bits) {
       if (e != SizeError::kNone) return e;
       double d;
       if ((*bits != 16 && *bits != 32 && *bits != 64) || !NumberToDouble(s.value, &d)) return SizeError::kBadarg;
-      if (*bits == 32 && !__builtin_isfinite(static_cast<float>(d))) return SizeError::kBadarg;
       return SizeError::kNone;
     }
     case BsSegmentType::kString:
