@@ -97,7 +97,7 @@ inline constexpr unsigned kDropLiveFrame = 0xFFFFFFFEu;
   P(bs_get_position,     "ii",   'i')  /* ctx, ms -> small int: bit offset from its start */ \
   P(bs_set_position,     "ii",   'v')  /* ms, position */                                 \
   P(bs_size_bits,        "iii",  'i')  /* ctx, size term, unit -> bits, -1 = invalid (negative, not an integer) */ \
-  /* ---- bit syntax: making. n segments in x[]: descriptor word, value, size term (or ~0u = all / no size) */ \
+  /* ---- bit syntax: making. n segments in x[]: descriptor word, value, size term (or 0 = all / no size) */ \
   P(bs_create,           "ii",   'i')  /* ctx, n -> bitstring; 0 = pending exception */   \
   /* ---- floats ---- */                                                                  \
   P(f64_pow,             "dd",   'd')

@@ -114,7 +114,7 @@ void Create(Lowering& l, NodeId n) {
     l.b().Store(Opcode::kI32Store, at + 4);
     l.Ctx();
     if (l.g.op(size) == IrOp::kNoneConst) {
-      l.Const(-1);
+      l.Const(0);
     } else {
       l.Push(size);
     }

@@ -1,5 +1,5 @@
 // Bit syntax: making. Segment i is ctx->x[3i..3i+2]: descriptor (abi/layout.h), value,
-// size term (~0u = none: the whole bitstring, or a type with a size of its own). A kString
+// size term (0 = none: the whole bitstring, or a type with a size of its own). A kString
 // segment's value is the address of its bytes and its size counts units.
 #include <cmath>
 
@@ -16,7 +16,7 @@ using abi::BsSegmentType;
 
 namespace {
 
-constexpr uint32_t kNoSize = ~0u;
+constexpr uint32_t kNoSize = abi::kNone;
 constexpr uint64_t kMaxBits = uint64_t{0xFFFFFFFF} - 64;  // sizes in bits are 32-bit words
 
 struct Segment {

@@ -72,10 +72,10 @@ Term Bits(Ctx* ctx, Text f, const Term* a) {
     // Prefix, Type, Value, Size, Flags -> <<Prefix/bits, Value:Size/Type>>
     ctx->x[0] = descriptor(2, 0, 1);
     ctx->x[1] = a[0];
-    ctx->x[2] = ~0u;
+    ctx->x[2] = kNone;
     ctx->x[3] = descriptor(number(1), number(4), 1);
     ctx->x[4] = a[2];
-    ctx->x[5] = IsSmall(a[3]) ? a[3] : ~0u;
+    ctx->x[5] = IsSmall(a[3]) ? a[3] : kNone;
     return bs_create(ctx, 2);
   }
   if (is("append")) {
@@ -85,10 +85,10 @@ Term Bits(Ctx* ctx, Text f, const Term* a) {
     for (Term l = a[1]; IsCons(l); l = Tail(l)) {
       ctx->x[0] = descriptor(7, 0, 1);
       ctx->x[1] = r;
-      ctx->x[2] = ~0u;
+      ctx->x[2] = kNone;
       ctx->x[3] = descriptor(2, 0, 1);
       ctx->x[4] = Head(l);
-      ctx->x[5] = ~0u;
+      ctx->x[5] = kNone;
       r = bs_create(ctx, 2);
       all.Add(r);
     }
