@@ -132,6 +132,7 @@ std::string UpdateCheckLines(absl::string_view file, absl::string_view output) {
   for (absl::string_view line : absl::StrSplit(output, '\n')) {
     if (absl::StartsWith(line, "graph ")) {
       inside = true;
+      first = true;
     } else if (absl::StartsWith(line, "}")) {
       inside = false;
     } else if (inside) {
