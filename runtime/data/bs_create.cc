@@ -28,28 +28,38 @@ struct Segment {
   Term value, size;
 };
 
-enum class SizeError { kNone, kBadarg, kSystemLimit };
+// What is wrong with a segment, as erl_erts_errors:format_bs_fail/2 names it.
+struct Problem {
+  const char* what = nullptr;
+  Term value = 0;
+  bool limit = false;
+};
 
-SizeError SizeOf(const Segment& s, uint64_t* bits) {
+Problem SizeOf(const Segment& s, uint64_t* bits) {
   *bits = 0;
-  auto sized = [&]() -> SizeError {
+  auto sized = [&]() -> Problem {
     IntView v;
-    if (!LoadInt(s.size, &v) || v.neg) return SizeError::kBadarg;
-    if (v.n > 1) return SizeError::kSystemLimit;
+    if (!LoadInt(s.size, &v) || v.neg) return {"size", s.size, false};
+    if (v.n > 1) return {"size", s.size, true};
     *bits = (v.n ? static_cast<uint64_t>(v.d[0]) : 0) * s.unit;
-    return *bits > kMaxBits ? SizeError::kSystemLimit : SizeError::kNone;
+    if (*bits > kMaxBits) return {"size", s.size, true};
+    return {};
   };
   int64_t c;
   switch (s.type) {
-    case BsSegmentType::kInteger:
-      if (!IsInteger(s.value)) return SizeError::kBadarg;
-      return sized();
+    case BsSegmentType::kInteger: {
+      Problem p = sized();
+      if (!p.what && !IsInteger(s.value)) return {"type", s.value, false};
+      return p;
+    }
     case BsSegmentType::kFloat: {
-      SizeError e = sized();
-      if (e != SizeError::kNone) return e;
+      Problem p = sized();
+      if (p.what) return p;
       double d;
-      if ((*bits != 16 && *bits != 32 && *bits != 64) || !NumberToDouble(s.value, &d)) return SizeError::kBadarg;
-      return SizeError::kNone;
+      if (!IsInteger(s.value) && !IsFloat(s.value)) return {"type", s.value, false};
+      if (*bits != 16 && *bits != 32 && *bits != 64) return {"invalid", Small(static_cast<int32_t>(*bits & 0x7FFFFFF)), false};
+      if (!NumberToDouble(s.value, &d)) return {"no_float", s.value, false};
+      return {};
     }
     case BsSegmentType::kString:
       return sized();
@@ -57,24 +67,55 @@ SizeError SizeOf(const Segment& s, uint64_t* bits) {
     case BsSegmentType::kAppend:
     case BsSegmentType::kPrivateAppend: {
       BitView v;
-      if (!GetBits(s.value, &v)) return SizeError::kBadarg;
+      bool is_bits = GetBits(s.value, &v);
       if (s.size == kNoSize) {
+        if (!is_bits) return {"type", s.value, false};
         *bits = v.bits;
-        return s.unit > 1 && v.bits % s.unit != 0 ? SizeError::kBadarg : SizeError::kNone;
+        if (s.unit > 1 && v.bits % s.unit != 0) return {"unit", s.value, false};
+        return {};
       }
-      SizeError e = sized();
-      if (e == SizeError::kNone && *bits > v.bits) return SizeError::kBadarg;
-      return e;
+      Problem p = sized();
+      if (p.what) return p;
+      if (!is_bits) return {"type", s.value, false};
+      if (*bits > v.bits) return {"short", s.value, false};
+      return {};
     }
     case BsSegmentType::kUtf8:
     case BsSegmentType::kUtf16:
     case BsSegmentType::kUtf32:
-      if (!GetInt64(s.value, &c) || c < 0 || c > 0x10FFFF || !IsCodePoint(static_cast<uint32_t>(c))) return SizeError::kBadarg;
+      if (!GetInt64(s.value, &c) || c < 0 || c > 0x10FFFF || !IsCodePoint(static_cast<uint32_t>(c))) {
+        return {"type", s.value, false};
+      }
       *bits = s.type == BsSegmentType::kUtf8 ? 8 * Utf8Size(static_cast<uint32_t>(c))
               : s.type == BsSegmentType::kUtf32 || c > 0xFFFF ? 32 : 16;
-      return SizeError::kNone;
+      return {};
   }
-  return SizeError::kBadarg;
+  return {"type", s.value, false};
+}
+
+const char* TypeName(BsSegmentType type) {
+  switch (type) {
+    case BsSegmentType::kInteger: return "integer";
+    case BsSegmentType::kFloat: return "float";
+    case BsSegmentType::kString: return "string";
+    case BsSegmentType::kBinary:
+    case BsSegmentType::kAppend:
+    case BsSegmentType::kPrivateAppend: return "binary";
+    case BsSegmentType::kUtf8: return "utf8";
+    case BsSegmentType::kUtf16: return "utf16";
+    case BsSegmentType::kUtf32: return "utf32";
+  }
+  return "";
+}
+
+// Segment i is the `i + 1`th, unless the descriptor's top 12 bits say otherwise.
+Term FailSegment(Ctx* ctx, uint32_t i, const Problem& problem) {
+  uint32_t descriptor = ctx->x[3 * i];
+  uint32_t number = descriptor >> 20 ? descriptor >> 20 : i + 1;
+  BsSegmentType type = static_cast<BsSegmentType>(descriptor & 15);
+  FailPlain(ctx, Atom(problem.limit ? FixedAtom::kSystemLimit : FixedAtom::kBadarg));
+  Term what = InternAtom(problem.what);
+  return WithCause(ctx, MakeTuple(ctx, {Small(static_cast<int32_t>(number)), InternAtom(TypeName(type)), what, problem.value}));
 }
 
 void Write(const Segment& s, uint8_t* data, uint32_t at, uint32_t bits) {
@@ -181,11 +222,8 @@ SB_EXPORT Term bs_create(Ctx* ctx, uint32_t n) {
   uint64_t total = 0;
   for (uint32_t i = 0; i < n; ++i) {
     uint64_t bits;
-    switch (SizeOf(Segment(ctx->x + 3 * i), &bits)) {
-      case SizeError::kNone: break;
-      case SizeError::kBadarg: return FailPlain(ctx, Atom(FixedAtom::kBadarg));
-      case SizeError::kSystemLimit: return FailPlain(ctx, Atom(FixedAtom::kSystemLimit));
-    }
+    Problem problem = SizeOf(Segment(ctx->x + 3 * i), &bits);
+    if (problem.what) return FailSegment(ctx, i, problem);
     total += bits;
     if (total > kMaxBits) return FailPlain(ctx, Atom(FixedAtom::kSystemLimit));
   }
