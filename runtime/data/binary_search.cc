@@ -79,11 +79,11 @@ class Patterns {
     if (!GetBinary(t, &v) || v.bits == 0) return false;
     if (count_ == room_) {
       room_ = room_ ? room_ * 2 : 4;
-      list_ = static_cast<Pattern*>(realloc(list_, room_ * sizeof(Pattern)));
+      list_ = static_cast<Pattern*>(CheckedRealloc(list_, room_ * sizeof(Pattern)));
     }
     Pattern p = {v.bytes(), v.byte_size(), nullptr};
     if (!v.aligned()) {
-      p.own = static_cast<uint8_t*>(malloc(p.size));
+      p.own = static_cast<uint8_t*>(CheckedAlloc(p.size));
       CopyBits(p.own, 0, v.data, v.offset, v.bits);
       p.data = p.own;
     }

@@ -1,3 +1,4 @@
+#include "runtime/core/containers.h"
 #include "runtime/data/bits.h"
 
 #include <cstdlib>
@@ -134,7 +135,7 @@ AlignedBytes::AlignedBytes(const BitView& v) : size_((v.bits + 7) / 8) {
     data_ = v.bytes();
     return;
   }
-  own_ = static_cast<uint8_t*>(malloc(size_ + 1));
+  own_ = static_cast<uint8_t*>(CheckedAlloc(size_ + 1));
   if (size_) own_[size_ - 1] = 0;
   CopyBits(own_, 0, v.data, v.offset, v.bits);
   data_ = own_;

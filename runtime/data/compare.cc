@@ -112,7 +112,7 @@ void SortedPairs(Term map, Term* out) {
   MapIterator it(map);
   uint32_t n = 0;
   while (it.Next(&out[2 * n], &out[2 * n + 1])) ++n;
-  Term* tmp = static_cast<Term*>(malloc(n * 8 + 8));
+  Term* tmp = static_cast<Term*>(CheckedAlloc(n * 8 + 8));
   SortPairs(out, n, tmp);
   free(tmp);
 }
@@ -213,7 +213,7 @@ int CompareSame(Term a, Term b, Rank rank, bool exact, Pending* pending) {
         pending->Array(FlatMapValues(a), FlatMapValues(b), n);
         return 0;
       }
-      Term* p = static_cast<Term*>(malloc(n * 16));
+      Term* p = static_cast<Term*>(CheckedAlloc(n * 16));
       Term* q = p + 2 * n;
       SortedPairs(a, p);
       SortedPairs(b, q);

@@ -1,3 +1,4 @@
+#include "runtime/core/containers.h"
 #include "runtime/data/ets_table.h"
 
 #include "runtime/data/compare.h"

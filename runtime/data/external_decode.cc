@@ -322,7 +322,7 @@ class Decoder {
       }
       case kMapExt: {
         if (!Length(4, &n) || !Have(n * 2)) return false;
-        Term* pairs = static_cast<Term*>(malloc((1 + 2 * n) * 4));
+        Term* pairs = static_cast<Term*>(CheckedAlloc((1 + 2 * n) * 4));
         pairs[0] = n;
         uint32_t* w = stack_.Extend(3);
         w[0] = kMapFrame;

@@ -293,7 +293,7 @@ class Encoder {
     uint32_t half = n / 2;
     SortStackPairs(w, half);
     SortStackPairs(w + 2 * half, n - half);
-    uint32_t* tmp = static_cast<uint32_t*>(malloc(n * 8));
+    uint32_t* tmp = static_cast<uint32_t*>(CheckedAlloc(n * 8));
     uint32_t i = 0, j = half;
     for (uint32_t out = 0; out < n; ++out) {
       bool left = j >= n || (i < half && CompareTerms(w[2 * i + 1], w[2 * j + 1], true) >= 0);

@@ -327,7 +327,7 @@ bool ParseFloat(const char* text, uint32_t size, double* d) {
   if (i != size) return false;
 
   // Digits as one integer with a decimal exponent; more than 800 digits cannot matter beyond "not zero".
-  uint8_t* digits = static_cast<uint8_t*>(malloc(end - first));
+  uint8_t* digits = static_cast<uint8_t*>(CheckedAlloc(end - first));
   uint32_t n = 0;
   bool rest = false;
   int32_t scale = exponent;

@@ -382,7 +382,7 @@ struct Powers {
     for (uint32_t i = 0; i < count; ++i) free(d[i]);
   }
   void Add(const uint32_t* p, uint32_t size) {
-    d[count] = static_cast<uint32_t*>(malloc(size * 4));
+    d[count] = static_cast<uint32_t*>(CheckedAlloc(size * 4));
     memcpy(d[count], p, size * 4);
     n[count++] = size;
   }

@@ -9,6 +9,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "runtime/core/containers.h"
+
 namespace seabeam::rt {
 
 // A growable limb buffer with room for small values inside.
@@ -24,7 +26,7 @@ class LimbBuf {
   void Reset(uint32_t n) {
     if (n <= capacity_) return;
     if (d_ != small_) free(d_);
-    d_ = static_cast<uint32_t*>(malloc(n * 4));
+    d_ = static_cast<uint32_t*>(CheckedAlloc(n * 4));
     capacity_ = n;
   }
   uint32_t* d() { return d_; }

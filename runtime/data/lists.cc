@@ -54,7 +54,7 @@ Term SubtractLists(Ctx* ctx, Term a, Term b) {
   uint32_t buckets = 16;
   while (buckets < static_cast<uint32_t>(nb)) buckets *= 2;
   uint32_t* heads = static_cast<uint32_t*>(calloc(buckets, 4));
-  uint32_t* next = static_cast<uint32_t*>(malloc(static_cast<uint32_t>(nb) * 8));
+  uint32_t* next = static_cast<uint32_t*>(CheckedAlloc(static_cast<uint32_t>(nb) * 8));
   uint32_t* hashes = next + nb;
   for (uint32_t i = 0; i < static_cast<uint32_t>(nb); ++i) {
     hashes[i] = MapHash(removed[i], 0);

@@ -1,3 +1,4 @@
+#include "runtime/core/containers.h"
 #include "runtime/data/map.h"
 
 #include <cstdlib>
@@ -84,7 +85,7 @@ Term BuildNode(Ctx* ctx, HashedPair* pairs, uint32_t n, uint32_t level) {
 }
 
 Term HashMapFromPairs(Ctx* ctx, const Term* pairs, uint32_t n) {
-  HashedPair* h = static_cast<HashedPair*>(malloc(n * sizeof(HashedPair)));
+  HashedPair* h = static_cast<HashedPair*>(CheckedAlloc(n * sizeof(HashedPair)));
   for (uint32_t i = 0; i < n; ++i) h[i] = {ReverseNibbles(MapHash(pairs[2 * i], 0)), pairs[2 * i], pairs[2 * i + 1]};
   qsort(h, n, sizeof(HashedPair), CompareHashed);
   Term root = BuildNode(ctx, h, n, 0);
@@ -410,7 +411,7 @@ Term MapRemove(Ctx* ctx, Term map, Term key, Term* found) {
 
 Term MapFromPairs(Ctx* ctx, Term* pairs, uint32_t n, bool* unique) {
   if (n > 1) {
-    Term* tmp = static_cast<Term*>(malloc(n * 8));
+    Term* tmp = static_cast<Term*>(CheckedAlloc(n * 8));
     SortPairs(pairs, n, tmp);
     free(tmp);
     uint32_t out = 0;
@@ -436,7 +437,7 @@ SB_EXPORT Term map_put_assoc(Ctx* ctx, Term src, uint32_t n) {
   uint32_t size = MapSize(src);
   if (n > 1 && IsFlatMap(src)) {
     // One sort instead of n copies.
-    Term* pairs = static_cast<Term*>(malloc((size + n) * 8));
+    Term* pairs = static_cast<Term*>(CheckedAlloc((size + n) * 8));
     CopyPairs(src, pairs);
     __builtin_memcpy(pairs + 2 * size, ctx->x, n * 8);
     Term map = MapFromPairs(ctx, pairs, size + n);
@@ -591,7 +592,7 @@ SB_EXPORT Term bif_maps_merge_2(Ctx* ctx, Term a, Term b) {
     }
     return b;
   }
-  Term* pairs = static_cast<Term*>(malloc((n + m) * 8));
+  Term* pairs = static_cast<Term*>(CheckedAlloc((n + m) * 8));
   CopyPairs(a, pairs);
   CopyPairs(b, pairs + 2 * n);
   Term map = MapFromPairs(ctx, pairs, n + m);

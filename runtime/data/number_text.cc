@@ -30,7 +30,7 @@ Term ParseInteger(Ctx* ctx, const char* text, uint32_t size, uint32_t base) {
   }
   if (size == 0) return 0;
   int64_t small = 0;
-  uint8_t* digits = size > 12 ? static_cast<uint8_t*>(malloc(size)) : nullptr;
+  uint8_t* digits = size > 12 ? static_cast<uint8_t*>(CheckedAlloc(size)) : nullptr;
   for (uint32_t i = 0; i < size; ++i) {
     uint32_t c = static_cast<uint8_t>(text[i]);
     uint32_t v = c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'z' ? (c | 32) - 'a' + 10 : 99;

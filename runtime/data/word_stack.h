@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "runtime/core/containers.h"
+
 namespace seabeam::rt {
 
 class WordStack {
@@ -40,7 +42,7 @@ class WordStack {
   void Grow(uint32_t n) {
     uint32_t c = capacity_ * 2;
     while (c - n_ < n) c *= 2;
-    uint32_t* w = static_cast<uint32_t*>(w_ == small_ ? malloc(c * 4) : realloc(w_, c * 4));
+    uint32_t* w = static_cast<uint32_t*>(w_ == small_ ? CheckedAlloc(c * 4) : CheckedRealloc(w_, c * 4));
     if (w_ == small_) memcpy(w, small_, n_ * 4);
     w_ = w;
     capacity_ = c;
@@ -104,7 +106,7 @@ class ByteBuf {
   void Grow(uint32_t n) {
     uint32_t c = capacity_ * 2;
     while (c - n_ < n) c *= 2;
-    uint8_t* d = static_cast<uint8_t*>(d_ == small_ ? malloc(c) : realloc(d_, c));
+    uint8_t* d = static_cast<uint8_t*>(d_ == small_ ? CheckedAlloc(c) : CheckedRealloc(d_, c));
     if (d_ == small_) memcpy(d, small_, n_);
     d_ = d;
     capacity_ = c;
