@@ -112,6 +112,7 @@ SB_EXPORT void sb_test_begin() {
   g_ctx.heap = &heap;
   g_ctx.self = PidTerm(9);
 }
+SB_EXPORT Ctx* sb_test_ctx() { return &g_ctx; }
 SB_EXPORT uint8_t* sb_test_alloc(uint32_t n) { return static_cast<uint8_t*>(malloc(n)); }
 SB_EXPORT const uint8_t* sb_test_out() { return g_out.data(); }
 
