@@ -71,9 +71,9 @@ SB_EXPORT double term_to_f64(Term t) {
 }
 SB_EXPORT double f64_pow(double a, double b) { return pow(a, b); }
 
-#define ARITH2(symbol, prim)                                    \
-  SB_EXPORT Term symbol(Ctx* ctx, Term a, Term b) {             \
-    Term r = prim(ctx, a, b);                                   \
+#define ARITH2(symbol, prim)                                      \
+  SB_EXPORT Term symbol(Ctx* ctx, Term a, Term b) {               \
+    Term r = prim(ctx, a, b);                                     \
     return r ? r : ArithFailure(ctx, false, BifId::symbol, a, b); \
   }
 ARITH2(bif_erlang_plus_2, int_add)
@@ -130,11 +130,11 @@ SB_EXPORT Term bif_erlang_float_1(Ctx* ctx, Term a) {
   return MakeFloat(ctx, d);
 }
 
-#define ROUNDING(symbol, f)                                  \
-  SB_EXPORT Term symbol(Ctx* ctx, Term a) {                  \
-    if (IsInteger(a)) return a;                              \
-    if (!IsFloat(a)) return Badarg(ctx, BifId::symbol, a);   \
-    return DoubleToInt(ctx, f(FloatValue(a)));               \
+#define ROUNDING(symbol, f)                                \
+  SB_EXPORT Term symbol(Ctx* ctx, Term a) {                \
+    if (IsInteger(a)) return a;                            \
+    if (!IsFloat(a)) return Badarg(ctx, BifId::symbol, a); \
+    return DoubleToInt(ctx, f(FloatValue(a)));             \
   }
 ROUNDING(bif_erlang_round_1, round)
 ROUNDING(bif_erlang_trunc_1, trunc)

@@ -30,7 +30,8 @@ Term AtomChars(Ctx* ctx, Term atom) {
   ListBuilder list(ctx);
   for (uint32_t i = 0; i < text.size;) {
     uint32_t c;
-    i += static_cast<uint32_t>(DecodeUtf8(reinterpret_cast<const uint8_t*>(text.data) + i, text.size - i, &c));
+    i += static_cast<uint32_t>(
+        DecodeUtf8(reinterpret_cast<const uint8_t*>(text.data) + i, text.size - i, &c));
     list.Add(Small(static_cast<int32_t>(c)));
   }
   return list.Finish();
@@ -42,7 +43,8 @@ Term AtomBinary(Ctx* ctx, Term atom, Encoding encoding) {
   ByteBuf out;
   for (uint32_t i = 0; i < text.size;) {
     uint32_t c;
-    i += static_cast<uint32_t>(DecodeUtf8(reinterpret_cast<const uint8_t*>(text.data) + i, text.size - i, &c));
+    i += static_cast<uint32_t>(
+        DecodeUtf8(reinterpret_cast<const uint8_t*>(text.data) + i, text.size - i, &c));
     if (c > 255) return 0;
     out.Put(static_cast<uint8_t>(c));
   }
@@ -94,9 +96,12 @@ Outcome AtomFromBinary(Term bin, Encoding encoding, bool existing, Term* atom) {
 template <typename... Args>
 Term Finish(Ctx* ctx, Outcome outcome, Term atom, BifId bif, Args... args) {
   switch (outcome) {
-    case Outcome::kOk: return atom;
-    case Outcome::kBadarg: return Badarg(ctx, bif, args...);
-    case Outcome::kLimit: return SystemLimit(ctx, bif, args...);
+    case Outcome::kOk:
+      return atom;
+    case Outcome::kBadarg:
+      return Badarg(ctx, bif, args...);
+    case Outcome::kLimit:
+      return SystemLimit(ctx, bif, args...);
   }
   return 0;
 }
@@ -107,7 +112,8 @@ SB_EXPORT Term bif_erlang_atom_to_list_1(Ctx* ctx, Term a) {
   return IsAtom(a) ? AtomChars(ctx, a) : Badarg(ctx, BifId::bif_erlang_atom_to_list_1, a);
 }
 SB_EXPORT Term bif_erlang_atom_to_binary_1(Ctx* ctx, Term a) {
-  return IsAtom(a) ? AtomBinary(ctx, a, Encoding::kUtf8) : Badarg(ctx, BifId::bif_erlang_atom_to_binary_1, a);
+  return IsAtom(a) ? AtomBinary(ctx, a, Encoding::kUtf8)
+                   : Badarg(ctx, BifId::bif_erlang_atom_to_binary_1, a);
 }
 SB_EXPORT Term bif_erlang_atom_to_binary_2(Ctx* ctx, Term a, Term encoding) {
   Encoding e = EncodingOf(encoding);
@@ -116,25 +122,28 @@ SB_EXPORT Term bif_erlang_atom_to_binary_2(Ctx* ctx, Term a, Term encoding) {
 }
 SB_EXPORT Term bif_erlang_list_to_atom_1(Ctx* ctx, Term list) {
   Term atom = 0;
-  return Finish(ctx, AtomFromList(list, false, &atom), atom, BifId::bif_erlang_list_to_atom_1, list);
+  return Finish(ctx, AtomFromList(list, false, &atom), atom, BifId::bif_erlang_list_to_atom_1,
+                list);
 }
 SB_EXPORT Term bif_erlang_list_to_existing_atom_1(Ctx* ctx, Term list) {
   Term atom = 0;
-  return Finish(ctx, AtomFromList(list, true, &atom), atom, BifId::bif_erlang_list_to_existing_atom_1, list);
+  return Finish(ctx, AtomFromList(list, true, &atom), atom,
+                BifId::bif_erlang_list_to_existing_atom_1, list);
 }
 SB_EXPORT Term bif_erlang_binary_to_atom_1(Ctx* ctx, Term bin) {
   Term atom = 0;
-  return Finish(ctx, AtomFromBinary(bin, Encoding::kUtf8, false, &atom), atom, BifId::bif_erlang_binary_to_atom_1, bin);
+  return Finish(ctx, AtomFromBinary(bin, Encoding::kUtf8, false, &atom), atom,
+                BifId::bif_erlang_binary_to_atom_1, bin);
 }
 SB_EXPORT Term bif_erlang_binary_to_atom_2(Ctx* ctx, Term bin, Term encoding) {
   Term atom = 0;
-  return Finish(ctx, AtomFromBinary(bin, EncodingOf(encoding), false, &atom), atom, BifId::bif_erlang_binary_to_atom_2, bin,
-                encoding);
+  return Finish(ctx, AtomFromBinary(bin, EncodingOf(encoding), false, &atom), atom,
+                BifId::bif_erlang_binary_to_atom_2, bin, encoding);
 }
 SB_EXPORT Term bif_erlang_binary_to_existing_atom_1(Ctx* ctx, Term bin) {
   Term atom = 0;
-  return Finish(ctx, AtomFromBinary(bin, Encoding::kUtf8, true, &atom), atom, BifId::bif_erlang_binary_to_existing_atom_1,
-                bin);
+  return Finish(ctx, AtomFromBinary(bin, Encoding::kUtf8, true, &atom), atom,
+                BifId::bif_erlang_binary_to_existing_atom_1, bin);
 }
 SB_EXPORT Term bif_erlang_binary_to_existing_atom_2(Ctx* ctx, Term bin, Term encoding) {
   Term atom = 0;
@@ -172,11 +181,13 @@ int ParseIdentifier(Term list, const char* prefix, uint32_t* numbers, int room) 
 }  // namespace
 
 SB_EXPORT Term bif_erlang_pid_to_list_1(Ctx* ctx, Term t) {
-  if (!(IsPid(t) || IsBoxedTag(t, abi::kHdrExternalPid))) return Badarg(ctx, BifId::bif_erlang_pid_to_list_1, t);
+  if (!(IsPid(t) || IsBoxedTag(t, abi::kHdrExternalPid)))
+    return Badarg(ctx, BifId::bif_erlang_pid_to_list_1, t);
   return Printed(ctx, t);
 }
 SB_EXPORT Term bif_erlang_port_to_list_1(Ctx* ctx, Term t) {
-  if (!(IsPort(t) || IsBoxedTag(t, abi::kHdrExternalPort))) return Badarg(ctx, BifId::bif_erlang_port_to_list_1, t);
+  if (!(IsPort(t) || IsBoxedTag(t, abi::kHdrExternalPort)))
+    return Badarg(ctx, BifId::bif_erlang_port_to_list_1, t);
   return Printed(ctx, t);
 }
 SB_EXPORT Term bif_erlang_ref_to_list_1(Ctx* ctx, Term t) {
@@ -201,7 +212,8 @@ SB_EXPORT Term bif_erlang_list_to_port_1(Ctx* ctx, Term list) {
 }
 SB_EXPORT Term bif_erlang_list_to_ref_1(Ctx* ctx, Term list) {
   uint32_t v[4];
-  if (ParseIdentifier(list, "#Ref<", v, 4) != 4 || v[0] != 0) return Badarg(ctx, BifId::bif_erlang_list_to_ref_1, list);
+  if (ParseIdentifier(list, "#Ref<", v, 4) != 4 || v[0] != 0)
+    return Badarg(ctx, BifId::bif_erlang_list_to_ref_1, list);
   uint32_t w[3] = {v[3], v[2], v[1]};
   return MakeRef(ctx, RefFromWords(w));
 }
@@ -244,12 +256,15 @@ SB_EXPORT Term bif_erlang_display_string_1(Ctx* ctx, Term chars) {
 SB_EXPORT Term bif_erlang_display_string_2(Ctx* ctx, Term device, Term chars) {
   Text name = IsAtom(device) ? AtomText(device) : Text{"", 0};
   uint32_t fd = name == Text{"stdout", 6} ? 1 : name == Text{"stderr", 6} ? 2 : 0;
-  if (fd == 0 || !DisplayChars(chars, fd)) return Badarg(ctx, BifId::bif_erlang_display_string_2, device, chars);
+  if (fd == 0 || !DisplayChars(chars, fd))
+    return Badarg(ctx, BifId::bif_erlang_display_string_2, device, chars);
   return kTrue;
 }
 
 // ---- erts_internal, erts_debug ----------------------------------------------------------
-SB_EXPORT Term bif_erts_internal_cmp_term_2(Ctx*, Term a, Term b) { return Small(CompareTerms(a, b, true)); }
+SB_EXPORT Term bif_erts_internal_cmp_term_2(Ctx*, Term a, Term b) {
+  return Small(CompareTerms(a, b, true));
+}
 SB_EXPORT Term bif_erts_debug_same_2(Ctx*, Term a, Term b) { return Bool(a == b); }
 
 }  // namespace seabeam::rt

@@ -115,7 +115,8 @@ SB_EXPORT Term bif_erlang_list_to_bitstring_1(Ctx* ctx, Term t) {
 }
 SB_EXPORT Term bif_erlang_iolist_size_1(Ctx* ctx, Term t) {
   uint64_t n;
-  if (!(IsList(t) || IsBinary(t)) || !IolistSize(t, &n)) return Badarg(ctx, BifId::bif_erlang_iolist_size_1, t);
+  if (!(IsList(t) || IsBinary(t)) || !IolistSize(t, &n))
+    return Badarg(ctx, BifId::bif_erlang_iolist_size_1, t);
   return MakeInt(ctx, static_cast<int64_t>(n));
 }
 SB_EXPORT Term bif_erlang_iolist_to_iovec_1(Ctx* ctx, Term t) {
@@ -123,7 +124,8 @@ SB_EXPORT Term bif_erlang_iolist_to_iovec_1(Ctx* ctx, Term t) {
   if (GetBinary(t, &v)) return v.bits == 0 ? kNil : Cons(ctx, t, kNil);
   ByteBuf out;
   uint64_t bits = 0;
-  if (!IsList(t) || !FlattenIolist(t, true, &out, &bits)) return Badarg(ctx, BifId::bif_erlang_iolist_to_iovec_1, t);
+  if (!IsList(t) || !FlattenIolist(t, true, &out, &bits))
+    return Badarg(ctx, BifId::bif_erlang_iolist_to_iovec_1, t);
   return bits == 0 ? kNil : Cons(ctx, NewBinaryFrom(ctx, out.data(), out.size()), kNil);
 }
 
@@ -146,7 +148,9 @@ Term BytesToList(Ctx* ctx, const BitView& v, uint32_t from, uint32_t count) {
 // {start, length} as binary:part takes it, checked.
 bool GetPart(uint32_t size, Term start, Term length, uint32_t* from, uint32_t* count) {
   int64_t s, n;
-  if (!GetInt64(start, &s) || !GetInt64(length, &n) || s < 0 || s > size || n > size || n < -int64_t{size}) return false;
+  if (!GetInt64(start, &s) || !GetInt64(length, &n) || s < 0 || s > size || n > size ||
+      n < -int64_t{size})
+    return false;
   if (n < 0) {
     s += n;
     n = -n;
@@ -166,7 +170,8 @@ SB_EXPORT Term bif_erlang_binary_to_list_1(Ctx* ctx, Term bin) {
 SB_EXPORT Term bif_erlang_binary_to_list_3(Ctx* ctx, Term bin, Term first, Term last) {
   BitView v;
   int64_t a, b;
-  if (!GetBits(bin, &v) || !GetInt64(first, &a) || !GetInt64(last, &b) || a < 1 || b > v.byte_size() || a > b) {
+  if (!GetBits(bin, &v) || !GetInt64(first, &a) || !GetInt64(last, &b) || a < 1 ||
+      b > v.byte_size() || a > b) {
     return Badarg(ctx, BifId::bif_erlang_binary_to_list_3, bin, first, last);
   }
   return BytesToList(ctx, v, static_cast<uint32_t>(a - 1), static_cast<uint32_t>(b - a + 1));
@@ -205,7 +210,8 @@ SB_EXPORT Term bif_binary_bin_to_list_3(Ctx* ctx, Term bin, Term start, Term len
 SB_EXPORT Term bif_binary_at_2(Ctx* ctx, Term bin, Term at) {
   BitView v;
   int64_t i;
-  if (!GetBinary(bin, &v) || !GetInt64(at, &i) || i < 0 || i >= v.byte_size()) return Badarg(ctx, BifId::bif_binary_at_2, bin, at);
+  if (!GetBinary(bin, &v) || !GetInt64(at, &i) || i < 0 || i >= v.byte_size())
+    return Badarg(ctx, BifId::bif_binary_at_2, bin, at);
   return Small(static_cast<int32_t>(ReadBits(v.data, v.offset + static_cast<uint32_t>(i) * 8, 8)));
 }
 SB_EXPORT Term bif_binary_first_1(Ctx* ctx, Term bin) {
@@ -238,7 +244,8 @@ SB_EXPORT Term bif_binary_copy_2(Ctx* ctx, Term bin, Term n) {
   BitView v;
   int64_t count;
   if (n == Small(0) && IsBitstring(bin)) return NewBinaryFrom(ctx, nullptr, 0);
-  if (!GetBinary(bin, &v) || !IsInteger(n) || (GetInt64(n, &count) && count < 0)) return Badarg(ctx, BifId::bif_binary_copy_2, bin, n);
+  if (!GetBinary(bin, &v) || !IsInteger(n) || (GetInt64(n, &count) && count < 0))
+    return Badarg(ctx, BifId::bif_binary_copy_2, bin, n);
   if (!GetInt64(n, &count) || (v.bits > 0 && count > 0x1FFFFFFF / (v.bits / 8))) {
     return SystemLimit(ctx, BifId::bif_binary_copy_2, bin, n);
   }

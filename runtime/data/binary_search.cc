@@ -20,7 +20,8 @@ struct Pattern {
 
 class Patterns {
  public:
-  // A binary, a list of them, or a compiled pattern ({bm | ac, binary or list}). Empty ones are errors.
+  // A binary, a list of them, or a compiled pattern ({bm | ac, binary or list}). Empty ones are
+  // errors.
   bool Load(Term t) {
     if (IsTupleOf(t, 2) && IsAtom(TupleElement(t, 0))) {
       Text kind = AtomText(TupleElement(t, 0));
@@ -55,7 +56,8 @@ class Patterns {
       return -1;
     }
     for (; from < end; ++from) {
-      for (int i = first_[s[from]]; i >= 0 && i < static_cast<int>(count_) && list_[i].data[0] == s[from]; ++i) {
+      for (int i = first_[s[from]];
+           i >= 0 && i < static_cast<int>(count_) && list_[i].data[0] == s[from]; ++i) {
         if (list_[i].size <= end - from && memcmp(s + from, list_[i].data, list_[i].size) == 0) {
           *at = from;
           return i;
@@ -95,7 +97,9 @@ class Patterns {
     for (uint32_t i = 1; i < count_; ++i) {
       Pattern p = list_[i];
       uint32_t j = i;
-      for (; j > 0 && (list_[j - 1].data[0] > p.data[0] || (list_[j - 1].data[0] == p.data[0] && list_[j - 1].size < p.size)); --j) {
+      for (; j > 0 && (list_[j - 1].data[0] > p.data[0] ||
+                       (list_[j - 1].data[0] == p.data[0] && list_[j - 1].size < p.size));
+           --j) {
         list_[j] = list_[j - 1];
       }
       list_[j] = p;
@@ -120,11 +124,12 @@ bool GetOptions(Term list, uint32_t size, uint32_t* from, uint32_t* end, SplitOp
   *end = size;
   for (; IsCons(list); list = Tail(list)) {
     Term o = Head(list);
-    if (IsTupleOf(o, 2) && IsAtom(TupleElement(o, 0)) && AtomText(TupleElement(o, 0)) == Text{"scope", 5} &&
-        IsTupleOf(TupleElement(o, 1), 2)) {
+    if (IsTupleOf(o, 2) && IsAtom(TupleElement(o, 0)) &&
+        AtomText(TupleElement(o, 0)) == Text{"scope", 5} && IsTupleOf(TupleElement(o, 1), 2)) {
       int64_t s, n;
       Term part = TupleElement(o, 1);
-      if (!GetInt64(TupleElement(part, 0), &s) || !GetInt64(TupleElement(part, 1), &n)) return false;
+      if (!GetInt64(TupleElement(part, 0), &s) || !GetInt64(TupleElement(part, 1), &n))
+        return false;
       if (s < 0 || s > size || n > size || n < -int64_t{size}) return false;
       if (n < 0) {
         s += n;
@@ -175,7 +180,8 @@ Term MatchAll(Ctx* ctx, Term bin, Term pattern, Term options) {
   AlignedBytes bytes(v);
   ListBuilder list(ctx);
   uint32_t at;
-  for (int i; (i = patterns.Find(bytes.data(), from, end, &at)) >= 0; from = at + patterns.size(i)) {
+  for (int i; (i = patterns.Find(bytes.data(), from, end, &at)) >= 0;
+       from = at + patterns.size(i)) {
     list.Add(MakeTuple(ctx, {MakeInt(ctx, at), MakeInt(ctx, patterns.size(i))}));
   }
   return list.Finish();
@@ -217,7 +223,8 @@ Term Split(Ctx* ctx, Term bin, Term pattern, Term options) {
 
 SB_EXPORT Term bif_binary_compile_pattern_1(Ctx* ctx, Term pattern) {
   Patterns patterns;
-  if (!(IsCons(pattern) || IsBinary(pattern)) || !patterns.Load(pattern)) return Badarg(ctx, BifId::bif_binary_compile_pattern_1, pattern);
+  if (!(IsCons(pattern) || IsBinary(pattern)) || !patterns.Load(pattern))
+    return Badarg(ctx, BifId::bif_binary_compile_pattern_1, pattern);
   return MakeTuple(ctx, {InternAtom(patterns.count() == 1 ? "bm" : "ac"), pattern});
 }
 SB_EXPORT Term bif_binary_match_2(Ctx* ctx, Term bin, Term pattern) {

@@ -1,5 +1,5 @@
-#include "runtime/core/containers.h"
 #include "runtime/data/bits.h"
+#include "runtime/core/containers.h"
 
 #include <cstdlib>
 #include <cstring>
@@ -47,7 +47,8 @@ uint64_t ReadBits(const uint8_t* data, uint32_t offset, uint32_t n) {
   return v << more | p[8] >> (8 - more);
 }
 
-void CopyBits(uint8_t* dst, uint32_t dst_offset, const uint8_t* src, uint32_t src_offset, uint32_t n) {
+void CopyBits(uint8_t* dst, uint32_t dst_offset, const uint8_t* src, uint32_t src_offset,
+              uint32_t n) {
   dst += dst_offset >> 3;
   dst_offset &= 7;
   src += src_offset >> 3;
@@ -76,7 +77,8 @@ void CopyBits(uint8_t* dst, uint32_t dst_offset, const uint8_t* src, uint32_t sr
   }
   // Bring dst to a byte boundary, then whole bytes, then the rest.
   auto put = [&](uint32_t count) {
-    uint8_t bits = static_cast<uint8_t>(ReadBits(src, src_offset, count) << (8 - dst_offset - count));
+    uint8_t bits =
+        static_cast<uint8_t>(ReadBits(src, src_offset, count) << (8 - dst_offset - count));
     uint8_t mask = static_cast<uint8_t>((0xFF >> dst_offset) & ~(0xFF >> (dst_offset + count)));
     *dst = static_cast<uint8_t>((*dst & ~mask) | bits);
     src_offset += count;
@@ -106,7 +108,8 @@ void CopyBits(uint8_t* dst, uint32_t dst_offset, const uint8_t* src, uint32_t sr
   if (n) put(n);
 }
 
-int CompareBits(const uint8_t* a, uint32_t a_offset, const uint8_t* b, uint32_t b_offset, uint32_t n) {
+int CompareBits(const uint8_t* a, uint32_t a_offset, const uint8_t* b, uint32_t b_offset,
+                uint32_t n) {
   if (((a_offset | b_offset) & 7) == 0) {
     a += a_offset >> 3;
     b += b_offset >> 3;

@@ -42,9 +42,11 @@ inline bool IsBinary(Term t) {
 // n <= 64 bits as an unsigned number; big endian.
 uint64_t ReadBits(const uint8_t* data, uint32_t offset, uint32_t n);
 // dst and src do not overlap. Bits of dst outside of the range are kept.
-void CopyBits(uint8_t* dst, uint32_t dst_offset, const uint8_t* src, uint32_t src_offset, uint32_t n);
+void CopyBits(uint8_t* dst, uint32_t dst_offset, const uint8_t* src, uint32_t src_offset,
+              uint32_t n);
 // memcmp for bit ranges of equal size.
-int CompareBits(const uint8_t* a, uint32_t a_offset, const uint8_t* b, uint32_t b_offset, uint32_t n);
+int CompareBits(const uint8_t* a, uint32_t a_offset, const uint8_t* b, uint32_t b_offset,
+                uint32_t n);
 
 // The bytes of a binary at a byte boundary: the view's own, or a copy that lives as long as this.
 class AlignedBytes {

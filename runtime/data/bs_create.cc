@@ -21,7 +21,11 @@ constexpr uint64_t kMaxBits = uint64_t{0xFFFFFFFF} - 64;  // sizes in bits are 3
 
 struct Segment {
   explicit Segment(const Term* x)
-      : type(static_cast<BsSegmentType>(x[0] & 15)), flags(x[0] >> 4 & 15), unit(x[0] >> 8 & 0xFFF), value(x[1]), size(x[2]) {}
+      : type(static_cast<BsSegmentType>(x[0] & 15)),
+        flags(x[0] >> 4 & 15),
+        unit(x[0] >> 8 & 0xFFF),
+        value(x[1]),
+        size(x[2]) {}
   bool little() const { return (flags & abi::kBsLittle) != 0; }
   BsSegmentType type;
   uint32_t flags, unit;
@@ -57,7 +61,8 @@ Problem SizeOf(const Segment& s, uint64_t* bits) {
       if (p.what) return p;
       double d;
       if (!IsInteger(s.value) && !IsFloat(s.value)) return {"type", s.value, false};
-      if (*bits != 16 && *bits != 32 && *bits != 64) return {"invalid", Small(static_cast<int32_t>(*bits & 0x7FFFFFF)), false};
+      if (*bits != 16 && *bits != 32 && *bits != 64)
+        return {"invalid", Small(static_cast<int32_t>(*bits & 0x7FFFFFF)), false};
       if (!NumberToDouble(s.value, &d)) return {"no_float", s.value, false};
       return {};
     }
@@ -83,11 +88,13 @@ Problem SizeOf(const Segment& s, uint64_t* bits) {
     case BsSegmentType::kUtf8:
     case BsSegmentType::kUtf16:
     case BsSegmentType::kUtf32:
-      if (!GetInt64(s.value, &c) || c < 0 || c > 0x10FFFF || !IsCodePoint(static_cast<uint32_t>(c))) {
+      if (!GetInt64(s.value, &c) || c < 0 || c > 0x10FFFF ||
+          !IsCodePoint(static_cast<uint32_t>(c))) {
         return {"type", s.value, false};
       }
       *bits = s.type == BsSegmentType::kUtf8 ? 8 * Utf8Size(static_cast<uint32_t>(c))
-              : s.type == BsSegmentType::kUtf32 || c > 0xFFFF ? 32 : 16;
+              : s.type == BsSegmentType::kUtf32 || c > 0xFFFF ? 32
+                                                              : 16;
       return {};
   }
   return {"type", s.value, false};
@@ -95,15 +102,22 @@ Problem SizeOf(const Segment& s, uint64_t* bits) {
 
 const char* TypeName(BsSegmentType type) {
   switch (type) {
-    case BsSegmentType::kInteger: return "integer";
-    case BsSegmentType::kFloat: return "float";
-    case BsSegmentType::kString: return "string";
+    case BsSegmentType::kInteger:
+      return "integer";
+    case BsSegmentType::kFloat:
+      return "float";
+    case BsSegmentType::kString:
+      return "string";
     case BsSegmentType::kBinary:
     case BsSegmentType::kAppend:
-    case BsSegmentType::kPrivateAppend: return "binary";
-    case BsSegmentType::kUtf8: return "utf8";
-    case BsSegmentType::kUtf16: return "utf16";
-    case BsSegmentType::kUtf32: return "utf32";
+    case BsSegmentType::kPrivateAppend:
+      return "binary";
+    case BsSegmentType::kUtf8:
+      return "utf8";
+    case BsSegmentType::kUtf16:
+      return "utf16";
+    case BsSegmentType::kUtf32:
+      return "utf32";
   }
   return "";
 }
@@ -115,7 +129,8 @@ Term FailSegment(Ctx* ctx, uint32_t i, const Problem& problem) {
   BsSegmentType type = static_cast<BsSegmentType>(descriptor & 15);
   FailPlain(ctx, Atom(problem.limit ? FixedAtom::kSystemLimit : FixedAtom::kBadarg));
   Term what = InternAtom(problem.what);
-  return WithCause(ctx, MakeTuple(ctx, {Small(static_cast<int32_t>(number)), InternAtom(TypeName(type)), what, problem.value}));
+  return WithCause(ctx, MakeTuple(ctx, {Small(static_cast<int32_t>(number)),
+                                        InternAtom(TypeName(type)), what, problem.value}));
 }
 
 void Write(const Segment& s, uint8_t* data, uint32_t at, uint32_t bits) {
@@ -130,7 +145,8 @@ void Write(const Segment& s, uint8_t* data, uint32_t at, uint32_t bits) {
       return;
     }
     case BsSegmentType::kString:
-      CopyBits(data, at, reinterpret_cast<const uint8_t*>(static_cast<uintptr_t>(s.value)), 0, bits);
+      CopyBits(data, at, reinterpret_cast<const uint8_t*>(static_cast<uintptr_t>(s.value)), 0,
+               bits);
       return;
     case BsSegmentType::kBinary:
     case BsSegmentType::kAppend:
@@ -168,7 +184,8 @@ void Write(const Segment& s, uint8_t* data, uint32_t at, uint32_t bits) {
   }
 }
 
-// Bits in use of an off-heap binary: its end may be inside a byte (the low 3 bits of flags count the unused ones).
+// Bits in use of an off-heap binary: its end may be inside a byte (the low 3 bits of flags count
+// the unused ones).
 uint32_t UsedBits(const RefcBinary* b) { return b->size * 8 - (b->flags & 7); }
 void SetUsedBits(RefcBinary* b, uint32_t bits) {
   b->size = (bits + 7) / 8;
@@ -187,8 +204,8 @@ Term MakePart(Ctx* ctx, Term whole, uint32_t offset, uint32_t bits) {
 }
 
 // Room for `more` bits behind bitstring `t`: shares its bytes when nobody else has written
-// behind it and there is capacity, else copies to a binary with spare capacity. *data, *at: where to
-// write. The result covers both.
+// behind it and there is capacity, else copies to a binary with spare capacity. *data, *at: where
+// to write. The result covers both.
 Term Append(Ctx* ctx, Term t, uint32_t more, uint8_t** data, uint32_t* at) {
   BitView v;
   GetBits(t, &v);
@@ -196,7 +213,8 @@ Term Append(Ctx* ctx, Term t, uint32_t more, uint8_t** data, uint32_t* at) {
   uint32_t tag = HeaderTag(HeaderOf(t));
   Term whole = tag == abi::kHdrHeapBinary || tag == abi::kHdrRefcBinary ? t : BoxPtr(t)[3];
   if (HeaderTag(HeaderOf(whole)) == abi::kHdrRefcBinary) {
-    RefcBinary* b = reinterpret_cast<RefcBinary*>(static_cast<uintptr_t>(BoxPtr(whole)[kRefcWordPtr]));
+    RefcBinary* b =
+        reinterpret_cast<RefcBinary*>(static_cast<uintptr_t>(BoxPtr(whole)[kRefcWordPtr]));
     uint32_t end = v.offset + v.bits;
     if (UsedBits(b) == end && (uint64_t{end} + more + 7) / 8 <= b->capacity) {
       SetUsedBits(b, end + more);
@@ -319,7 +337,8 @@ void WriteFloat(uint8_t* data, uint32_t at, double d, uint32_t bits, bool little
     } else {
       int e;
       double m = frexp(a, &e);  // [0.5, 1)
-      half = (static_cast<uint32_t>(e + 14) << 10) + static_cast<uint32_t>(nearbyint(m * 2048.0)) - 1024;
+      half = (static_cast<uint32_t>(e + 14) << 10) + static_cast<uint32_t>(nearbyint(m * 2048.0)) -
+             1024;
     }
     raw = sign | half;
   }

@@ -34,7 +34,8 @@ Term MakeBits(Ctx* ctx, const State& s, uint32_t bits) {
 double HalfToDouble(uint32_t h) {
   uint32_t exponent = h >> 10 & 31;
   uint32_t mantissa = h & 1023;
-  double d = exponent == 0 ? ldexp(mantissa, -24) : ldexp(mantissa + 1024.0, static_cast<int>(exponent) - 25);
+  double d = exponent == 0 ? ldexp(mantissa, -24)
+                           : ldexp(mantissa + 1024.0, static_cast<int>(exponent) - 25);
   if (exponent == 31) d = mantissa ? __builtin_nan("") : __builtin_inf();
   return h >> 15 ? -d : d;
 }
@@ -169,7 +170,9 @@ SB_EXPORT int32_t bs_test_unit(Term ms, uint32_t unit) {
 SB_EXPORT int32_t bs_match_string(Term ms, uint32_t bits, uint32_t bytes, uint32_t) {
   State s(ms);
   if (bits > s.left()) return 0;
-  if (CompareBits(s.data, s.w[2], reinterpret_cast<const uint8_t*>(static_cast<uintptr_t>(bytes)), 0, bits) != 0) return 0;
+  if (CompareBits(s.data, s.w[2], reinterpret_cast<const uint8_t*>(static_cast<uintptr_t>(bytes)),
+                  0, bits) != 0)
+    return 0;
   s.w[2] += bits;
   return 1;
 }

@@ -12,8 +12,19 @@ namespace seabeam::rt {
 namespace {
 
 enum Rank : uint8_t {
-  kRankInteger, kRankFloat, kRankAtom, kRankRef, kRankFun, kRankPort, kRankPid, kRankTuple, kRankMap, kRankNil,
-  kRankCons, kRankBits, kRankOther,
+  kRankInteger,
+  kRankFloat,
+  kRankAtom,
+  kRankRef,
+  kRankFun,
+  kRankPort,
+  kRankPid,
+  kRankTuple,
+  kRankMap,
+  kRankNil,
+  kRankCons,
+  kRankBits,
+  kRankOther,
 };
 
 Rank RankOf(Term t) {
@@ -25,27 +36,38 @@ Rank RankOf(Term t) {
   if (IsPort(t)) return kRankPort;
   if (!IsBoxed(t)) return kRankOther;
   switch (HeaderTag(HeaderOf(t))) {
-    case abi::kHdrTuple: return kRankTuple;
+    case abi::kHdrTuple:
+      return kRankTuple;
     case abi::kHdrPosInt:
-    case abi::kHdrNegInt: return kRankInteger;
+    case abi::kHdrNegInt:
+      return kRankInteger;
     case abi::kHdrRef:
-    case abi::kHdrExternalRef: return kRankRef;
-    case abi::kHdrFun: return kRankFun;
-    case abi::kHdrFloat: return kRankFloat;
+    case abi::kHdrExternalRef:
+      return kRankRef;
+    case abi::kHdrFun:
+      return kRankFun;
+    case abi::kHdrFloat:
+      return kRankFloat;
     case abi::kHdrBitstring:
     case abi::kHdrRefcBinary:
     case abi::kHdrHeapBinary:
-    case abi::kHdrSubBinary: return kRankBits;
+    case abi::kHdrSubBinary:
+      return kRankBits;
     case abi::kHdrMap:
-    case abi::kHdrHashMap: return kRankMap;
-    case abi::kHdrExternalPid: return kRankPid;
-    case abi::kHdrExternalPort: return kRankPort;
-    default: return kRankOther;
+    case abi::kHdrHashMap:
+      return kRankMap;
+    case abi::kHdrExternalPid:
+      return kRankPid;
+    case abi::kHdrExternalPort:
+      return kRankPort;
+    default:
+      return kRankOther;
   }
 }
 
 uint32_t FunEntryWord(Term fun, uint32_t offset) {
-  return *reinterpret_cast<uint32_t*>(static_cast<uintptr_t>(BoxPtr(fun)[abi::kFunEntryWord]) + offset);
+  return *reinterpret_cast<uint32_t*>(static_cast<uintptr_t>(BoxPtr(fun)[abi::kFunEntryWord]) +
+                                      offset);
 }
 uint32_t FunFree(Term fun) { return HeaderWords(HeaderOf(fun)) - 2; }
 
@@ -72,42 +94,6 @@ int CompareBitstrings(Term a, Term b) {
   return u.bits < v.bits ? -1 : u.bits > v.bits;
 }
 
-// Merge sort of pairs (key, value) by exact key order.
-void SortPairs(Term* p, uint32_t n, Term* tmp) {
-  if (n < 2) return;
-  if (n <= 6) {
-    for (uint32_t i = 1; i < n; ++i) {
-      Term k = p[2 * i], v = p[2 * i + 1];
-      uint32_t j = i;
-      for (; j > 0 && CompareTerms(p[2 * j - 2], k, true) > 0; --j) {
-        p[2 * j] = p[2 * j - 2];
-        p[2 * j + 1] = p[2 * j - 1];
-      }
-      p[2 * j] = k;
-      p[2 * j + 1] = v;
-    }
-    return;
-  }
-  uint32_t half = n / 2;
-  SortPairs(p, half, tmp);
-  SortPairs(p + 2 * half, n - half, tmp);
-  memcpy(tmp, p, half * 8);
-  uint32_t i = 0, j = half, out = 0;
-  while (i < half && j < n) {
-    bool left = CompareTerms(tmp[2 * i], p[2 * j], true) <= 0;
-    const Term* from = left ? tmp + 2 * i++ : p + 2 * j++;
-    p[2 * out] = from[0];
-    p[2 * out + 1] = from[1];
-    ++out;
-  }
-  while (i < half) {
-    p[2 * out] = tmp[2 * i];
-    p[2 * out + 1] = tmp[2 * i + 1];
-    ++i;
-    ++out;
-  }
-}
-
 void SortedPairs(Term map, Term* out) {
   MapIterator it(map);
   uint32_t n = 0;
@@ -117,8 +103,8 @@ void SortedPairs(Term map, Term* out) {
   free(tmp);
 }
 
-// What is still to compare: (n, address of n terms, address of n terms), or (0, tail, tail). A cons's
-// tail is a pending pair as well. Popped from the end.
+// What is still to compare: (n, address of n terms, address of n terms), or (0, tail, tail). A
+// cons's tail is a pending pair as well. Popped from the end.
 struct Pending {
   WordStack stack;
   void Pair(Term a, Term b) {
@@ -157,12 +143,14 @@ struct Pending {
 
 int CompareSame(Term a, Term b, Rank rank, bool exact, Pending* pending) {
   switch (rank) {
-    case kRankInteger: return CompareInts(a, b);
+    case kRankInteger:
+      return CompareInts(a, b);
     case kRankFloat: {
       double x = FloatValue(a), y = FloatValue(b);
       return x < y ? -1 : x > y;
     }
-    case kRankAtom: return CompareAtoms(a, b);
+    case kRankAtom:
+      return CompareAtoms(a, b);
     case kRankRef:
       if (IsLocalRef(a) && IsLocalRef(b)) {
         uint64_t x = RefNumber(a), y = RefNumber(b);
@@ -170,7 +158,8 @@ int CompareSame(Term a, Term b, Rank rank, bool exact, Pending* pending) {
       }
       return CompareRaw(a, b);
     case kRankPort:
-    case kRankPid: return CompareRaw(a, b);
+    case kRankPid:
+      return CompareRaw(a, b);
     case kRankFun: {
       bool ea = IsExternalFun(a), eb = IsExternalFun(b);
       if (ea != eb) return ea ? 1 : -1;
@@ -185,7 +174,8 @@ int CompareSame(Term a, Term b, Rank rank, bool exact, Pending* pending) {
       int c = CompareAtoms(FunEntryWord(a, F::module), FunEntryWord(b, F::module));
       if (c) return c;
       for (uint32_t offset : {F::index, F::uniq}) {
-        int32_t x = static_cast<int32_t>(FunEntryWord(a, offset)), y = static_cast<int32_t>(FunEntryWord(b, offset));
+        int32_t x = static_cast<int32_t>(FunEntryWord(a, offset)),
+                y = static_cast<int32_t>(FunEntryWord(b, offset));
         if (x != y) return x < y ? -1 : 1;
       }
       if (FunFree(a) != FunFree(b)) return FunFree(a) < FunFree(b) ? -1 : 1;
@@ -229,8 +219,10 @@ int CompareSame(Term a, Term b, Rank rank, bool exact, Pending* pending) {
     }
     case kRankCons:
     case kRankNil:
-    case kRankOther: return 0;
-    case kRankBits: return CompareBitstrings(a, b);
+    case kRankOther:
+      return 0;
+    case kRankBits:
+      return CompareBitstrings(a, b);
   }
   return 0;
 }
@@ -308,15 +300,18 @@ bool EqualTerms(Term a, Term b, bool exact) {
         } else {
           Rank ra = RankOf(a), rb = RankOf(b);
           if (ra != rb) {
-            if (exact || ra > kRankFloat || rb > kRankFloat || CompareNumbers(a, b) != 0) return false;
+            if (exact || ra > kRankFloat || rb > kRankFloat || CompareNumbers(a, b) != 0)
+              return false;
           } else if (ra == kRankBits) {
             BitView u, v;
             GetBits(a, &u);
             GetBits(b, &v);
-            if (u.bits != v.bits || CompareBits(u.data, u.offset, v.data, v.offset, u.bits) != 0) return false;
+            if (u.bits != v.bits || CompareBits(u.data, u.offset, v.data, v.offset, u.bits) != 0)
+              return false;
           } else if (ra == kRankInteger) {
             // Canonical forms: equal integers have equal words.
-            if (ha != hb || memcmp(BoxPtr(a) + 1, BoxPtr(b) + 1, HeaderWords(ha) * 4) != 0) return false;
+            if (ha != hb || memcmp(BoxPtr(a) + 1, BoxPtr(b) + 1, HeaderWords(ha) * 4) != 0)
+              return false;
           } else if (ra == kRankMap && HeaderTag(ha) == abi::kHdrHashMap) {
             // Equal maps have tries of the same shape.
             if (HeaderTag(hb) != abi::kHdrHashMap || MapSize(a) != MapSize(b)) return false;
@@ -347,23 +342,47 @@ SB_EXPORT int32_t equal_numeric(Term a, Term b) { return EqualTerms(a, b, false)
 SB_EXPORT int32_t is_type_slow(Term t, uint32_t mask) {
   uint32_t kind;
   switch (RankOf(t)) {
-    case kRankInteger: kind = IsSmall(t) ? abi::kKindSmall : abi::kKindBig; break;
-    case kRankFloat: kind = abi::kKindFloat; break;
-    case kRankAtom: kind = t == kTrue ? abi::kKindTrue : t == kFalse ? abi::kKindFalse : abi::kKindAtomOther; break;
-    case kRankRef: kind = abi::kKindRef; break;
-    case kRankFun: kind = abi::kKindFun; break;
-    case kRankPort: kind = abi::kKindPort; break;
-    case kRankPid: kind = abi::kKindPid; break;
-    case kRankTuple: kind = abi::kKindTuple; break;
-    case kRankMap: kind = abi::kKindMap; break;
-    case kRankNil: kind = abi::kKindNil; break;
-    case kRankCons: kind = abi::kKindCons; break;
+    case kRankInteger:
+      kind = IsSmall(t) ? abi::kKindSmall : abi::kKindBig;
+      break;
+    case kRankFloat:
+      kind = abi::kKindFloat;
+      break;
+    case kRankAtom:
+      kind = t == kTrue ? abi::kKindTrue : t == kFalse ? abi::kKindFalse : abi::kKindAtomOther;
+      break;
+    case kRankRef:
+      kind = abi::kKindRef;
+      break;
+    case kRankFun:
+      kind = abi::kKindFun;
+      break;
+    case kRankPort:
+      kind = abi::kKindPort;
+      break;
+    case kRankPid:
+      kind = abi::kKindPid;
+      break;
+    case kRankTuple:
+      kind = abi::kKindTuple;
+      break;
+    case kRankMap:
+      kind = abi::kKindMap;
+      break;
+    case kRankNil:
+      kind = abi::kKindNil;
+      break;
+    case kRankCons:
+      kind = abi::kKindCons;
+      break;
     case kRankBits: {
       BitView v;
       kind = GetBinary(t, &v) ? abi::kKindBinary : abi::kKindBitstring;
       break;
     }
-    case kRankOther: kind = IsBoxedTag(t, abi::kHdrMatchState) ? abi::kKindMatchState : abi::kKindNone; break;
+    case kRankOther:
+      kind = IsBoxedTag(t, abi::kHdrMatchState) ? abi::kKindMatchState : abi::kKindNone;
+      break;
   }
   return (kind & mask) != 0;
 }
@@ -383,7 +402,11 @@ COMPARISON(bif_erlang_gt_2, CompareTerms(a, b, false) > 0)
 COMPARISON(bif_erlang_le_2, CompareTerms(a, b, false) <= 0)
 COMPARISON(bif_erlang_ge_2, CompareTerms(a, b, false) >= 0)
 #undef COMPARISON
-SB_EXPORT Term bif_erlang_min_2(Ctx*, Term a, Term b) { return CompareTerms(a, b, false) <= 0 ? a : b; }
-SB_EXPORT Term bif_erlang_max_2(Ctx*, Term a, Term b) { return CompareTerms(a, b, false) >= 0 ? a : b; }
+SB_EXPORT Term bif_erlang_min_2(Ctx*, Term a, Term b) {
+  return CompareTerms(a, b, false) <= 0 ? a : b;
+}
+SB_EXPORT Term bif_erlang_max_2(Ctx*, Term a, Term b) {
+  return CompareTerms(a, b, false) >= 0 ? a : b;
+}
 
 }  // namespace seabeam::rt

@@ -12,7 +12,9 @@ namespace seabeam::rt {
 // float (the order of map keys).
 int CompareTerms(Term a, Term b, bool exact);
 bool EqualTerms(Term a, Term b, bool exact);
-inline bool Same(Term a, Term b) { return a == b || (!(IsImmediate(a) && IsImmediate(b)) && EqualTerms(a, b, true)); }
+inline bool Same(Term a, Term b) {
+  return a == b || (!(IsImmediate(a) && IsImmediate(b)) && EqualTerms(a, b, true));
+}
 int CompareAtoms(Term a, Term b);
 bool IsExternalFun(Term fun);
 uint32_t FunArity(Term fun);

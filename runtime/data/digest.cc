@@ -24,23 +24,38 @@ void Md5Block(uint32_t state[4], const uint8_t* p) {
   static const uint8_t kShift[16] = {7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21};
   // floor(abs(sin(i + 1)) * 2^32)
   static const uint32_t kSine[64] = {
-      0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501, 0x698098d8, 0x8b44f7af,
-      0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193, 0xa679438e, 0x49b40821, 0xf61e2562, 0xc040b340, 0x265e5a51, 0xe9b6c7aa,
-      0xd62f105d, 0x02441453, 0xd8a1e681, 0xe7d3fbc8, 0x21e1cde6, 0xc33707d6, 0xf4d50d87, 0x455a14ed, 0xa9e3e905, 0xfcefa3f8,
-      0x676f02d9, 0x8d2a4c8a, 0xfffa3942, 0x8771f681, 0x6d9d6122, 0xfde5380c, 0xa4beea44, 0x4bdecfa9, 0xf6bb4b60, 0xbebfbc70,
-      0x289b7ec6, 0xeaa127fa, 0xd4ef3085, 0x04881d05, 0xd9d4d039, 0xe6db99e5, 0x1fa27cf8, 0xc4ac5665, 0xf4292244, 0x432aff97,
-      0xab9423a7, 0xfc93a039, 0x655b59c3, 0x8f0ccc92, 0xffeff47d, 0x85845dd1, 0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1,
-      0xf7537e82, 0xbd3af235, 0x2ad7d2bb, 0xeb86d391};
+      0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613,
+      0xfd469501, 0x698098d8, 0x8b44f7af, 0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193,
+      0xa679438e, 0x49b40821, 0xf61e2562, 0xc040b340, 0x265e5a51, 0xe9b6c7aa, 0xd62f105d,
+      0x02441453, 0xd8a1e681, 0xe7d3fbc8, 0x21e1cde6, 0xc33707d6, 0xf4d50d87, 0x455a14ed,
+      0xa9e3e905, 0xfcefa3f8, 0x676f02d9, 0x8d2a4c8a, 0xfffa3942, 0x8771f681, 0x6d9d6122,
+      0xfde5380c, 0xa4beea44, 0x4bdecfa9, 0xf6bb4b60, 0xbebfbc70, 0x289b7ec6, 0xeaa127fa,
+      0xd4ef3085, 0x04881d05, 0xd9d4d039, 0xe6db99e5, 0x1fa27cf8, 0xc4ac5665, 0xf4292244,
+      0x432aff97, 0xab9423a7, 0xfc93a039, 0x655b59c3, 0x8f0ccc92, 0xffeff47d, 0x85845dd1,
+      0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb,
+      0xeb86d391};
   uint32_t w[16];
   memcpy(w, p, 64);
   uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
   for (uint32_t i = 0; i < 64; ++i) {
     uint32_t f, g;
     switch (i / 16) {
-      case 0: f = (b & c) | (~b & d); g = i; break;
-      case 1: f = (d & b) | (~d & c); g = (5 * i + 1) & 15; break;
-      case 2: f = b ^ c ^ d; g = (3 * i + 5) & 15; break;
-      default: f = c ^ (b | ~d); g = (7 * i) & 15; break;
+      case 0:
+        f = (b & c) | (~b & d);
+        g = i;
+        break;
+      case 1:
+        f = (d & b) | (~d & c);
+        g = (5 * i + 1) & 15;
+        break;
+      case 2:
+        f = b ^ c ^ d;
+        g = (3 * i + 5) & 15;
+        break;
+      default:
+        f = c ^ (b | ~d);
+        g = (7 * i) & 15;
+        break;
     }
     uint32_t t = a + f + kSine[i] + w[g];
     uint32_t s = kShift[i / 16 * 4 + i % 4];
@@ -119,8 +134,8 @@ uint32_t Adler32(uint32_t adler, const uint8_t* p, uint32_t n) {
   return b << 16 | a;
 }
 
-// CRC of the concatenation: crc1 run through len zero bytes, as multiplication by a power of the matrix
-// "one zero bit" over GF(2).
+// CRC of the concatenation: crc1 run through len zero bytes, as multiplication by a power of the
+// matrix "one zero bit" over GF(2).
 uint32_t Crc32Combine(uint32_t crc1, uint32_t crc2, uint64_t len) {
   uint32_t matrix[32], square[32];
   auto times = [](const uint32_t* m, uint32_t v) {
@@ -184,7 +199,8 @@ bool GetMd5(Term t, Md5* m) {
 SB_EXPORT Term bif_erlang_md5_update_2(Ctx* ctx, Term context, Term data) {
   Md5 m;
   ByteBuf bytes;
-  if (!GetMd5(context, &m) || !Flatten(data, &bytes)) return Badarg(ctx, BifId::bif_erlang_md5_update_2, context, data);
+  if (!GetMd5(context, &m) || !Flatten(data, &bytes))
+    return Badarg(ctx, BifId::bif_erlang_md5_update_2, context, data);
   Md5Update(&m, bytes.data(), bytes.size());
   return NewBinaryFrom(ctx, &m, sizeof m);
 }
@@ -196,27 +212,27 @@ SB_EXPORT Term bif_erlang_md5_final_1(Ctx* ctx, Term context) {
   return NewBinaryFrom(ctx, out, 16);
 }
 
-#define CHECKSUM(name, function, initial)                                                                \
-  SB_EXPORT Term bif_erlang_##name##_1(Ctx* ctx, Term data) {                                            \
-    ByteBuf bytes;                                                                                       \
-    if (!Flatten(data, &bytes)) return Badarg(ctx, BifId::bif_erlang_##name##_1, data);                  \
-    return MakeInt(ctx, function(initial, bytes.data(), bytes.size()));                                  \
-  }                                                                                                      \
-  SB_EXPORT Term bif_erlang_##name##_2(Ctx* ctx, Term old, Term data) {                                  \
-    ByteBuf bytes;                                                                                       \
-    uint32_t start;                                                                                      \
-    if (!GetUint32(old, &start) || !Flatten(data, &bytes)) {                                             \
-      return Badarg(ctx, BifId::bif_erlang_##name##_2, old, data);                                       \
-    }                                                                                                    \
-    return MakeInt(ctx, function(start, bytes.data(), bytes.size()));                                    \
-  }                                                                                                      \
-  SB_EXPORT Term bif_erlang_##name##_combine_3(Ctx* ctx, Term a, Term b, Term size) {                    \
-    uint32_t x, y;                                                                                       \
-    int64_t n;                                                                                           \
-    if (!GetUint32(a, &x) || !GetUint32(b, &y) || !GetInt64(size, &n) || n < 0) {                        \
-      return Badarg(ctx, BifId::bif_erlang_##name##_combine_3, a, b, size);                              \
-    }                                                                                                    \
-    return MakeInt(ctx, function##Combine(x, y, static_cast<uint64_t>(n)));                              \
+#define CHECKSUM(name, function, initial)                                               \
+  SB_EXPORT Term bif_erlang_##name##_1(Ctx* ctx, Term data) {                           \
+    ByteBuf bytes;                                                                      \
+    if (!Flatten(data, &bytes)) return Badarg(ctx, BifId::bif_erlang_##name##_1, data); \
+    return MakeInt(ctx, function(initial, bytes.data(), bytes.size()));                 \
+  }                                                                                     \
+  SB_EXPORT Term bif_erlang_##name##_2(Ctx* ctx, Term old, Term data) {                 \
+    ByteBuf bytes;                                                                      \
+    uint32_t start;                                                                     \
+    if (!GetUint32(old, &start) || !Flatten(data, &bytes)) {                            \
+      return Badarg(ctx, BifId::bif_erlang_##name##_2, old, data);                      \
+    }                                                                                   \
+    return MakeInt(ctx, function(start, bytes.data(), bytes.size()));                   \
+  }                                                                                     \
+  SB_EXPORT Term bif_erlang_##name##_combine_3(Ctx* ctx, Term a, Term b, Term size) {   \
+    uint32_t x, y;                                                                      \
+    int64_t n;                                                                          \
+    if (!GetUint32(a, &x) || !GetUint32(b, &y) || !GetInt64(size, &n) || n < 0) {       \
+      return Badarg(ctx, BifId::bif_erlang_##name##_combine_3, a, b, size);             \
+    }                                                                                   \
+    return MakeInt(ctx, function##Combine(x, y, static_cast<uint64_t>(n)));             \
   }
 CHECKSUM(crc32, Crc32, 0)
 CHECKSUM(adler32, Adler32, 1)

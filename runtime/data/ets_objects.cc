@@ -11,15 +11,17 @@ using abi::BifId;
 
 namespace {
 
-#define GET_TABLE(t, id, use, bif, ...)                           \
-  Term cause = 0;                                                 \
-  EtsTable* t = EtsGet(ctx, id, use, &cause);                     \
-  if (t == nullptr) {                                             \
-    Badarg(ctx, BifId::bif, __VA_ARGS__);                         \
-    return WithCause(ctx, cause);                                 \
+#define GET_TABLE(t, id, use, bif, ...)       \
+  Term cause = 0;                             \
+  EtsTable* t = EtsGet(ctx, id, use, &cause); \
+  if (t == nullptr) {                         \
+    Badarg(ctx, BifId::bif, __VA_ARGS__);     \
+    return WithCause(ctx, cause);             \
   }
 
-bool Fits(const EtsTable* t, Term object) { return IsTuple(object) && TupleArity(object) >= t->keypos; }
+bool Fits(const EtsTable* t, Term object) {
+  return IsTuple(object) && TupleArity(object) >= t->keypos;
+}
 bool FitsAll(const EtsTable* t, Term objects) {
   if (!IsList(objects)) return Fits(t, objects);
   for (; IsCons(objects); objects = Tail(objects)) {
@@ -87,7 +89,8 @@ SB_EXPORT Term bif_ets_lookup_2(Ctx* ctx, Term id, Term key) {
 SB_EXPORT Term bif_ets_lookup_element_3(Ctx* ctx, Term id, Term key, Term position) {
   GET_TABLE(t, id, EtsUse::kRead, bif_ets_lookup_element_3, id, key, position)
   uint32_t pos;
-  if (!GetSmallUpTo(position, 1u << 26, &pos) || pos == 0) return Badarg(ctx, BifId::bif_ets_lookup_element_3, id, key, position);
+  if (!GetSmallUpTo(position, 1u << 26, &pos) || pos == 0)
+    return Badarg(ctx, BifId::bif_ets_lookup_element_3, id, key, position);
   EtsObject* o = EtsFind(t, key);
   if (!o) {
     Badarg(ctx, BifId::bif_ets_lookup_element_3, id, key, position);
@@ -95,7 +98,8 @@ SB_EXPORT Term bif_ets_lookup_element_3(Ctx* ctx, Term id, Term key, Term positi
   }
   Term list = kNil;
   for (; o; o = EtsFindNext(t, o, key)) {
-    if (TupleArity(o->tuple) < pos) return Badarg(ctx, BifId::bif_ets_lookup_element_3, id, key, position);
+    if (TupleArity(o->tuple) < pos)
+      return Badarg(ctx, BifId::bif_ets_lookup_element_3, id, key, position);
     Term e = CopyToProcess(ctx, BoxPtr(o->tuple)[pos]);
     if (t->single()) return e;
     list = Cons(ctx, e, list);
@@ -217,7 +221,9 @@ class Update {
     tuple_ = AllocWords(ctx, n);
     memcpy(tuple_, BoxPtr(o->tuple), n * 4);
   }
-  bool Writable(uint32_t pos) const { return pos >= 1 && pos <= HeaderWords(tuple_[0]) && pos != t_->keypos; }
+  bool Writable(uint32_t pos) const {
+    return pos >= 1 && pos <= HeaderWords(tuple_[0]) && pos != t_->keypos;
+  }
   Term& at(uint32_t pos) { return tuple_[pos]; }
   void Commit() { EtsReplace(t_, old_, NewEtsObject(BoxTerm(tuple_))); }
 
@@ -230,8 +236,9 @@ class Update {
 // One {Pos, Incr} or {Pos, Incr, Threshold, SetValue}; the new value, 0 = badarg.
 Term Increment(Ctx* ctx, Update* update, Term op) {
   uint32_t pos;
-  if (!IsTuple(op) || (TupleArity(op) != 2 && TupleArity(op) != 4) || !GetSmallUpTo(TupleElement(op, 0), 1u << 26, &pos) ||
-      !update->Writable(pos) || !IsInteger(TupleElement(op, 1)) || !IsInteger(update->at(pos))) {
+  if (!IsTuple(op) || (TupleArity(op) != 2 && TupleArity(op) != 4) ||
+      !GetSmallUpTo(TupleElement(op, 0), 1u << 26, &pos) || !update->Writable(pos) ||
+      !IsInteger(TupleElement(op, 1)) || !IsInteger(update->at(pos))) {
     return 0;
   }
   Term incr = TupleElement(op, 1);
@@ -284,7 +291,8 @@ SB_EXPORT Term bif_ets_update_counter_3(Ctx* ctx, Term id, Term key, Term op) {
 }
 SB_EXPORT Term bif_ets_update_counter_4(Ctx* ctx, Term id, Term key, Term op, Term missing) {
   GET_TABLE(t, id, EtsUse::kWrite, bif_ets_update_counter_4, id, key, op, missing)
-  if (!t->single() || !Fits(t, missing)) return Badarg(ctx, BifId::bif_ets_update_counter_4, id, key, op, missing);
+  if (!t->single() || !Fits(t, missing))
+    return Badarg(ctx, BifId::bif_ets_update_counter_4, id, key, op, missing);
   EtsObject* o = EtsFind(t, key);
   bool made = o == nullptr;
   if (made) {
@@ -307,8 +315,8 @@ SB_EXPORT Term bif_ets_update_element_3(Ctx* ctx, Term id, Term key, Term op) {
   bool ok = t->single() && IsList(list);
   for (Term l = list; ok && IsCons(l); l = Tail(l)) {
     uint32_t pos;
-    ok = IsTupleOf(Head(l), 2) && GetSmallUpTo(TupleElement(Head(l), 0), 1u << 26, &pos) && pos > 0 && pos != t->keypos &&
-         (IsList(Tail(l)));
+    ok = IsTupleOf(Head(l), 2) && GetSmallUpTo(TupleElement(Head(l), 0), 1u << 26, &pos) &&
+         pos > 0 && pos != t->keypos && (IsList(Tail(l)));
   }
   if (!ok) return Badarg(ctx, BifId::bif_ets_update_element_3, id, key, op);
   EtsObject* o = EtsFind(t, key);

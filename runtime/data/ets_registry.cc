@@ -17,7 +17,9 @@ namespace {
 WordMap g_tables;  // reference number -> EtsTable*
 WordMap g_names;   // atom term -> EtsTable*
 
-bool IsText(Term atom, const char* s) { return IsAtom(atom) && AtomText(atom) == Text{s, static_cast<uint32_t>(strlen(s))}; }
+bool IsText(Term atom, const char* s) {
+  return IsAtom(atom) && AtomText(atom) == Text{s, static_cast<uint32_t>(strlen(s))};
+}
 
 EtsTable* Find(Term id) {
   if (IsAtom(id)) return g_names.GetPtr<EtsTable>(id);
@@ -32,7 +34,8 @@ void Drop(EtsTable* t) {
 
 void Transfer(Ctx* ctx, EtsTable* t, Term to, Term from, Term data) {
   t->owner = to;
-  DeliverCopy(FindProcess(to), MakeTuple(ctx, {InternAtom("ETS-TRANSFER"), EtsId(ctx, t), from, data}));
+  DeliverCopy(FindProcess(to),
+              MakeTuple(ctx, {InternAtom("ETS-TRANSFER"), EtsId(ctx, t), from, data}));
 }
 
 void Unfix(EtsTable* t, uint32_t index, uint32_t count) {
@@ -57,24 +60,43 @@ bool SetHeir(EtsTable* t, Term option) {
 
 Term TypeAtom(const EtsTable* t) {
   switch (t->type) {
-    case EtsType::kSet: return InternAtom("set");
-    case EtsType::kBag: return InternAtom("bag");
-    case EtsType::kDuplicateBag: return InternAtom("duplicate_bag");
-    case EtsType::kOrderedSet: return InternAtom("ordered_set");
+    case EtsType::kSet:
+      return InternAtom("set");
+    case EtsType::kBag:
+      return InternAtom("bag");
+    case EtsType::kDuplicateBag:
+      return InternAtom("duplicate_bag");
+    case EtsType::kOrderedSet:
+      return InternAtom("ordered_set");
   }
   return 0;
 }
 Term AccessAtom(const EtsTable* t) {
   switch (t->access) {
-    case EtsAccess::kPrivate: return InternAtom("private");
-    case EtsAccess::kProtected: return InternAtom("protected");
-    case EtsAccess::kPublic: return InternAtom("public");
+    case EtsAccess::kPrivate:
+      return InternAtom("private");
+    case EtsAccess::kProtected:
+      return InternAtom("protected");
+    case EtsAccess::kPublic:
+      return InternAtom("public");
   }
   return 0;
 }
 
-constexpr const char* kInfoItems[] = {"id", "decentralized_counters", "read_concurrency", "write_concurrency", "compressed",
-                                      "memory", "owner", "heir", "name", "size", "node", "named_table", "type", "keypos",
+constexpr const char* kInfoItems[] = {"id",
+                                      "decentralized_counters",
+                                      "read_concurrency",
+                                      "write_concurrency",
+                                      "compressed",
+                                      "memory",
+                                      "owner",
+                                      "heir",
+                                      "name",
+                                      "size",
+                                      "node",
+                                      "named_table",
+                                      "type",
+                                      "keypos",
                                       "protection"};
 
 Term Info(Ctx* ctx, EtsTable* t, const char* item) {
@@ -87,7 +109,8 @@ Term Info(Ctx* ctx, EtsTable* t, const char* item) {
   if (is("compressed")) return Bool(t->compressed);
   if (is("memory")) {
     uint32_t own = t->tree() ? 0 : t->nslots;
-    return MakeInt(ctx, static_cast<int64_t>(t->words) + t->count * (sizeof(EtsObject) / 4) + own + sizeof(EtsTable) / 4);
+    return MakeInt(ctx, static_cast<int64_t>(t->words) + t->count * (sizeof(EtsObject) / 4) + own +
+                            sizeof(EtsTable) / 4);
   }
   if (is("owner")) return t->owner;
   if (is("heir")) return t->heir ? t->heir : Atom(FixedAtom::kNone);
@@ -102,7 +125,8 @@ Term Info(Ctx* ctx, EtsTable* t, const char* item) {
   if (is("safe_fixed_monotonic_time") || is("safe_fixed")) {
     if (t->fixed == 0) return kFalse;
     Term list = kNil;
-    for (EtsFixation& f : t->fixations) list = Cons(ctx, MakeTuple(ctx, {f.pid, MakeInt(ctx, f.count)}), list);
+    for (EtsFixation& f : t->fixations)
+      list = Cons(ctx, MakeTuple(ctx, {f.pid, MakeInt(ctx, f.count)}), list);
     return MakeTuple(ctx, {Small(0), list});
   }
   if (is("binary")) return kNil;
@@ -122,7 +146,8 @@ EtsTable* EtsGet(Ctx* ctx, Term id, EtsUse use, Term* cause) {
     return nullptr;
   }
   bool owner = t->owner == ctx->self;
-  bool ok = owner || use == EtsUse::kInfo || (t->access == EtsAccess::kPublic && use != EtsUse::kOwner) ||
+  bool ok = owner || use == EtsUse::kInfo ||
+            (t->access == EtsAccess::kPublic && use != EtsUse::kOwner) ||
             (t->access == EtsAccess::kProtected && use == EtsUse::kRead);
   if (ok) return t;
   *cause = InternAtom("access");
@@ -164,7 +189,8 @@ SB_EXPORT Term bif_ets_new_2(Ctx* ctx, Term name, Term options) {
         ok = TupleArity(o) == 2 && GetSmallUpTo(value, 1u << 24, &keypos) && keypos > 0;
       } else if (IsText(key, "heir")) {
         heir = o;
-        ok = (TupleArity(o) == 3 && IsPid(value)) || (TupleArity(o) == 2 && value == Atom(FixedAtom::kNone));
+        ok = (TupleArity(o) == 3 && IsPid(value)) ||
+             (TupleArity(o) == 2 && value == Atom(FixedAtom::kNone));
       } else if (IsText(key, "read_concurrency")) {
         read = value == kTrue;
         ok = is_bool;
@@ -202,12 +228,12 @@ SB_EXPORT Term bif_ets_new_2(Ctx* ctx, Term name, Term options) {
   return EtsId(ctx, t);
 }
 
-#define GET_TABLE(t, id, use, bif, ...)                           \
-  Term cause = 0;                                                 \
-  EtsTable* t = EtsGet(ctx, id, use, &cause);                     \
-  if (t == nullptr) {                                             \
-    Badarg(ctx, BifId::bif, __VA_ARGS__);                         \
-    return WithCause(ctx, cause);                                 \
+#define GET_TABLE(t, id, use, bif, ...)       \
+  Term cause = 0;                             \
+  EtsTable* t = EtsGet(ctx, id, use, &cause); \
+  if (t == nullptr) {                         \
+    Badarg(ctx, BifId::bif, __VA_ARGS__);     \
+    return WithCause(ctx, cause);             \
   }
 
 SB_EXPORT Term bif_ets_delete_1(Ctx* ctx, Term id) {
@@ -218,7 +244,8 @@ SB_EXPORT Term bif_ets_delete_1(Ctx* ctx, Term id) {
 
 SB_EXPORT Term bif_ets_rename_2(Ctx* ctx, Term id, Term name) {
   GET_TABLE(t, id, EtsUse::kWrite, bif_ets_rename_2, id, name)
-  if (!IsAtom(name) || (t->named && g_names.Get(name))) return Badarg(ctx, BifId::bif_ets_rename_2, id, name);
+  if (!IsAtom(name) || (t->named && g_names.Get(name)))
+    return Badarg(ctx, BifId::bif_ets_rename_2, id, name);
   if (t->named) {
     g_names.Remove(t->name);
     g_names.Put(name, t);
@@ -238,11 +265,13 @@ SB_EXPORT Term bif_ets_info_1(Ctx* ctx, Term id) {
   EtsTable* t = Find(id);
   if (!t) return kUndefined;
   ListBuilder list(ctx);
-  for (const char* item : kInfoItems) list.Add(MakeTuple(ctx, {InternAtom(item), Info(ctx, t, item)}));
+  for (const char* item : kInfoItems)
+    list.Add(MakeTuple(ctx, {InternAtom(item), Info(ctx, t, item)}));
   return list.Finish();
 }
 SB_EXPORT Term bif_ets_info_2(Ctx* ctx, Term id, Term item) {
-  if ((!IsAtom(id) && !IsRef(id)) || !IsAtom(item)) return Badarg(ctx, BifId::bif_ets_info_2, id, item);
+  if ((!IsAtom(id) && !IsRef(id)) || !IsAtom(item))
+    return Badarg(ctx, BifId::bif_ets_info_2, id, item);
   EtsTable* t = Find(id);
   if (!t) return kUndefined;
   ByteBuf name;
@@ -254,7 +283,9 @@ SB_EXPORT Term bif_ets_info_2(Ctx* ctx, Term id, Term item) {
 
 SB_EXPORT Term bif_ets_all_0(Ctx* ctx) {
   Term list = kNil;
-  g_tables.ForEach([&](uint64_t, uintptr_t p) { list = Cons(ctx, EtsId(ctx, reinterpret_cast<EtsTable*>(p)), list); });
+  g_tables.ForEach([&](uint64_t, uintptr_t p) {
+    list = Cons(ctx, EtsId(ctx, reinterpret_cast<EtsTable*>(p)), list);
+  });
   return list;
 }
 // The answer for the one scheduler there is comes as a message {Ref, Tables}.
@@ -293,7 +324,8 @@ SB_EXPORT Term bif_ets_setopts_2(Ctx* ctx, Term id, Term options) {
 
 SB_EXPORT Term bif_ets_give_away_3(Ctx* ctx, Term id, Term pid, Term data) {
   GET_TABLE(t, id, EtsUse::kOwner, bif_ets_give_away_3, id, pid, data)
-  if (!IsPid(pid) || pid == t->owner || !IsAlive(FindProcess(pid))) return Badarg(ctx, BifId::bif_ets_give_away_3, id, pid, data);
+  if (!IsPid(pid) || pid == t->owner || !IsAlive(FindProcess(pid)))
+    return Badarg(ctx, BifId::bif_ets_give_away_3, id, pid, data);
   Transfer(ctx, t, pid, ctx->self, data);
   return kTrue;
 }

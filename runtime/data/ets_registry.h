@@ -12,7 +12,8 @@ uint32_t EtsTableCount();
 
 enum class EtsUse : uint8_t { kRead, kWrite, kOwner, kInfo };
 
-// By name or reference. 0 = no such table, or the running process may not use it so. *cause: why, as erl_stdlib_errors names it.
+// By name or reference. 0 = no such table, or the running process may not use it so. *cause: why,
+// as erl_stdlib_errors names it.
 EtsTable* EtsGet(Ctx* ctx, Term id, EtsUse use, Term* cause);
 Term EtsId(Ctx* ctx, const EtsTable* t);  // name or reference
 

@@ -1,12 +1,13 @@
 // match, match_object, select and their relatives, over a whole table at once or
-// in chunks. A continuation is {Table, Position, Limit, Spec, Rest, Kind}: Position is the next slot of a
-// hash table or {last key} of a tree, Rest results that were found but not yet handed out.
+// in chunks. A continuation is {Table, Position, Limit, Spec, Rest, Kind}: Position is the next
+// slot of a hash table or {last key} of a tree, Rest results that were found but not yet handed
+// out.
 #include "runtime/core/bifs.h"
 #include "runtime/data/compare.h"
 #include "runtime/data/ets_registry.h"
 #include "runtime/data/integer.h"
-#include "runtime/data/word_stack.h"
 #include "runtime/data/match_spec.h"
+#include "runtime/data/word_stack.h"
 
 namespace seabeam::rt {
 
@@ -19,9 +20,12 @@ enum class Kind : uint8_t { kSelect, kReverse, kMatch, kMatchObject };
 bool LoadSpec(Ctx* ctx, MatchSpec* spec, Kind kind, Term t) {
   switch (kind) {
     case Kind::kSelect:
-    case Kind::kReverse: return spec->Load(ctx, t);
-    case Kind::kMatch: return spec->LoadPattern(ctx, t, true);
-    case Kind::kMatchObject: return spec->LoadPattern(ctx, t, false);
+    case Kind::kReverse:
+      return spec->Load(ctx, t);
+    case Kind::kMatch:
+      return spec->LoadPattern(ctx, t, true);
+    case Kind::kMatchObject:
+      return spec->LoadPattern(ctx, t, false);
   }
   return false;
 }
@@ -78,8 +82,8 @@ Term SelectAll(Ctx* ctx, EtsTable* t, MatchSpec* spec, bool reverse) {
 
 Term EndOfTable() { return InternAtom("$end_of_table"); }
 
-Term Chunk(Ctx* ctx, EtsTable* t, MatchSpec* spec, Kind kind, Term spec_term, uint32_t limit, Term position, Term rest,
-           bool first) {
+Term Chunk(Ctx* ctx, EtsTable* t, MatchSpec* spec, Kind kind, Term spec_term, uint32_t limit,
+           Term position, Term rest, bool first) {
   Term key = spec->BoundKey(t->keypos);
   Term found = rest;  // newest first
   uint32_t got = 0;
@@ -98,7 +102,8 @@ Term Chunk(Ctx* ctx, EtsTable* t, MatchSpec* spec, Kind kind, Term spec_term, ui
     if (got < limit || position == Small(0)) ForEachCandidate(t, *spec, false, add);
   } else if (t->tree()) {
     bool backwards = kind == Kind::kReverse;
-    EtsObject* o = IsTuple(position) ? EtsTreeNear(t, TupleElement(position, 0), backwards) : EtsTreeEdge(t, backwards);
+    EtsObject* o = IsTuple(position) ? EtsTreeNear(t, TupleElement(position, 0), backwards)
+                                     : EtsTreeEdge(t, backwards);
     EtsObject* last = nullptr;
     while (o && got < limit) {
       add(o);
@@ -123,7 +128,10 @@ Term Chunk(Ctx* ctx, EtsTable* t, MatchSpec* spec, Kind kind, Term spec_term, ui
     // OTP keeps the surplus newest first in the first call, oldest first in later ones.
     ListBuilder newest(ctx);
     for (uint32_t i = got; i > limit; --i) {
-      if (first) newest.Add(Head(out)); else later = Cons(ctx, Head(out), later);
+      if (first)
+        newest.Add(Head(out));
+      else
+        later = Cons(ctx, Head(out), later);
       out = Tail(out);
     }
     if (first) later = newest.Finish();
@@ -135,8 +143,8 @@ Term Chunk(Ctx* ctx, EtsTable* t, MatchSpec* spec, Kind kind, Term spec_term, ui
   }
   Term continuation = EndOfTable();
   if (next || !IsNil(later)) {
-    continuation = MakeTuple(ctx, {EtsId(ctx, t), next ? next : kNil, MakeInt(ctx, limit), spec_term, later,
-                                   Small(static_cast<int32_t>(kind))});
+    continuation = MakeTuple(ctx, {EtsId(ctx, t), next ? next : kNil, MakeInt(ctx, limit),
+                                   spec_term, later, Small(static_cast<int32_t>(kind))});
   }
   return MakeTuple(ctx, {out, continuation});
 }
@@ -159,7 +167,8 @@ Term Begin(Ctx* ctx, BifId bif, Kind kind, Term id, Term spec_term, Term limit_t
   EtsTable* t = EtsGet(ctx, id, EtsUse::kRead, &cause);
   MatchSpec spec;
   uint32_t limit;
-  if (!t || !LoadSpec(ctx, &spec, kind, spec_term) || !GetSmallUpTo(limit_term, 1u << 26, &limit) || limit == 0) {
+  if (!t || !LoadSpec(ctx, &spec, kind, spec_term) || !GetSmallUpTo(limit_term, 1u << 26, &limit) ||
+      limit == 0) {
     Badarg(ctx, bif, id, spec_term, limit_term);
     return FailTable(ctx, cause);
   }
@@ -175,9 +184,12 @@ Term Continue(Ctx* ctx, BifId bif, Term continuation) {
     EtsTable* t = EtsGet(ctx, TupleElement(continuation, 0), EtsUse::kRead, &cause);
     Term spec_term = TupleElement(continuation, 3), position = TupleElement(continuation, 1);
     MatchSpec spec;
-    bool position_ok = t && (IsNil(position) || (t->tree() ? IsTupleOf(position, 1) || IsSmall(position) : IsSmall(position)));
+    bool position_ok =
+        t && (IsNil(position) ||
+              (t->tree() ? IsTupleOf(position, 1) || IsSmall(position) : IsSmall(position)));
     if (position_ok && LoadSpec(ctx, &spec, static_cast<Kind>(kind), spec_term)) {
-      return Chunk(ctx, t, &spec, static_cast<Kind>(kind), spec_term, limit, position, TupleElement(continuation, 4), false);
+      return Chunk(ctx, t, &spec, static_cast<Kind>(kind), spec_term, limit, position,
+                   TupleElement(continuation, 4), false);
     }
     if (!t) {
       Badarg(ctx, bif, continuation);
@@ -189,11 +201,15 @@ Term Continue(Ctx* ctx, BifId bif, Term continuation) {
 
 }  // namespace
 
-SB_EXPORT Term bif_ets_select_2(Ctx* ctx, Term id, Term spec) { return Whole(ctx, BifId::bif_ets_select_2, Kind::kSelect, id, spec); }
+SB_EXPORT Term bif_ets_select_2(Ctx* ctx, Term id, Term spec) {
+  return Whole(ctx, BifId::bif_ets_select_2, Kind::kSelect, id, spec);
+}
 SB_EXPORT Term bif_ets_select_reverse_2(Ctx* ctx, Term id, Term spec) {
   return Whole(ctx, BifId::bif_ets_select_reverse_2, Kind::kReverse, id, spec);
 }
-SB_EXPORT Term bif_ets_match_2(Ctx* ctx, Term id, Term pattern) { return Whole(ctx, BifId::bif_ets_match_2, Kind::kMatch, id, pattern); }
+SB_EXPORT Term bif_ets_match_2(Ctx* ctx, Term id, Term pattern) {
+  return Whole(ctx, BifId::bif_ets_match_2, Kind::kMatch, id, pattern);
+}
 SB_EXPORT Term bif_ets_match_object_2(Ctx* ctx, Term id, Term pattern) {
   return Whole(ctx, BifId::bif_ets_match_object_2, Kind::kMatchObject, id, pattern);
 }
@@ -209,10 +225,18 @@ SB_EXPORT Term bif_ets_match_3(Ctx* ctx, Term id, Term pattern, Term limit) {
 SB_EXPORT Term bif_ets_match_object_3(Ctx* ctx, Term id, Term pattern, Term limit) {
   return Begin(ctx, BifId::bif_ets_match_object_3, Kind::kMatchObject, id, pattern, limit);
 }
-SB_EXPORT Term bif_ets_select_1(Ctx* ctx, Term c) { return Continue(ctx, BifId::bif_ets_select_1, c); }
-SB_EXPORT Term bif_ets_select_reverse_1(Ctx* ctx, Term c) { return Continue(ctx, BifId::bif_ets_select_reverse_1, c); }
-SB_EXPORT Term bif_ets_match_1(Ctx* ctx, Term c) { return Continue(ctx, BifId::bif_ets_match_1, c); }
-SB_EXPORT Term bif_ets_match_object_1(Ctx* ctx, Term c) { return Continue(ctx, BifId::bif_ets_match_object_1, c); }
+SB_EXPORT Term bif_ets_select_1(Ctx* ctx, Term c) {
+  return Continue(ctx, BifId::bif_ets_select_1, c);
+}
+SB_EXPORT Term bif_ets_select_reverse_1(Ctx* ctx, Term c) {
+  return Continue(ctx, BifId::bif_ets_select_reverse_1, c);
+}
+SB_EXPORT Term bif_ets_match_1(Ctx* ctx, Term c) {
+  return Continue(ctx, BifId::bif_ets_match_1, c);
+}
+SB_EXPORT Term bif_ets_match_object_1(Ctx* ctx, Term c) {
+  return Continue(ctx, BifId::bif_ets_match_object_1, c);
+}
 
 namespace {
 // Objects whose result is `true`, collected before anything is changed.
@@ -260,18 +284,21 @@ bool KeepsKey(const EtsTable* t, Term spec) {
     Term b = Head(body);
     Term object = InternAtom("$_");
     if (b == object) continue;
-    Term built = IsTupleOf(b, 1)                                                                  ? TupleElement(b, 0)
+    Term built = IsTupleOf(b, 1)                                                ? TupleElement(b, 0)
                  : IsTupleOf(b, 2) && TupleElement(b, 0) == InternAtom("const") ? TupleElement(b, 1)
-                                                                                                  : 0;
+                                                                                : 0;
     if (built == 0 || !IsTuple(built) || TupleArity(built) < t->keypos) return false;
     Term key = BoxPtr(built)[t->keypos];
     if (IsTuple(head) && TupleArity(head) >= t->keypos) {
       Term head_key = BoxPtr(head)[t->keypos];
       if (Same(head_key, key) && head_key != InternAtom("_")) continue;
-      if (IsTupleOf(key, 2) && TupleElement(key, 0) == InternAtom("const") && Same(TupleElement(key, 1), head_key)) continue;
+      if (IsTupleOf(key, 2) && TupleElement(key, 0) == InternAtom("const") &&
+          Same(TupleElement(key, 1), head_key))
+        continue;
     }
     if (IsTupleOf(key, 3) && TupleElement(key, 0) == InternAtom("element") &&
-        TupleElement(key, 1) == Small(static_cast<int32_t>(t->keypos)) && TupleElement(key, 2) == object) {
+        TupleElement(key, 1) == Small(static_cast<int32_t>(t->keypos)) &&
+        TupleElement(key, 2) == object) {
       continue;
     }
     return false;
@@ -314,12 +341,15 @@ WordMap g_compiled;  // reference number -> EtsObject*
 
 SB_EXPORT Term bif_ets_match_spec_compile_1(Ctx* ctx, Term spec_term) {
   MatchSpec spec;
-  if (!IsNil(spec_term) && !spec.Load(ctx, spec_term)) return Badarg(ctx, BifId::bif_ets_match_spec_compile_1, spec_term);
+  if (!IsNil(spec_term) && !spec.Load(ctx, spec_term))
+    return Badarg(ctx, BifId::bif_ets_match_spec_compile_1, spec_term);
   uint64_t number = NextRefNumber(ctx);
   g_compiled.Put(number, NewEtsObject(spec_term));
   return MakeRef(ctx, number);
 }
-SB_EXPORT Term bif_ets_is_compiled_ms_1(Ctx*, Term t) { return Bool(IsLocalRef(t) && g_compiled.Get(RefNumber(t)) != 0); }
+SB_EXPORT Term bif_ets_is_compiled_ms_1(Ctx*, Term t) {
+  return Bool(IsLocalRef(t) && g_compiled.Get(RefNumber(t)) != 0);
+}
 SB_EXPORT Term bif_ets_match_spec_run_r_3(Ctx* ctx, Term list, Term compiled, Term acc) {
   EtsObject* o = IsLocalRef(compiled) ? g_compiled.GetPtr<EtsObject>(RefNumber(compiled)) : nullptr;
   MatchSpec spec;
@@ -337,7 +367,15 @@ SB_EXPORT Term bif_ets_match_spec_run_r_3(Ctx* ctx, Term list, Term compiled, Te
 SB_EXPORT Term bif_erlang_match_spec_test_3(Ctx* ctx, Term object, Term spec_term, Term type) {
   MatchSpec spec;
   if (!spec.Load(ctx, spec_term)) {
-    return MakeTuple(ctx, {Atom(FixedAtom::kError), Cons(ctx, MakeTuple(ctx, {Atom(FixedAtom::kError), MakeByteList(ctx, reinterpret_cast<const uint8_t*>("badly formed match specification"), 32)}), kNil)});
+    return MakeTuple(ctx,
+                     {Atom(FixedAtom::kError),
+                      Cons(ctx,
+                           MakeTuple(ctx, {Atom(FixedAtom::kError),
+                                           MakeByteList(ctx,
+                                                        reinterpret_cast<const uint8_t*>(
+                                                            "badly formed match specification"),
+                                                        32)}),
+                           kNil)});
   }
   Term r = spec.Run(ctx, object);
   return MakeTuple(ctx, {kOk, r ? r : kFalse, kNil, kNil});

@@ -1,5 +1,5 @@
-#include "runtime/core/containers.h"
 #include "runtime/data/ets_table.h"
+#include "runtime/core/containers.h"
 
 #include "runtime/data/compare.h"
 #include "runtime/data/hash.h"
@@ -24,7 +24,8 @@ void Grow(EtsTable* t) {
   for (int i = 0; i < kResizeSteps && t->count > t->nactive; ++i) {
     if (t->nactive == t->nslots) {
       t->nslots += kMoreSlots;
-      t->buckets = static_cast<EtsObject**>(CheckedRealloc(t->buckets, t->nslots * sizeof(EtsObject*)));
+      t->buckets =
+          static_cast<EtsObject**>(CheckedRealloc(t->buckets, t->nslots * sizeof(EtsObject*)));
     }
     uint32_t from, to = t->nactive;
     if (t->nactive <= t->mask) {
@@ -333,7 +334,9 @@ void EtsEraseObject(EtsTable* t, Term tuple) {
   EtsObject** link = BucketOf(t, hash);
   while (*link) {
     EtsObject* o = *link;
-    if (!o->deleted && SameKey(t, o, hash, key) && EqualTerms(o->tuple, tuple, true) && Unlink(t, link)) continue;
+    if (!o->deleted && SameKey(t, o, hash, key) && EqualTerms(o->tuple, tuple, true) &&
+        Unlink(t, link))
+      continue;
     link = &(*link)->next;
   }
   if (t->fixed == 0) Shrink(t);

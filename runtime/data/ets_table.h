@@ -42,9 +42,9 @@ struct EtsTable {
   Term heir;        // pid or 0
   EtsObject* heir_data;
   uint32_t count;
-  uint32_t words;   // of all objects
+  uint32_t words;  // of all objects
   Vec<EtsFixation> fixations;
-  uint32_t fixed;   // sum of the fixations' counts
+  uint32_t fixed;    // sum of the fixations' counts
   uint32_t deleted;  // objects with `deleted`
   // Hash table.
   EtsObject** buckets;
@@ -80,8 +80,8 @@ uint32_t EtsClear(EtsTable* t);
 void EtsSweep(EtsTable* t);
 
 // Objects in table order. Hash: slot by slot. Tree: by key.
-EtsObject* EtsFirstFrom(const EtsTable* t, uint32_t* slot);                     // hash, first live at or behind *slot
-EtsObject* EtsNextInTable(const EtsTable* t, EtsObject* o, uint32_t* slot);      // hash
+EtsObject* EtsFirstFrom(const EtsTable* t, uint32_t* slot);  // hash, first live at or behind *slot
+EtsObject* EtsNextInTable(const EtsTable* t, EtsObject* o, uint32_t* slot);  // hash
 EtsObject* EtsTreeEdge(const EtsTable* t, bool last);
 // Nearest object behind (before) key; with `equal`, one with the key itself counts.
 EtsObject* EtsTreeNear(const EtsTable* t, Term key, bool before, bool equal = false);

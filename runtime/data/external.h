@@ -9,17 +9,41 @@
 namespace seabeam::rt {
 
 enum ExternalTag : uint8_t {
-  kVersionMagic = 131, kCompressed = 80, kNewFloatExt = 70, kBitBinaryExt = 77, kNewPidExt = 88, kNewPortExt = 89,
-  kNewerReferenceExt = 90, kSmallIntegerExt = 97, kIntegerExt = 98, kFloatExt = 99, kAtomExt = 100, kReferenceExt = 101,
-  kPortExt = 102, kPidExt = 103, kSmallTupleExt = 104, kLargeTupleExt = 105, kNilExt = 106, kStringExt = 107,
-  kListExt = 108, kBinaryExt = 109, kSmallBigExt = 110, kLargeBigExt = 111, kNewFunExt = 112, kExportExt = 113,
-  kNewReferenceExt = 114, kSmallAtomExt = 115, kMapExt = 116, kAtomUtf8Ext = 118, kSmallAtomUtf8Ext = 119,
+  kVersionMagic = 131,
+  kCompressed = 80,
+  kNewFloatExt = 70,
+  kBitBinaryExt = 77,
+  kNewPidExt = 88,
+  kNewPortExt = 89,
+  kNewerReferenceExt = 90,
+  kSmallIntegerExt = 97,
+  kIntegerExt = 98,
+  kFloatExt = 99,
+  kAtomExt = 100,
+  kReferenceExt = 101,
+  kPortExt = 102,
+  kPidExt = 103,
+  kSmallTupleExt = 104,
+  kLargeTupleExt = 105,
+  kNilExt = 106,
+  kStringExt = 107,
+  kListExt = 108,
+  kBinaryExt = 109,
+  kSmallBigExt = 110,
+  kLargeBigExt = 111,
+  kNewFunExt = 112,
+  kExportExt = 113,
+  kNewReferenceExt = 114,
+  kSmallAtomExt = 115,
+  kMapExt = 116,
+  kAtomUtf8Ext = 118,
+  kSmallAtomUtf8Ext = 119,
   kV4PortExt = 120,
 };
 
 struct EncodeOptions {
-  bool utf8_atoms = false;    // minor_version 2
-  bool old_floats = false;    // minor_version 0
+  bool utf8_atoms = false;  // minor_version 2
+  bool old_floats = false;  // minor_version 0
   bool deterministic = false;
 };
 // Appends the term without the version byte.
@@ -29,7 +53,8 @@ struct DecodeOptions {
   bool safe = false;  // no new atoms
 };
 // Decodes one term at bytes[0..size), without version byte. Sets *used. 0 = malformed.
-Term DecodeTerm(Ctx* ctx, const uint8_t* bytes, uint32_t size, const DecodeOptions& options, uint32_t* used);
+Term DecodeTerm(Ctx* ctx, const uint8_t* bytes, uint32_t size, const DecodeOptions& options,
+                uint32_t* used);
 
 // The 64-bit number of a local reference as the three words of its external form, and back.
 inline void RefWords(uint64_t number, uint32_t w[3]) {

@@ -37,8 +37,8 @@ class Decoder {
   }
 
  private:
-  // Frames of three words, innermost last. step > 0: (step in words, count, destination) of terms to
-  // read. kMapFrame: (kMapFrame, destination, buffer of pairs, its first word the count).
+  // Frames of three words, innermost last. step > 0: (step in words, count, destination) of terms
+  // to read. kMapFrame: (kMapFrame, destination, buffer of pairs, its first word the count).
   static constexpr uint32_t kMapFrame = 0;
 
   void Fill(Term* destination, uint32_t count, uint32_t step) {
@@ -63,7 +63,10 @@ class Decoder {
         continue;
       }
       Term* destination = WordPtr(w[2]);
-      if (--w[1] == 0) stack_.Resize(stack_.size() - 3); else w[2] += 4 * w[0];
+      if (--w[1] == 0)
+        stack_.Resize(stack_.size() - 3);
+      else
+        w[2] += 4 * w[0];
       if (!One(destination)) return false;
     }
     return true;
@@ -150,7 +153,8 @@ class Decoder {
     uint32_t high = tag == kV4PortExt ? U32() : 0;
     uint32_t low = U32();
     uint32_t creation = tag == kPortExt ? U8() : U32();
-    if (IsThisNode(node)) return low < 1u << 28 && high == 0 ? (low << abi::kImmShift) | abi::kImmPort : 0;
+    if (IsThisNode(node))
+      return low < 1u << 28 && high == 0 ? (low << abi::kImmShift) | abi::kImmPort : 0;
     return External(abi::kHdrExternalPort, {AtomIndex(node), creation, high, low});
   }
   Term Reference(uint32_t tag) {
@@ -251,8 +255,12 @@ class Decoder {
         if (!Have(4)) return false;
         t = MakeInt(ctx_, static_cast<int32_t>(U32()));
         break;
-      case kSmallBigExt: t = Big(1); break;
-      case kLargeBigExt: t = Big(4); break;
+      case kSmallBigExt:
+        t = Big(1);
+        break;
+      case kLargeBigExt:
+        t = Big(4);
+        break;
       case kNewFloatExt: {
         if (!Have(8)) return false;
         uint64_t raw = static_cast<uint64_t>(U32()) << 32;
@@ -276,8 +284,12 @@ class Decoder {
       case kAtomExt:
       case kSmallAtomExt:
       case kAtomUtf8Ext:
-      case kSmallAtomUtf8Ext: t = AtomOf(tag); break;
-      case kNilExt: t = kNil; break;
+      case kSmallAtomUtf8Ext:
+        t = AtomOf(tag);
+        break;
+      case kNilExt:
+        t = kNil;
+        break;
       case kStringExt:
         if (!Length(2, &n)) return false;
         t = MakeByteList(ctx_, p_, n);
@@ -332,13 +344,19 @@ class Decoder {
         return true;
       }
       case kNewPidExt:
-      case kPidExt: t = Pid(tag == kNewPidExt); break;
+      case kPidExt:
+        t = Pid(tag == kNewPidExt);
+        break;
       case kV4PortExt:
       case kNewPortExt:
-      case kPortExt: t = PortOf(tag); break;
+      case kPortExt:
+        t = PortOf(tag);
+        break;
       case kNewerReferenceExt:
       case kNewReferenceExt:
-      case kReferenceExt: t = Reference(tag); break;
+      case kReferenceExt:
+        t = Reference(tag);
+        break;
       case kExportExt: {
         Term m = ReadAtom();
         Term f = m ? ReadAtom() : 0;
@@ -347,8 +365,10 @@ class Decoder {
         t = MakeExternalFun(ctx_, GetExport(m, f, arity));
         break;
       }
-      case kNewFunExt: return Fun(destination);
-      default: return false;
+      case kNewFunExt:
+        return Fun(destination);
+      default:
+        return false;
     }
     *destination = t;
     return t != 0;
@@ -364,7 +384,8 @@ class Decoder {
 
 }  // namespace
 
-Term DecodeTerm(Ctx* ctx, const uint8_t* bytes, uint32_t size, const DecodeOptions& options, uint32_t* used) {
+Term DecodeTerm(Ctx* ctx, const uint8_t* bytes, uint32_t size, const DecodeOptions& options,
+                uint32_t* used) {
   Decoder decoder(ctx, bytes, size, options);
   Term t = decoder.Run();
   *used = decoder.used();

@@ -33,7 +33,10 @@ class Encoder {
         uint32_t& at = stack_[stack_.size() - 2];
         t = *WordPtr(at);
         at += 4;
-        if (--left == 0) stack_.Resize(stack_.size() - 2); else stack_.Push(kMarkArray);
+        if (--left == 0)
+          stack_.Resize(stack_.size() - 2);
+        else
+          stack_.Push(kMarkArray);
         break;
       }
     }
@@ -54,12 +57,14 @@ class Encoder {
     if (!options_.utf8_atoms) {
       // Latin-1 when that is possible.
       bool latin = true;
-      for (uint32_t i = 0; i < text.size && latin; ++i) latin = static_cast<uint8_t>(text.data[i]) <= 0xC3;
+      for (uint32_t i = 0; i < text.size && latin; ++i)
+        latin = static_cast<uint8_t>(text.data[i]) <= 0xC3;
       if (latin) {
         ByteBuf name;
         for (uint32_t i = 0; i < text.size; ++i) {
           uint8_t c = static_cast<uint8_t>(text.data[i]);
-          if (c >= 0xC0) c = static_cast<uint8_t>(c << 6 | (static_cast<uint8_t>(text.data[++i]) & 0x3F));
+          if (c >= 0xC0)
+            c = static_cast<uint8_t>(c << 6 | (static_cast<uint8_t>(text.data[++i]) & 0x3F));
           name.Put(c);
         }
         out_.Put(kAtomExt);
@@ -335,7 +340,8 @@ class Encoder {
     }
     PutPid(PidTerm(0));
     // Free variables are encoded apart, because the size stands in front.
-    for (uint32_t i = 0; i < num_free; ++i) EncodeExternal(&out_, BoxPtr(t)[abi::kFunFirstFree + i], options_);
+    for (uint32_t i = 0; i < num_free; ++i)
+      EncodeExternal(&out_, BoxPtr(t)[abi::kFunFirstFree + i], options_);
     uint32_t size = out_.size() - start;
     for (int i = 0; i < 4; ++i) out_.data()[start + i] = static_cast<uint8_t>(size >> (24 - 8 * i));
   }
@@ -347,7 +353,9 @@ class Encoder {
 
 }  // namespace
 
-void EncodeExternal(ByteBuf* out, Term t, const EncodeOptions& options) { Encoder(out, options).Run(t); }
+void EncodeExternal(ByteBuf* out, Term t, const EncodeOptions& options) {
+  Encoder(out, options).Run(t);
+}
 
 namespace {
 
@@ -390,13 +398,17 @@ Term ToBinary(Ctx* ctx, Term t, const EncodeOptions& options) {
 SB_EXPORT Term bif_erlang_term_to_binary_1(Ctx* ctx, Term t) { return ToBinary(ctx, t, {}); }
 SB_EXPORT Term bif_erlang_term_to_binary_2(Ctx* ctx, Term t, Term list) {
   EncodeOptions options;
-  if (!GetEncodeOptions(list, &options)) return Badarg(ctx, BifId::bif_erlang_term_to_binary_2, t, list);
+  if (!GetEncodeOptions(list, &options))
+    return Badarg(ctx, BifId::bif_erlang_term_to_binary_2, t, list);
   return ToBinary(ctx, t, options);
 }
-SB_EXPORT Term bif_erlang_term_to_iovec_1(Ctx* ctx, Term t) { return Cons(ctx, ToBinary(ctx, t, {}), kNil); }
+SB_EXPORT Term bif_erlang_term_to_iovec_1(Ctx* ctx, Term t) {
+  return Cons(ctx, ToBinary(ctx, t, {}), kNil);
+}
 SB_EXPORT Term bif_erlang_term_to_iovec_2(Ctx* ctx, Term t, Term list) {
   EncodeOptions options;
-  if (!GetEncodeOptions(list, &options)) return Badarg(ctx, BifId::bif_erlang_term_to_iovec_2, t, list);
+  if (!GetEncodeOptions(list, &options))
+    return Badarg(ctx, BifId::bif_erlang_term_to_iovec_2, t, list);
   return Cons(ctx, ToBinary(ctx, t, options), kNil);
 }
 SB_EXPORT Term bif_erlang_external_size_1(Ctx* ctx, Term t) {
@@ -406,7 +418,8 @@ SB_EXPORT Term bif_erlang_external_size_1(Ctx* ctx, Term t) {
 }
 SB_EXPORT Term bif_erlang_external_size_2(Ctx* ctx, Term t, Term list) {
   EncodeOptions options;
-  if (!GetEncodeOptions(list, &options)) return Badarg(ctx, BifId::bif_erlang_external_size_2, t, list);
+  if (!GetEncodeOptions(list, &options))
+    return Badarg(ctx, BifId::bif_erlang_external_size_2, t, list);
   ByteBuf out;
   EncodeExternal(&out, t, options);
   return MakeInt(ctx, int64_t{1} + out.size());

@@ -10,7 +10,7 @@ namespace {
 
 struct Parts {
   uint64_t mantissa;
-  int32_t exponent;  // value = mantissa * 2^exponent
+  int32_t exponent;   // value = mantissa * 2^exponent
   bool narrow_below;  // the next smaller double is only half as far away as the next larger one
 };
 
@@ -205,7 +205,10 @@ void PutFloatShort(ByteBuf* out, double d) {
   }
   put(0, 1);
   out->Put('.');
-  if (n > 1) put(1, n); else out->Put('0');
+  if (n > 1)
+    put(1, n);
+  else
+    out->Put('0');
   out->Put('e');
   out->PutDecimal(scientific);
 }
@@ -231,7 +234,7 @@ bool PutFloatDecimals(ByteBuf* out, double d, int32_t decimals, bool compact) {
     if (out->size() - start >= 256) return false;
   } else {
     // As OTP: integer part and scaled fraction each rounded in doubles.
-    static const double kPow10[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
+    static const double kPow10[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
                                     1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
     uint64_t whole, fraction = 0;
     if (decimals == 0) {
@@ -250,7 +253,8 @@ bool PutFloatDecimals(ByteBuf* out, double d, int32_t decimals, bool compact) {
     if (decimals > 0) {
       out->Put('.');
       char text[20];
-      for (int32_t i = decimals; i-- > 0; fraction /= 10) text[i] = static_cast<char>('0' + fraction % 10);
+      for (int32_t i = decimals; i-- > 0; fraction /= 10)
+        text[i] = static_cast<char>('0' + fraction % 10);
       out->Put(text, static_cast<uint32_t>(decimals));
     }
     if (decimals == 0) return true;
@@ -283,7 +287,10 @@ bool PutFloatScientific(ByteBuf* out, double d, int32_t decimals) {
       digits.clear();
       uint32_t n = RoundedDigits(d, decimals - exponent, &digits);
       if (n == static_cast<uint32_t>(decimals) + 1) break;
-      if (n < static_cast<uint32_t>(decimals) + 1) --exponent; else ++exponent;
+      if (n < static_cast<uint32_t>(decimals) + 1)
+        --exponent;
+      else
+        ++exponent;
     }
   }
   out->Put(digits.data()[0]);
@@ -326,7 +333,8 @@ bool ParseFloat(const char* text, uint32_t size, double* d) {
   }
   if (i != size) return false;
 
-  // Digits as one integer with a decimal exponent; more than 800 digits cannot matter beyond "not zero".
+  // Digits as one integer with a decimal exponent; more than 800 digits cannot matter beyond "not
+  // zero".
   uint8_t* digits = static_cast<uint8_t*>(CheckedAlloc(end - first));
   uint32_t n = 0;
   bool rest = false;
@@ -351,8 +359,9 @@ bool ParseFloat(const char* text, uint32_t size, double* d) {
     ++scale;
   }
   double value;
-  static const double kPow10[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                  1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+  static const double kPow10[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                  1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                  1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
   if (n == 0) {
     value = 0;
   } else if (n <= 15 && scale >= -22 && scale <= 22) {
@@ -378,7 +387,8 @@ bool ParseFloat(const char* text, uint32_t size, double* d) {
       den.Set(1);
       den.MulPow10(static_cast<uint32_t>(-scale));
       // Enough quotient bits: at least 66.
-      int32_t have = static_cast<int32_t>(LimbBits(num.d(), nn)) - static_cast<int32_t>(LimbBits(den.limbs.d(), den.n));
+      int32_t have = static_cast<int32_t>(LimbBits(num.d(), nn)) -
+                     static_cast<int32_t>(LimbBits(den.limbs.d(), den.n));
       uint32_t shift = have < 66 ? static_cast<uint32_t>(66 - have) : 0;
       LimbBuf shifted(nn + shift / 32 + 2);
       uint32_t sn = ShiftLeftLimbs(shifted.d(), num.d(), nn, shift);

@@ -106,13 +106,16 @@ TYPE_TEST(is_tuple, abi::kKindTuple)
 
 SB_EXPORT Term bif_erlang_is_function_2(Ctx* ctx, Term fun, Term arity) {
   int64_t n;
-  if (!IsInteger(arity) || (GetInt64(arity, &n) && n < 0) || (IsBigInt(arity) && HeaderTag(HeaderOf(arity)) == abi::kHdrNegInt)) {
+  if (!IsInteger(arity) || (GetInt64(arity, &n) && n < 0) ||
+      (IsBigInt(arity) && HeaderTag(HeaderOf(arity)) == abi::kHdrNegInt)) {
     return Badarg(ctx, BifId::bif_erlang_is_function_2, fun, arity);
   }
-  return Bool(IsFun(fun) && IsSmall(arity) && FunArity(fun) == static_cast<uint32_t>(SmallValue(arity)));
+  return Bool(IsFun(fun) && IsSmall(arity) &&
+              FunArity(fun) == static_cast<uint32_t>(SmallValue(arity)));
 }
 SB_EXPORT Term bif_erlang_is_integer_3(Ctx* ctx, Term t, Term low, Term high) {
-  if (!IsInteger(low) || !IsInteger(high)) return Badarg(ctx, BifId::bif_erlang_is_integer_3, t, low, high);
+  if (!IsInteger(low) || !IsInteger(high))
+    return Badarg(ctx, BifId::bif_erlang_is_integer_3, t, low, high);
   return Bool(IsInteger(t) && CompareInts(t, low) >= 0 && CompareInts(t, high) <= 0);
 }
 SB_EXPORT Term bif_erlang_is_record_2(Ctx* ctx, Term t, Term tag) {
@@ -120,13 +123,16 @@ SB_EXPORT Term bif_erlang_is_record_2(Ctx* ctx, Term t, Term tag) {
   return Bool(IsTuple(t) && TupleArity(t) > 0 && TupleElement(t, 0) == tag);
 }
 SB_EXPORT Term bif_erlang_is_record_3(Ctx* ctx, Term t, Term tag, Term size) {
-  if (!IsAtom(tag) || !IsInteger(size)) return Badarg(ctx, BifId::bif_erlang_is_record_3, t, tag, size);
+  if (!IsAtom(tag) || !IsInteger(size))
+    return Badarg(ctx, BifId::bif_erlang_is_record_3, t, tag, size);
   return Bool(IsTuple(t) && TupleArity(t) > 0 && TupleElement(t, 0) == tag && IsSmall(size) &&
               static_cast<int32_t>(TupleArity(t)) == SmallValue(size));
 }
 
 SB_EXPORT Term bif_erlang_binary_part_2(Ctx* ctx, Term bin, Term range) {
-  Term r = IsTupleOf(range, 2) ? BinaryPart(ctx, bin, TupleElement(range, 0), TupleElement(range, 1)) : 0;
+  Term r = IsTupleOf(range, 2)
+               ? BinaryPart(ctx, bin, TupleElement(range, 0), TupleElement(range, 1))
+               : 0;
   return r ? r : Badarg(ctx, BifId::bif_erlang_binary_part_2, bin, range);
 }
 SB_EXPORT Term bif_erlang_binary_part_3(Ctx* ctx, Term bin, Term start, Term length) {
@@ -134,7 +140,9 @@ SB_EXPORT Term bif_erlang_binary_part_3(Ctx* ctx, Term bin, Term start, Term len
   return r ? r : Badarg(ctx, BifId::bif_erlang_binary_part_3, bin, start, length);
 }
 SB_EXPORT Term bif_binary_part_2(Ctx* ctx, Term bin, Term range) {
-  Term r = IsTupleOf(range, 2) ? BinaryPart(ctx, bin, TupleElement(range, 0), TupleElement(range, 1)) : 0;
+  Term r = IsTupleOf(range, 2)
+               ? BinaryPart(ctx, bin, TupleElement(range, 0), TupleElement(range, 1))
+               : 0;
   return r ? r : Badarg(ctx, BifId::bif_binary_part_2, bin, range);
 }
 SB_EXPORT Term bif_binary_part_3(Ctx* ctx, Term bin, Term start, Term length) {
@@ -147,7 +155,8 @@ SB_EXPORT Term bif_erlang_node_1(Ctx* ctx, Term t) {
   if (IsPid(t) || IsPort(t) || IsLocalRef(t)) return InternAtom("nonode@nohost");
   if (IsBoxed(t)) {
     uint32_t tag = HeaderTag(HeaderOf(t));
-    if (tag == abi::kHdrExternalPid || tag == abi::kHdrExternalPort || tag == abi::kHdrExternalRef) {
+    if (tag == abi::kHdrExternalPid || tag == abi::kHdrExternalPort ||
+        tag == abi::kHdrExternalRef) {
       return abi::AtomTerm(BoxPtr(t)[1]);
     }
     if (tag == abi::kHdrRef) return InternAtom("nonode@nohost");

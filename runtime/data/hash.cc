@@ -35,7 +35,9 @@ inline uint32_t Add2(uint32_t hash, uint32_t x, uint32_t y, uint32_t constant) {
   Mix(a, b, hash);
   return hash;
 }
-inline uint32_t Add1(uint32_t hash, uint32_t x, uint32_t constant) { return Add2(hash, x, 0, constant); }
+inline uint32_t Add1(uint32_t hash, uint32_t x, uint32_t constant) {
+  return Add2(hash, x, 0, constant);
+}
 
 uint32_t HashBlock(const uint8_t* k, uint32_t length, uint32_t initial) {
   uint32_t a = kGolden, b = kGolden, c = initial, len = length;
@@ -77,7 +79,8 @@ uint32_t HashBinary(Term t, uint32_t hash) {
 // The 64-bit digits of a magnitude, two words at a time.
 uint32_t HashMagnitude(const IntView& v, uint32_t hash) {
   uint32_t constant = v.neg ? K(10) : K(11);
-  for (uint32_t i = 0; i < v.n; i += 2) hash = Add2(hash, v.d[i], i + 1 < v.n ? v.d[i + 1] : 0, constant);
+  for (uint32_t i = 0; i < v.n; i += 2)
+    hash = Add2(hash, v.d[i], i + 1 < v.n ? v.d[i + 1] : 0, constant);
   return hash;
 }
 
@@ -109,7 +112,8 @@ struct FunParts {
   const Term* free_vars;
 };
 FunParts PartsOfFun(Term fun) {
-  const uint32_t* e = reinterpret_cast<const uint32_t*>(static_cast<uintptr_t>(RawWord(fun, abi::kFunEntryWord)));
+  const uint32_t* e =
+      reinterpret_cast<const uint32_t*>(static_cast<uintptr_t>(RawWord(fun, abi::kFunEntryWord)));
   using F = abi::FunEntryOffsets;
   return {e[F::module / 4], e[F::index / 4], e[F::uniq / 4], HeaderWords(HeaderOf(fun)) - 2,
           BoxPtr(fun) + abi::kFunFirstFree};
@@ -263,7 +267,8 @@ uint32_t Phash2(Term term) {
 uint32_t InternalHash(Term term, uint32_t salt) {
   uint32_t hash = salt ^ 3432918353u;
   auto immediate64 = [&hash](int64_t word) {
-    hash = Add2(hash, static_cast<uint32_t>(word), static_cast<uint32_t>(static_cast<uint64_t>(word) >> 32), kGolden);
+    hash = Add2(hash, static_cast<uint32_t>(word),
+                static_cast<uint32_t>(static_cast<uint64_t>(word) >> 32), kGolden);
   };
   auto constant = [&hash](uint32_t c) {
     hash ^= c;
@@ -378,7 +383,8 @@ uint32_t InternalHash(Term term, uint32_t salt) {
           break;
         }
         default:  // references, pids and ports of other nodes
-          for (uint32_t i = HeaderWords(HeaderOf(term)); i > 0; --i) hash = Add1(hash, RawWord(term, i), K(7));
+          for (uint32_t i = HeaderWords(HeaderOf(term)); i > 0; --i)
+            hash = Add1(hash, RawWord(term, i), K(7));
           break;
       }
     }
@@ -397,8 +403,9 @@ uint32_t MapHash(Term key, uint32_t depth) {
 }
 
 uint32_t Phash(Term term) {
-  constexpr uint32_t kFunny[15] = {0,         268440163, 268439161, 268435459, 268436141, 268438633, 268437017, 268438039,
-                                   268437511, 268439627, 268440479, 268440577, 268440581, 268440593, 268440611};
+  constexpr uint32_t kFunny[15] = {0,         268440163, 268439161, 268435459, 268436141,
+                                   268438633, 268437017, 268438039, 268437511, 268439627,
+                                   268440479, 268440577, 268440581, 268440593, 268440611};
   WordStack stack;
   uint32_t hash = 0;
   auto step = [&hash](uint32_t x, uint32_t prime) {
@@ -520,14 +527,18 @@ bool GetRange(Term t, uint32_t* range) {
 
 SB_EXPORT Term bif_erlang_phash_2(Ctx* ctx, Term t, Term range_term) {
   uint32_t range;
-  if (!GetRange(range_term, &range)) return Badarg(ctx, abi::BifId::bif_erlang_phash_2, t, range_term);
+  if (!GetRange(range_term, &range))
+    return Badarg(ctx, abi::BifId::bif_erlang_phash_2, t, range_term);
   uint32_t h = Phash(t);
   return MakeInt(ctx, int64_t{1} + (range ? h % range : h));
 }
-SB_EXPORT Term bif_erlang_phash2_1(Ctx* ctx, Term t) { return MakeInt(ctx, Phash2(t) & ((1u << 27) - 1)); }
+SB_EXPORT Term bif_erlang_phash2_1(Ctx* ctx, Term t) {
+  return MakeInt(ctx, Phash2(t) & ((1u << 27) - 1));
+}
 SB_EXPORT Term bif_erlang_phash2_2(Ctx* ctx, Term t, Term range_term) {
   uint32_t range;
-  if (!GetRange(range_term, &range)) return Badarg(ctx, abi::BifId::bif_erlang_phash2_2, t, range_term);
+  if (!GetRange(range_term, &range))
+    return Badarg(ctx, abi::BifId::bif_erlang_phash2_2, t, range_term);
   uint32_t h = Phash2(t);
   return MakeInt(ctx, range ? h % range : h);
 }

@@ -68,7 +68,8 @@ Term MakeInteger(Ctx* ctx, bool neg, const uint32_t* d, uint32_t n) {
   n = TrimLimbs(d, n);
   if (n <= 2) {
     uint64_t m = n == 0 ? 0 : n == 1 ? d[0] : d[0] | static_cast<uint64_t>(d[1]) << 32;
-    if (m < uint64_t{1} << 63) return MakeInt64(ctx, neg ? -static_cast<int64_t>(m) : static_cast<int64_t>(m));
+    if (m < uint64_t{1} << 63)
+      return MakeInt64(ctx, neg ? -static_cast<int64_t>(m) : static_cast<int64_t>(m));
     if (neg && m == uint64_t{1} << 63) return MakeInt64(ctx, INT64_MIN);
   }
   if (LimbBits(d, n) > kMaxIntBits) return 0;
@@ -97,7 +98,8 @@ bool IntToDouble(Term t, double* out) {
   // OTP's way, digit by 64-bit digit, rounding each time.
   double d = 0;
   for (uint32_t i = (x.n + 1) / 2; i-- > 0;) {
-    uint64_t digit = x.d[2 * i] | (2 * i + 1 < x.n ? static_cast<uint64_t>(x.d[2 * i + 1]) << 32 : 0);
+    uint64_t digit =
+        x.d[2 * i] | (2 * i + 1 < x.n ? static_cast<uint64_t>(x.d[2 * i + 1]) << 32 : 0);
     d = d * 18446744073709551616.0 + static_cast<double>(digit);
     if (!__builtin_isfinite(d)) return false;
   }
@@ -153,7 +155,8 @@ int CompareIntFloat(Term i, double f) {
   bool fneg = f < 0;
   if (v.neg != fneg) return v.neg ? -1 : 1;
   double m = __builtin_fabs(f);
-  // The integer's magnitude is at least 2^63, so a smaller float decides; a larger one has no fraction.
+  // The integer's magnitude is at least 2^63, so a smaller float decides; a larger one has no
+  // fraction.
   int c;
   uint64_t raw;
   memcpy(&raw, &m, 8);
@@ -207,7 +210,8 @@ Term AddSigned(Ctx* ctx, const IntView& a, const IntView& b, bool bneg) {
 
 Term IntAdd(Ctx* ctx, Term a, Term b) {
   int64_t x, y, r;
-  if (GetInt64(a, &x) && GetInt64(b, &y) && !__builtin_add_overflow(x, y, &r)) return MakeInt64(ctx, r);
+  if (GetInt64(a, &x) && GetInt64(b, &y) && !__builtin_add_overflow(x, y, &r))
+    return MakeInt64(ctx, r);
   IntView u, v;
   if (!LoadInt(a, &u) || !LoadInt(b, &v)) return 0;
   return AddSigned(ctx, u, v, v.neg);
@@ -215,7 +219,8 @@ Term IntAdd(Ctx* ctx, Term a, Term b) {
 
 Term IntSub(Ctx* ctx, Term a, Term b) {
   int64_t x, y, r;
-  if (GetInt64(a, &x) && GetInt64(b, &y) && !__builtin_sub_overflow(x, y, &r)) return MakeInt64(ctx, r);
+  if (GetInt64(a, &x) && GetInt64(b, &y) && !__builtin_sub_overflow(x, y, &r))
+    return MakeInt64(ctx, r);
   IntView u, v;
   if (!LoadInt(a, &u) || !LoadInt(b, &v)) return 0;
   return AddSigned(ctx, u, v, !v.neg);
@@ -223,7 +228,8 @@ Term IntSub(Ctx* ctx, Term a, Term b) {
 
 Term IntMul(Ctx* ctx, Term a, Term b, bool* limit) {
   int64_t x, y;
-  if (GetInt64(a, &x) && GetInt64(b, &y) && x == static_cast<int32_t>(x) && y == static_cast<int32_t>(y)) {
+  if (GetInt64(a, &x) && GetInt64(b, &y) && x == static_cast<int32_t>(x) &&
+      y == static_cast<int32_t>(y)) {
     return MakeInt64(ctx, x * y);
   }
   IntView u, v;
@@ -304,9 +310,12 @@ Term IntBitOp(Ctx* ctx, BitOp op, Term a, Term b) {
   int64_t x, y;
   if (GetInt64(a, &x) && GetInt64(b, &y)) {
     switch (op) {
-      case BitOp::kAnd: return MakeInt64(ctx, x & y);
-      case BitOp::kOr: return MakeInt64(ctx, x | y);
-      case BitOp::kXor: return MakeInt64(ctx, x ^ y);
+      case BitOp::kAnd:
+        return MakeInt64(ctx, x & y);
+      case BitOp::kOr:
+        return MakeInt64(ctx, x | y);
+      case BitOp::kXor:
+        return MakeInt64(ctx, x ^ y);
     }
   }
   IntView u, v;
@@ -322,9 +331,15 @@ Term IntBitOp(Ctx* ctx, BitOp op, Term a, Term b) {
   load(&q, v);
   for (uint32_t i = 0; i < n; ++i) {
     switch (op) {
-      case BitOp::kAnd: p[i] &= q[i]; break;
-      case BitOp::kOr: p[i] |= q[i]; break;
-      case BitOp::kXor: p[i] ^= q[i]; break;
+      case BitOp::kAnd:
+        p[i] &= q[i];
+        break;
+      case BitOp::kOr:
+        p[i] |= q[i];
+        break;
+      case BitOp::kXor:
+        p[i] ^= q[i];
+        break;
     }
   }
   return MakeTwosComplement(ctx, p.d(), n);

@@ -37,7 +37,9 @@ inline bool GetUint32(Term t, uint32_t* v) {
 }
 
 Term MakeInt64(Ctx* ctx, int64_t v);
-inline Term MakeInt(Ctx* ctx, int64_t v) { return FitsSmall(v) ? Small(static_cast<int32_t>(v)) : MakeInt64(ctx, v); }
+inline Term MakeInt(Ctx* ctx, int64_t v) {
+  return FitsSmall(v) ? Small(static_cast<int32_t>(v)) : MakeInt64(ctx, v);
+}
 Term MakeUint64(Ctx* ctx, uint64_t v);
 // From a magnitude of n limbs (need not be trimmed). 0 = over kMaxIntBits.
 Term MakeInteger(Ctx* ctx, bool neg, const uint32_t* d, uint32_t n);

@@ -67,7 +67,8 @@ Term SubtractLists(Ctx* ctx, Term a, Term b) {
     Term t = Head(a);
     uint32_t h = MapHash(t, 0);
     uint32_t* link = &heads[h & (buckets - 1)];
-    while (*link && !(hashes[*link - 1] == h && Same(removed[*link - 1], t))) link = &next[*link - 1];
+    while (*link && !(hashes[*link - 1] == h && Same(removed[*link - 1], t)))
+      link = &next[*link - 1];
     if (*link) {
       *link = next[*link - 1];
       --left;
@@ -80,7 +81,8 @@ Term SubtractLists(Ctx* ctx, Term a, Term b) {
   return out.Finish(a);
 }
 
-// The tuple of `list` whose element `index` equals `key` (==). 0 = none; *bad when the list is improper.
+// The tuple of `list` whose element `index` equals `key` (==). 0 = none; *bad when the list is
+// improper.
 Term KeyFind(Term key, uint32_t index, Term list, bool* bad) {
   *bad = false;
   for (; IsCons(list); list = Tail(list)) {
@@ -136,15 +138,15 @@ SB_EXPORT Term bif_lists_member_2(Ctx* ctx, Term t, Term list) {
   return IsNil(l) ? kFalse : Badarg(ctx, BifId::bif_lists_member_2, t, list);
 }
 
-#define KEY_BIF(symbol, found, not_found)                                              \
-  SB_EXPORT Term symbol(Ctx* ctx, Term key, Term index, Term list) {                   \
-    bool bad = true;                                                                   \
-    Term t = 0;                                                                        \
-    if (IsSmall(index) && SmallValue(index) > 0) {                                     \
-      t = KeyFind(key, static_cast<uint32_t>(SmallValue(index)), list, &bad);          \
-    }                                                                                  \
-    if (bad) return Badarg(ctx, BifId::symbol, key, index, list);                      \
-    return t ? (found) : (not_found);                                                  \
+#define KEY_BIF(symbol, found, not_found)                                     \
+  SB_EXPORT Term symbol(Ctx* ctx, Term key, Term index, Term list) {          \
+    bool bad = true;                                                          \
+    Term t = 0;                                                               \
+    if (IsSmall(index) && SmallValue(index) > 0) {                            \
+      t = KeyFind(key, static_cast<uint32_t>(SmallValue(index)), list, &bad); \
+    }                                                                         \
+    if (bad) return Badarg(ctx, BifId::symbol, key, index, list);             \
+    return t ? (found) : (not_found);                                         \
   }
 KEY_BIF(bif_lists_keyfind_3, t, kFalse)
 KEY_BIF(bif_lists_keymember_3, kTrue, kFalse)
@@ -158,7 +160,8 @@ constexpr uint32_t kMaxArity = (1u << 24) - 1;
 
 SB_EXPORT Term bif_erlang_make_tuple_2(Ctx* ctx, Term arity, Term value) {
   uint32_t n;
-  if (!GetSmallUpTo(arity, kMaxArity, &n)) return Badarg(ctx, BifId::bif_erlang_make_tuple_2, arity, value);
+  if (!GetSmallUpTo(arity, kMaxArity, &n))
+    return Badarg(ctx, BifId::bif_erlang_make_tuple_2, arity, value);
   Term* p = AllocWords(ctx, n + 1);
   p[0] = abi::Header(n, abi::kHdrTuple);
   for (uint32_t i = 1; i <= n; ++i) p[i] = value;
@@ -166,7 +169,8 @@ SB_EXPORT Term bif_erlang_make_tuple_2(Ctx* ctx, Term arity, Term value) {
 }
 SB_EXPORT Term bif_erlang_make_tuple_3(Ctx* ctx, Term arity, Term value, Term list) {
   uint32_t n;
-  if (!GetSmallUpTo(arity, kMaxArity, &n)) return Badarg(ctx, BifId::bif_erlang_make_tuple_3, arity, value, list);
+  if (!GetSmallUpTo(arity, kMaxArity, &n))
+    return Badarg(ctx, BifId::bif_erlang_make_tuple_3, arity, value, list);
   Term* p = AllocWords(ctx, n + 1);
   p[0] = abi::Header(n, abi::kHdrTuple);
   for (uint32_t i = 1; i <= n; ++i) p[i] = value;
@@ -192,7 +196,8 @@ SB_EXPORT Term bif_erlang_setelement_3(Ctx* ctx, Term index, Term tuple, Term va
   return BoxTerm(p);
 }
 SB_EXPORT Term bif_erlang_append_element_2(Ctx* ctx, Term tuple, Term value) {
-  if (!IsTuple(tuple) || TupleArity(tuple) >= kMaxArity) return Badarg(ctx, BifId::bif_erlang_append_element_2, tuple, value);
+  if (!IsTuple(tuple) || TupleArity(tuple) >= kMaxArity)
+    return Badarg(ctx, BifId::bif_erlang_append_element_2, tuple, value);
   uint32_t n = TupleArity(tuple);
   Term* p = AllocWords(ctx, n + 2);
   memcpy(p + 1, BoxPtr(tuple) + 1, n * 4);
@@ -231,7 +236,8 @@ SB_EXPORT Term bif_erlang_tuple_to_list_1(Ctx* ctx, Term tuple) {
 }
 SB_EXPORT Term bif_erlang_list_to_tuple_1(Ctx* ctx, Term list) {
   int32_t n = ProperLength(list);
-  if (n < 0 || static_cast<uint32_t>(n) > kMaxArity) return Badarg(ctx, BifId::bif_erlang_list_to_tuple_1, list);
+  if (n < 0 || static_cast<uint32_t>(n) > kMaxArity)
+    return Badarg(ctx, BifId::bif_erlang_list_to_tuple_1, list);
   Term* p = AllocWords(ctx, static_cast<uint32_t>(n) + 1);
   p[0] = abi::Header(static_cast<uint32_t>(n), abi::kHdrTuple);
   uint32_t i = 1;

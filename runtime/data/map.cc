@@ -1,5 +1,5 @@
-#include "runtime/core/containers.h"
 #include "runtime/data/map.h"
+#include "runtime/core/containers.h"
 
 #include <cstdlib>
 
@@ -11,19 +11,17 @@
 
 namespace seabeam::rt {
 
-using abi::BifId;
-
 namespace {
 
 // ---- Trie nodes -------------------------------------------------------------------
-inline uint32_t NodeBitmap(Term node) { return static_cast<uint32_t>(SmallValue(BoxPtr(node)[1])); }
-inline uint32_t NodeCount(Term node) { return TupleArity(node) - 1; }
-inline const Term* NodeChildren(Term node) { return BoxPtr(node) + 2; }
 inline uint32_t Rank(uint32_t bitmap, uint32_t slot) {
   return static_cast<uint32_t>(__builtin_popcount(bitmap & ((1u << slot) - 1)));
 }
-// Hash bits of `key` from trie level `level` on: shift by 4 for each level further, until the next multiple of 8.
-inline uint32_t HashAtLevel(Term key, uint32_t level) { return MapHash(key, level >> 3) >> (4 * (level & 7)); }
+// Hash bits of `key` from trie level `level` on: shift by 4 for each level further, until the next
+// multiple of 8.
+inline uint32_t HashAtLevel(Term key, uint32_t level) {
+  return MapHash(key, level >> 3) >> (4 * (level & 7));
+}
 inline uint32_t NextHash(uint32_t hash, uint32_t next_level, Term key) {
   return (next_level & 7) ? hash >> 4 : MapHash(key, next_level >> 3);
 }
@@ -74,7 +72,8 @@ Term BuildNode(Ctx* ctx, HashedPair* pairs, uint32_t n, uint32_t level) {
       node[2 + child++] = Cons(ctx, pairs[i].key, pairs[i].value);
     } else {
       if (((level + 1) & 7) == 0) {
-        for (uint32_t k = i; k < j; ++k) pairs[k].hash = ReverseNibbles(MapHash(pairs[k].key, (level + 1) >> 3));
+        for (uint32_t k = i; k < j; ++k)
+          pairs[k].hash = ReverseNibbles(MapHash(pairs[k].key, (level + 1) >> 3));
         qsort(pairs + i, j - i, sizeof(HashedPair), CompareHashed);
       }
       node[2 + child++] = BuildNode(ctx, pairs + i, j - i, level + 1);
@@ -86,7 +85,8 @@ Term BuildNode(Ctx* ctx, HashedPair* pairs, uint32_t n, uint32_t level) {
 
 Term HashMapFromPairs(Ctx* ctx, const Term* pairs, uint32_t n) {
   HashedPair* h = static_cast<HashedPair*>(CheckedAlloc(n * sizeof(HashedPair)));
-  for (uint32_t i = 0; i < n; ++i) h[i] = {ReverseNibbles(MapHash(pairs[2 * i], 0)), pairs[2 * i], pairs[2 * i + 1]};
+  for (uint32_t i = 0; i < n; ++i)
+    h[i] = {ReverseNibbles(MapHash(pairs[2 * i], 0)), pairs[2 * i], pairs[2 * i + 1]};
   qsort(h, n, sizeof(HashedPair), CompareHashed);
   Term root = BuildNode(ctx, h, n, 0);
   free(h);
@@ -121,7 +121,10 @@ int32_t FlatFind(Term map, Term key, uint32_t* place) {
     uint32_t mid = (low + high) / 2;
     int c = keys[mid] == key ? 0 : CompareTerms(keys[mid], key, true);
     if (c == 0) return static_cast<int32_t>(mid);
-    if (c < 0) low = mid + 1; else high = mid;
+    if (c < 0)
+      low = mid + 1;
+    else
+      high = mid;
   }
   if (place) *place = low;
   return -1;
@@ -228,12 +231,6 @@ Term HashPut(Ctx* ctx, Term map, Term key, Term value) {
   }
 }
 
-// All pairs of a map, in iteration order, to out (2 * MapSize words).
-void CopyPairs(Term map, Term* out) {
-  MapIterator it(map);
-  while (it.Next(&out[0], &out[1])) out += 2;
-}
-
 Term HashRemove(Ctx* ctx, Term map, Term key, Term* found) {
   Path path;
   Term node = HashMapRoot(map);
@@ -291,9 +288,14 @@ Term HashRemove(Ctx* ctx, Term map, Term key, Term* found) {
   }
 }
 
-int ComparePairKeys(const Term* a, const Term* b) { return a[0] == b[0] ? 0 : CompareTerms(a[0], b[0], true); }
+}  // namespace
 
-// Stable sort of pairs by key.
+namespace {
+int ComparePairKeys(const Term* a, const Term* b) {
+  return a[0] == b[0] ? 0 : CompareTerms(a[0], b[0], true);
+}
+}  // namespace
+
 void SortPairs(Term* p, uint32_t n, Term* tmp) {
   if (n <= 8) {
     for (uint32_t i = 1; i < n; ++i) {
@@ -323,7 +325,10 @@ void SortPairs(Term* p, uint32_t n, Term* tmp) {
   }
 }
 
-}  // namespace
+void CopyPairs(Term map, Term* out) {
+  MapIterator it(map);
+  while (it.Next(&out[0], &out[1])) out += 2;
+}
 
 MapIterator::MapIterator(Term map) : map_(map) {
   if (!IsFlatMap(map)) {
@@ -389,7 +394,8 @@ Term MapPut(Ctx* ctx, Term map, Term key, Term value) {
     pairs[2 * i + 1] = i == place ? value : values[j];
     if (i != place) ++j;
   }
-  return n + 1 <= abi::kMaxFlatMap ? FlatMapFromSorted(ctx, pairs, n + 1) : HashMapFromPairs(ctx, pairs, n + 1);
+  return n + 1 <= abi::kMaxFlatMap ? FlatMapFromSorted(ctx, pairs, n + 1)
+                                   : HashMapFromPairs(ctx, pairs, n + 1);
 }
 
 Term MapRemove(Ctx* ctx, Term map, Term key, Term* found) {
@@ -470,232 +476,6 @@ SB_EXPORT Term map_put_exact(Ctx* ctx, Term src, uint32_t n) {
     src = HashPut(ctx, src, ctx->x[2 * i], ctx->x[2 * i + 1]);
   }
   return src;
-}
-
-// ---- BIFs ---------------------------------------------------------------------------
-SB_EXPORT Term bif_erlang_map_size_1(Ctx* ctx, Term map) {
-  if (!IsMap(map)) return FailWith(ctx, BifId::bif_erlang_map_size_1, FixedAtom::kBadmap, map, map);
-  return Small(static_cast<int32_t>(MapSize(map)));
-}
-SB_EXPORT Term bif_erlang_map_get_2(Ctx* ctx, Term key, Term map) {
-  if (!IsMap(map)) return FailWith(ctx, BifId::bif_erlang_map_get_2, FixedAtom::kBadmap, map, key, map);
-  Term v = MapFind(map, key);
-  return v ? v : FailWith(ctx, BifId::bif_erlang_map_get_2, FixedAtom::kBadkey, key, key, map);
-}
-SB_EXPORT Term bif_erlang_is_map_key_2(Ctx* ctx, Term key, Term map) {
-  if (!IsMap(map)) return FailWith(ctx, BifId::bif_erlang_is_map_key_2, FixedAtom::kBadmap, map, key, map);
-  return Bool(MapFind(map, key) != 0);
-}
-
-SB_EXPORT Term bif_maps_get_2(Ctx* ctx, Term key, Term map) {
-  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_get_2, FixedAtom::kBadmap, map, key, map);
-  Term v = MapFind(map, key);
-  return v ? v : FailWith(ctx, BifId::bif_maps_get_2, FixedAtom::kBadkey, key, key, map);
-}
-SB_EXPORT Term bif_maps_find_2(Ctx* ctx, Term key, Term map) {
-  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_find_2, FixedAtom::kBadmap, map, key, map);
-  Term v = MapFind(map, key);
-  return v ? MakeTuple(ctx, {kOk, v}) : Atom(FixedAtom::kError);
-}
-SB_EXPORT Term bif_maps_is_key_2(Ctx* ctx, Term key, Term map) {
-  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_is_key_2, FixedAtom::kBadmap, map, key, map);
-  return Bool(MapFind(map, key) != 0);
-}
-SB_EXPORT Term bif_maps_put_3(Ctx* ctx, Term key, Term value, Term map) {
-  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_put_3, FixedAtom::kBadmap, map, key, value, map);
-  return MapPut(ctx, map, key, value);
-}
-SB_EXPORT Term bif_maps_update_3(Ctx* ctx, Term key, Term value, Term map) {
-  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_update_3, FixedAtom::kBadmap, map, key, value, map);
-  if (MapFind(map, key) == 0) return FailWith(ctx, BifId::bif_maps_update_3, FixedAtom::kBadkey, key, key, value, map);
-  return MapPut(ctx, map, key, value);
-}
-SB_EXPORT Term bif_maps_remove_2(Ctx* ctx, Term key, Term map) {
-  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_remove_2, FixedAtom::kBadmap, map, key, map);
-  Term found;
-  return MapRemove(ctx, map, key, &found);
-}
-SB_EXPORT Term bif_maps_take_2(Ctx* ctx, Term key, Term map) {
-  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_take_2, FixedAtom::kBadmap, map, key, map);
-  Term found;
-  Term rest = MapRemove(ctx, map, key, &found);
-  return found ? MakeTuple(ctx, {found, rest}) : Atom(FixedAtom::kError);
-}
-
-SB_EXPORT Term bif_maps_from_list_1(Ctx* ctx, Term list) {
-  WordStack pairs;
-  Term l = list;
-  for (; IsCons(l); l = Tail(l)) {
-    Term pair = Head(l);
-    if (!IsTupleOf(pair, 2)) break;
-    pairs.Push(TupleElement(pair, 0));
-    pairs.Push(TupleElement(pair, 1));
-  }
-  if (!IsNil(l)) return Badarg(ctx, BifId::bif_maps_from_list_1, list);
-  return MapFromPairs(ctx, pairs.data(), pairs.size() / 2);
-}
-SB_EXPORT Term bif_maps_from_keys_2(Ctx* ctx, Term list, Term value) {
-  WordStack pairs;
-  Term l = list;
-  for (; IsCons(l); l = Tail(l)) {
-    pairs.Push(Head(l));
-    pairs.Push(value);
-  }
-  if (!IsNil(l)) return Badarg(ctx, BifId::bif_maps_from_keys_2, list, value);
-  return MapFromPairs(ctx, pairs.data(), pairs.size() / 2);
-}
-
-namespace {
-// OTP lists flat maps in key order, hash maps against iteration order.
-enum class Part { kKeys, kValues, kPairs };
-Term ListOfMap(Ctx* ctx, Term map, Part part) {
-  MapIterator it(map);
-  Term k, v;
-  if (IsFlatMap(map)) {
-    ListBuilder list(ctx);
-    while (it.Next(&k, &v)) list.Add(part == Part::kKeys ? k : part == Part::kValues ? v : MakeTuple(ctx, {k, v}));
-    return list.Finish();
-  }
-  Term list = kNil;
-  while (it.Next(&k, &v)) {
-    list = Cons(ctx, part == Part::kKeys ? k : part == Part::kValues ? v : MakeTuple(ctx, {k, v}), list);
-  }
-  return list;
-}
-}  // namespace
-
-SB_EXPORT Term bif_maps_keys_1(Ctx* ctx, Term map) {
-  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_keys_1, FixedAtom::kBadmap, map, map);
-  return ListOfMap(ctx, map, Part::kKeys);
-}
-SB_EXPORT Term bif_maps_values_1(Ctx* ctx, Term map) {
-  if (!IsMap(map)) return FailWith(ctx, BifId::bif_maps_values_1, FixedAtom::kBadmap, map, map);
-  return ListOfMap(ctx, map, Part::kValues);
-}
-
-SB_EXPORT Term bif_maps_merge_2(Ctx* ctx, Term a, Term b) {
-  if (!IsMap(a)) return FailWith(ctx, BifId::bif_maps_merge_2, FixedAtom::kBadmap, a, a, b);
-  if (!IsMap(b)) return FailWith(ctx, BifId::bif_maps_merge_2, FixedAtom::kBadmap, b, a, b);
-  uint32_t n = MapSize(a), m = MapSize(b);
-  if (n == 0) return b;
-  if (m == 0) return a;
-  Term k, v;
-  if (m * 8 < n) {
-    MapIterator it(b);
-    while (it.Next(&k, &v)) a = MapPut(ctx, a, k, v);
-    return a;
-  }
-  if (n * 8 < m) {
-    MapIterator it(a);
-    while (it.Next(&k, &v)) {
-      if (MapFind(b, k) == 0) b = MapPut(ctx, b, k, v);
-    }
-    return b;
-  }
-  Term* pairs = static_cast<Term*>(CheckedAlloc((n + m) * 8));
-  CopyPairs(a, pairs);
-  CopyPairs(b, pairs + 2 * n);
-  Term map = MapFromPairs(ctx, pairs, n + m);
-  free(pairs);
-  return map;
-}
-
-namespace {
-// Positions in a hash map between two calls of map_next: 4 bits per level, the root's lowest,
-// as many levels as fit 60 bits; a deeper position is never cut short at.
-constexpr uint32_t kPathLevels = 15;
-constexpr uint32_t kFirstChunk = 32;
-constexpr uint32_t kChunk = 1000;
-}  // namespace
-
-SB_EXPORT Term bif_erts_internal_map_next_3(Ctx* ctx, Term path, Term map, Term type) {
-  bool iterator = type == InternAtom("iterator");
-  int64_t position;
-  if (!IsMap(map) || !(iterator || IsList(type)) || !GetInt64(path, &position) || position < 0) {
-    return Badarg(ctx, BifId::bif_erts_internal_map_next_3, path, map, type);
-  }
-  Term none = Atom(FixedAtom::kNone);
-  Term key, value;
-  if (IsFlatMap(map)) {
-    if (iterator) {
-      Term r = none;
-      for (uint32_t i = FlatMapSize(map); i-- > 0;) r = MakeTuple(ctx, {FlatMapKeys(map)[i], FlatMapValues(map)[i], r});
-      return r;
-    }
-    Term r = type;
-    for (uint32_t i = FlatMapSize(map); i-- > 0;) {
-      r = Cons(ctx, MakeTuple(ctx, {FlatMapKeys(map)[i], FlatMapValues(map)[i]}), r);
-    }
-    return r;
-  }
-  WordStack stack;  // node, next child
-  uint64_t p = static_cast<uint64_t>(position);
-  Term node = HashMapRoot(map);
-  for (;;) {
-    uint32_t index = static_cast<uint32_t>(p & 15);
-    p >>= 4;
-    if (index >= NodeCount(node)) return Badarg(ctx, BifId::bif_erts_internal_map_next_3, path, map, type);
-    stack.Push(node);
-    Term child = NodeChildren(node)[index];
-    if (IsCons(child)) {
-      stack.Push(index);
-      break;
-    }
-    stack.Push(index + 1);
-    node = child;
-  }
-  uint32_t room = position == 0 ? kFirstChunk : kChunk;
-  Term result = iterator ? none : type;
-  Term* patch = nullptr;
-  auto add = [&](Term k, Term v) {
-    if (iterator) {
-      Term t = MakeTuple(ctx, {k, v, none});
-      if (patch) *patch = t; else result = t;
-      patch = BoxPtr(t) + 3;
-    } else {
-      result = Cons(ctx, MakeTuple(ctx, {k, v}), result);
-    }
-  };
-  while (!stack.empty()) {
-    uint32_t index = stack[stack.size() - 1];
-    node = stack[stack.size() - 2];
-    if (index == NodeCount(node)) {
-      stack.Resize(stack.size() - 2);
-      continue;
-    }
-    Term child = NodeChildren(node)[index];
-    if (!IsCons(child)) {
-      stack[stack.size() - 1] = index + 1;
-      stack.Push(child);
-      stack.Push(0);
-      continue;
-    }
-    if (room == 0 && stack.size() / 2 <= kPathLevels) {
-      uint64_t next = 0;
-      for (uint32_t i = stack.size() / 2; i-- > 0;) {
-        // Outer entries point behind the child that was entered.
-        uint32_t at = stack[2 * i + 1] - (2 * i + 2 < stack.size() ? 1 : 0);
-        next = next << 4 | at;
-      }
-      Term position_term = MakeInt(ctx, static_cast<int64_t>(next));
-      if (iterator) {
-        *patch = Cons(ctx, position_term, map);
-        return result;
-      }
-      return Cons(ctx, position_term, Cons(ctx, map, result));
-    }
-    stack[stack.size() - 1] = index + 1;
-    add(Head(child), Tail(child));
-    if (room > 0) --room;
-  }
-  (void)key;
-  (void)value;
-  return result;
-}
-
-SB_EXPORT Term bif_erts_internal_map_to_tuple_keys_1(Ctx* ctx, Term map) {
-  if (!IsMap(map) || !IsFlatMap(map)) return Badarg(ctx, BifId::bif_erts_internal_map_to_tuple_keys_1, map);
-  return BoxPtr(map)[1];
 }
 
 }  // namespace seabeam::rt

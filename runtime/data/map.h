@@ -19,6 +19,10 @@ inline uint32_t FlatMapSize(Term t) { return HeaderWords(HeaderOf(t)) - 1; }
 inline const Term* FlatMapKeys(Term t) { return BoxPtr(BoxPtr(t)[1]) + 1; }
 inline const Term* FlatMapValues(Term t) { return BoxPtr(t) + 2; }
 inline Term HashMapRoot(Term t) { return BoxPtr(t)[2]; }
+// Nodes of a trie.
+inline uint32_t NodeBitmap(Term node) { return static_cast<uint32_t>(SmallValue(BoxPtr(node)[1])); }
+inline uint32_t NodeCount(Term node) { return TupleArity(node) - 1; }
+inline const Term* NodeChildren(Term node) { return BoxPtr(node) + 2; }
 inline uint32_t MapSize(Term t) {
   return IsFlatMap(t) ? FlatMapSize(t) : static_cast<uint32_t>(SmallValue(BoxPtr(t)[1]));
 }
@@ -35,6 +39,11 @@ class MapIterator {
   uint32_t index_ = 0;
   WordStack stack_;  // node, next child
 };
+
+// All keys and values, in the iterator's order: 2 * MapSize words.
+void CopyPairs(Term map, Term* out);
+// Stable sort of n pairs (key, value) by exact key order. tmp has room for n pairs.
+void SortPairs(Term* pairs, uint32_t n, Term* tmp);
 
 // 0 = no such key.
 Term MapFind(Term map, Term key);

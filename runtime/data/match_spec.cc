@@ -9,7 +9,9 @@ namespace seabeam::rt {
 
 namespace {
 
-bool IsText(Term atom, const char* s) { return IsAtom(atom) && AtomText(atom) == Text{s, static_cast<uint32_t>(strlen(s))}; }
+bool IsText(Term atom, const char* s) {
+  return IsAtom(atom) && AtomText(atom) == Text{s, static_cast<uint32_t>(strlen(s))};
+}
 
 // Functions of guards and bodies: the guard BIFs of module erlang, by name and arity.
 using Any = Term (*)();
@@ -21,9 +23,10 @@ struct Function {
 const Vec<Function>& Functions() {
   static Vec<Function> table;
   if (table.empty()) {
-#define BIF(symbol, module, function, arity, kind)                               \
-  if (abi::BifKind::kind == abi::BifKind::G && strcmp(module, "erlang") == 0) {   \
-    table.push_back({InternAtom(function), arity, reinterpret_cast<Any>(reinterpret_cast<void*>(&symbol))}); \
+#define BIF(symbol, module, function, arity, kind)                                               \
+  if (abi::BifKind::kind == abi::BifKind::G && strcmp(module, "erlang") == 0) {                  \
+    table.push_back(                                                                             \
+        {InternAtom(function), arity, reinterpret_cast<Any>(reinterpret_cast<void*>(&symbol))}); \
   }
 #include "abi/bifs/guard.inc"
 #undef BIF
@@ -40,10 +43,14 @@ const Function* FindFunction(Term name, uint32_t arity) {
 Term Call(Ctx* ctx, const Function& fn, const Term* a) {
   void* f = reinterpret_cast<void*>(fn.f);
   switch (fn.arity) {
-    case 0: return reinterpret_cast<Term (*)(Ctx*)>(f)(ctx);
-    case 1: return reinterpret_cast<Term (*)(Ctx*, Term)>(f)(ctx, a[0]);
-    case 2: return reinterpret_cast<Term (*)(Ctx*, Term, Term)>(f)(ctx, a[0], a[1]);
-    default: return reinterpret_cast<Term (*)(Ctx*, Term, Term, Term)>(f)(ctx, a[0], a[1], a[2]);
+    case 0:
+      return reinterpret_cast<Term (*)(Ctx*)>(f)(ctx);
+    case 1:
+      return reinterpret_cast<Term (*)(Ctx*, Term)>(f)(ctx, a[0]);
+    case 2:
+      return reinterpret_cast<Term (*)(Ctx*, Term, Term)>(f)(ctx, a[0], a[1]);
+    default:
+      return reinterpret_cast<Term (*)(Ctx*, Term, Term, Term)>(f)(ctx, a[0], a[1], a[2]);
   }
 }
 
@@ -133,7 +140,8 @@ bool MatchSpec::Load(Ctx*, Term spec) {
     Term c = Head(spec);
     if (!IsTupleOf(c, 3)) return false;
     Clause clause = {TupleElement(c, 0), TupleElement(c, 1), TupleElement(c, 2)};
-    bool head_ok = IsTuple(clause.head) || IsText(clause.head, "_") || MatchVariable(clause.head) >= 0;
+    bool head_ok =
+        IsTuple(clause.head) || IsText(clause.head, "_") || MatchVariable(clause.head) >= 0;
     if (!head_ok || ProperLength(clause.guards) < 0 || ProperLength(clause.body) < 1) return false;
     if (!Valid(clause.guards, 0) || !Valid(clause.body, 0)) return false;
     clauses_.push_back(clause);
@@ -232,7 +240,8 @@ Term MatchSpec::Eval(Ctx* ctx, Term e) {
       for (uint32_t i = 0; i < bound_.size(); ++i) {
         uint32_t j = 0;
         order.push_back(i);
-        for (j = order.size() - 1; j > 0 && bound_numbers_[order[j - 1]] > bound_numbers_[i]; --j) order[j] = order[j - 1];
+        for (j = order.size() - 1; j > 0 && bound_numbers_[order[j - 1]] > bound_numbers_[i]; --j)
+          order[j] = order[j - 1];
         order[j] = i;
       }
       Term list = kNil;

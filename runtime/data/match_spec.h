@@ -33,7 +33,7 @@ class MatchSpec {
   bool Valid(Term e, int depth) const;
 
   Vec<Clause> clauses_;
-  Vec<Term> bound_;   // by variable number
+  Vec<Term> bound_;  // by variable number
   Vec<uint32_t> bound_numbers_;
   Term object_ = 0;
 };

@@ -15,21 +15,21 @@ bool IsNumber(Term t) { return IsInteger(t) || IsFloat(t); }
 Term Result(Ctx* ctx, double d) { return __builtin_isfinite(d) ? MakeFloat(ctx, d) : 0; }
 }  // namespace
 
-#define MATH1(name, expression)                                                        \
-  SB_EXPORT Term bif_math_##name##_1(Ctx* ctx, Term a) {                               \
-    double x;                                                                          \
-    if (!IsNumber(a)) return Badarg(ctx, BifId::bif_math_##name##_1, a);               \
-    Term r = NumberToDouble(a, &x) ? Result(ctx, expression) : 0;                                                  \
-    return r ? r : Badarith(ctx, BifId::bif_math_##name##_1, a);                       \
+#define MATH1(name, expression)                                          \
+  SB_EXPORT Term bif_math_##name##_1(Ctx* ctx, Term a) {                 \
+    double x;                                                            \
+    if (!IsNumber(a)) return Badarg(ctx, BifId::bif_math_##name##_1, a); \
+    Term r = NumberToDouble(a, &x) ? Result(ctx, expression) : 0;        \
+    return r ? r : Badarith(ctx, BifId::bif_math_##name##_1, a);         \
   }
-#define MATH2(name, expression)                                                        \
-  SB_EXPORT Term bif_math_##name##_2(Ctx* ctx, Term a, Term b) {                       \
-    double x, y;                                                                       \
-    if (!IsNumber(a) || !IsNumber(b)) {                                                \
-      return Badarg(ctx, BifId::bif_math_##name##_2, a, b);                            \
-    }                                                                                  \
-    Term r = NumberToDouble(a, &x) && NumberToDouble(b, &y) ? Result(ctx, expression) : 0;                                                  \
-    return r ? r : Badarith(ctx, BifId::bif_math_##name##_2, a, b);                    \
+#define MATH2(name, expression)                                                            \
+  SB_EXPORT Term bif_math_##name##_2(Ctx* ctx, Term a, Term b) {                           \
+    double x, y;                                                                           \
+    if (!IsNumber(a) || !IsNumber(b)) {                                                    \
+      return Badarg(ctx, BifId::bif_math_##name##_2, a, b);                                \
+    }                                                                                      \
+    Term r = NumberToDouble(a, &x) && NumberToDouble(b, &y) ? Result(ctx, expression) : 0; \
+    return r ? r : Badarith(ctx, BifId::bif_math_##name##_2, a, b);                        \
   }
 MATH1(sin, sin(x))
 MATH1(cos, cos(x))

@@ -33,12 +33,17 @@ Term ParseInteger(Ctx* ctx, const char* text, uint32_t size, uint32_t base) {
   uint8_t* digits = size > 12 ? static_cast<uint8_t*>(CheckedAlloc(size)) : nullptr;
   for (uint32_t i = 0; i < size; ++i) {
     uint32_t c = static_cast<uint8_t>(text[i]);
-    uint32_t v = c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'z' ? (c | 32) - 'a' + 10 : 99;
+    uint32_t v = c >= '0' && c <= '9'                 ? c - '0'
+                 : (c | 32) >= 'a' && (c | 32) <= 'z' ? (c | 32) - 'a' + 10
+                                                      : 99;
     if (v >= base) {
       free(digits);
       return 0;
     }
-    if (digits) digits[i] = static_cast<uint8_t>(v); else small = small * static_cast<int64_t>(base) + v;
+    if (digits)
+      digits[i] = static_cast<uint8_t>(v);
+    else
+      small = small * static_cast<int64_t>(base) + v;
   }
   if (!digits) return MakeInt(ctx, neg ? -small : small);
   LimbBuf out(RadixLimbs(size, base));
@@ -59,7 +64,9 @@ bool LatinList(Term list, ByteBuf* out) {
 namespace {
 
 Term ListOf(Ctx* ctx, const ByteBuf& text) { return MakeByteList(ctx, text.data(), text.size()); }
-Term BinaryOf(Ctx* ctx, const ByteBuf& text) { return NewBinaryFrom(ctx, text.data(), text.size()); }
+Term BinaryOf(Ctx* ctx, const ByteBuf& text) {
+  return NewBinaryFrom(ctx, text.data(), text.size());
+}
 const char* Chars(const ByteBuf& b) { return reinterpret_cast<const char*>(b.data()); }
 
 bool GetBase(Term t, uint32_t* base) { return GetSmallUpTo(t, 36, base) && *base >= 2; }
@@ -92,9 +99,13 @@ bool FloatText(Term f, Term options, ByteBuf* out) {
   if (!IsNil(options)) return false;
   double d = FloatValue(f);
   switch (format) {
-    case kScientific: return PutFloatScientific(out, d, decimals);
-    case kDecimals: return PutFloatDecimals(out, d, decimals, compact);
-    case kShort: PutFloatShort(out, d); return true;
+    case kScientific:
+      return PutFloatScientific(out, d, decimals);
+    case kDecimals:
+      return PutFloatDecimals(out, d, decimals, compact);
+    case kShort:
+      PutFloatShort(out, d);
+      return true;
   }
   return false;
 }
@@ -109,7 +120,8 @@ SB_EXPORT Term bif_erlang_integer_to_list_1(Ctx* ctx, Term i) {
 }
 SB_EXPORT Term bif_erlang_integer_to_list_2(Ctx* ctx, Term i, Term base_term) {
   uint32_t base;
-  if (!IsInteger(i) || !GetBase(base_term, &base)) return Badarg(ctx, BifId::bif_erlang_integer_to_list_2, i, base_term);
+  if (!IsInteger(i) || !GetBase(base_term, &base))
+    return Badarg(ctx, BifId::bif_erlang_integer_to_list_2, i, base_term);
   ByteBuf out;
   PutInteger(&out, i, base);
   return ListOf(ctx, out);
@@ -138,7 +150,9 @@ SB_EXPORT Term bif_erlang_list_to_integer_1(Ctx* ctx, Term list) {
 SB_EXPORT Term bif_erlang_list_to_integer_2(Ctx* ctx, Term list, Term base_term) {
   uint32_t base;
   ByteBuf text;
-  Term r = GetBase(base_term, &base) && LatinList(list, &text) ? ParseInteger(ctx, Chars(text), text.size(), base) : 0;
+  Term r = GetBase(base_term, &base) && LatinList(list, &text)
+               ? ParseInteger(ctx, Chars(text), text.size(), base)
+               : 0;
   return r ? r : Badarg(ctx, BifId::bif_erlang_list_to_integer_2, list, base_term);
 }
 SB_EXPORT Term bif_erlang_binary_to_integer_1(Ctx* ctx, Term bin) {
@@ -163,19 +177,23 @@ SB_EXPORT Term bif_erlang_binary_to_integer_2(Ctx* ctx, Term bin, Term base_term
 
 SB_EXPORT Term bif_erlang_float_to_list_1(Ctx* ctx, Term f) {
   ByteBuf out;
-  return FloatText(f, kNil, &out) ? ListOf(ctx, out) : Badarg(ctx, BifId::bif_erlang_float_to_list_1, f);
+  return FloatText(f, kNil, &out) ? ListOf(ctx, out)
+                                  : Badarg(ctx, BifId::bif_erlang_float_to_list_1, f);
 }
 SB_EXPORT Term bif_erlang_float_to_list_2(Ctx* ctx, Term f, Term options) {
   ByteBuf out;
-  return FloatText(f, options, &out) ? ListOf(ctx, out) : Badarg(ctx, BifId::bif_erlang_float_to_list_2, f, options);
+  return FloatText(f, options, &out) ? ListOf(ctx, out)
+                                     : Badarg(ctx, BifId::bif_erlang_float_to_list_2, f, options);
 }
 SB_EXPORT Term bif_erlang_float_to_binary_1(Ctx* ctx, Term f) {
   ByteBuf out;
-  return FloatText(f, kNil, &out) ? BinaryOf(ctx, out) : Badarg(ctx, BifId::bif_erlang_float_to_binary_1, f);
+  return FloatText(f, kNil, &out) ? BinaryOf(ctx, out)
+                                  : Badarg(ctx, BifId::bif_erlang_float_to_binary_1, f);
 }
 SB_EXPORT Term bif_erlang_float_to_binary_2(Ctx* ctx, Term f, Term options) {
   ByteBuf out;
-  return FloatText(f, options, &out) ? BinaryOf(ctx, out) : Badarg(ctx, BifId::bif_erlang_float_to_binary_2, f, options);
+  return FloatText(f, options, &out) ? BinaryOf(ctx, out)
+                                     : Badarg(ctx, BifId::bif_erlang_float_to_binary_2, f, options);
 }
 SB_EXPORT Term bif_erlang_list_to_float_1(Ctx* ctx, Term list) {
   ByteBuf text;
@@ -190,7 +208,8 @@ SB_EXPORT Term bif_erlang_binary_to_float_1(Ctx* ctx, Term bin) {
   double d;
   if (GetBinary(bin, &v)) {
     AlignedBytes bytes(v);
-    if (ParseFloat(reinterpret_cast<const char*>(bytes.data()), bytes.size(), &d)) return MakeFloat(ctx, d);
+    if (ParseFloat(reinterpret_cast<const char*>(bytes.data()), bytes.size(), &d))
+      return MakeFloat(ctx, d);
   }
   return Badarg(ctx, BifId::bif_erlang_binary_to_float_1, bin);
 }
@@ -246,7 +265,8 @@ SB_EXPORT Term bif_string_list_to_float_1(Ctx* ctx, Term list) {
           text.Resize(size);
         }
       }
-      if (ParseFloat(Chars(text), text.size(), &d)) return MakeTuple(ctx, {MakeFloat(ctx, d), rest});
+      if (ParseFloat(Chars(text), text.size(), &d))
+        return MakeTuple(ctx, {MakeFloat(ctx, d), rest});
     }
   }
   return MakeTuple(ctx, {error, InternAtom("no_float")});

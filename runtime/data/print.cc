@@ -17,7 +17,9 @@ bool PlainAtom(Text text) {
   if (text.size == 0 || text.data[0] < 'a' || text.data[0] > 'z') return false;
   for (uint32_t i = 0; i < text.size; ++i) {
     char c = text.data[i];
-    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '@')) return false;
+    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+          c == '@'))
+      return false;
   }
   return true;
 }
@@ -29,15 +31,33 @@ void PrintAtom(ByteBuf* out, Term atom) {
   for (uint32_t i = 0; i < text.size; ++i) {
     char c = text.data[i];
     switch (c) {
-      case '\'': out->Put("\\'"); break;
-      case '\\': out->Put("\\\\"); break;
-      case '\n': out->Put("\\n"); break;
-      case '\t': out->Put("\\t"); break;
-      case '\r': out->Put("\\r"); break;
-      case '\b': out->Put("\\b"); break;
-      case '\f': out->Put("\\f"); break;
-      case '\v': out->Put("\\v"); break;
-      default: out->Put(static_cast<uint8_t>(c)); break;
+      case '\'':
+        out->Put("\\'");
+        break;
+      case '\\':
+        out->Put("\\\\");
+        break;
+      case '\n':
+        out->Put("\\n");
+        break;
+      case '\t':
+        out->Put("\\t");
+        break;
+      case '\r':
+        out->Put("\\r");
+        break;
+      case '\b':
+        out->Put("\\b");
+        break;
+      case '\f':
+        out->Put("\\f");
+        break;
+      case '\v':
+        out->Put("\\v");
+        break;
+      default:
+        out->Put(static_cast<uint8_t>(c));
+        break;
     }
   }
   out->Put('\'');
@@ -48,7 +68,8 @@ bool Printable(Term list) {  // a proper list of printable Latin-1 characters
   for (; IsCons(list); list = Tail(list)) {
     if (!IsSmall(Head(list))) return false;
     int32_t c = SmallValue(Head(list));
-    if (!((c >= 32 && c < 127) || c == '\n' || c == '\t' || c == '\r' || c == '\b' || c == '\f' || c == '\v' || c == 27)) {
+    if (!((c >= 32 && c < 127) || c == '\n' || c == '\t' || c == '\r' || c == '\b' || c == '\f' ||
+          c == '\v' || c == 27)) {
       return false;
     }
   }
@@ -60,10 +81,18 @@ void PrintString(ByteBuf* out, Term list) {
   for (; IsCons(list); list = Tail(list)) {
     int32_t c = SmallValue(Head(list));
     switch (c) {
-      case '\n': out->Put("\\n"); break;
-      case '"': out->Put("\\\""); break;
-      case '\\': out->Put("\\\\"); break;
-      default: out->Put(static_cast<uint8_t>(c)); break;
+      case '\n':
+        out->Put("\\n");
+        break;
+      case '"':
+        out->Put("\\\"");
+        break;
+      case '\\':
+        out->Put("\\\\");
+        break;
+      default:
+        out->Put(static_cast<uint8_t>(c));
+        break;
     }
   }
   out->Put('"');
@@ -78,11 +107,15 @@ class Printer {
       uint32_t kind = stack_.Pop();
       uint32_t v = stack_.Pop();
       switch (kind) {
-        case kTerm: One(v); break;
+        case kTerm:
+          One(v);
+          break;
         case kChar:
           for (; v; v >>= 8) out_.Put(static_cast<uint8_t>(v));
           break;
-        case kTail: ListTail(v); break;
+        case kTail:
+          ListTail(v);
+          break;
       }
     }
   }
@@ -142,7 +175,8 @@ class Printer {
         }
         return;
       case abi::kHdrPosInt:
-      case abi::kHdrNegInt: return PutInteger(&out_, t, 10);
+      case abi::kHdrNegInt:
+        return PutInteger(&out_, t, 10);
       case abi::kHdrFloat: {
         // Six significant decimals, as the emulator's printer does.
         PutFloatScientific(&out_, FloatValue(t), 6);
@@ -162,7 +196,9 @@ class Printer {
       case abi::kHdrExternalPid:
       case abi::kHdrExternalPort: {
         uint32_t tag = HeaderTag(p[0]);
-        out_.Put(tag == abi::kHdrExternalPid ? "<" : tag == abi::kHdrExternalRef ? "#Ref<" : "#Port<");
+        out_.Put(tag == abi::kHdrExternalPid   ? "<"
+                 : tag == abi::kHdrExternalRef ? "#Ref<"
+                                               : "#Port<");
         out_.PutDecimal(p[1]);
         if (tag == abi::kHdrExternalRef) {
           for (uint32_t i = words; i >= 3; --i) {
@@ -208,7 +244,8 @@ class Printer {
         out_.Put("<<");
         uint32_t whole = v.bits / 8;
         bool text = whole > 0 && (v.bits & 7) == 0;
-        for (uint32_t i = 0; i < whole && text; ++i) text = bytes.data()[i] >= 32 && bytes.data()[i] < 127;
+        for (uint32_t i = 0; i < whole && text; ++i)
+          text = bytes.data()[i] >= 32 && bytes.data()[i] < 127;
         if (text) {
           out_.Put('"');
           for (uint32_t i = 0; i < whole; ++i) {
@@ -256,7 +293,8 @@ class Printer {
         }
         return;
       }
-      default: return out_.Put("<unknown>");
+      default:
+        return out_.Put("<unknown>");
     }
   }
 

@@ -102,7 +102,8 @@ Term Value(Ctx* ctx, const Counters* c, uint64_t v) {
 SB_EXPORT Term bif_persistent_term_get_0(Ctx* ctx) {
   Term list = kNil;
   for (uint32_t i = 0; i < g_room; ++i) {
-    if (g_entries[i].key > kDeleted) list = Cons(ctx, MakeTuple(ctx, {g_entries[i].key, g_entries[i].value}), list);
+    if (g_entries[i].key > kDeleted)
+      list = Cons(ctx, MakeTuple(ctx, {g_entries[i].key, g_entries[i].value}), list);
   }
   return list;
 }
@@ -134,7 +135,8 @@ SB_EXPORT Term bif_persistent_term_erase_1(Ctx*, Term key) {
 SB_EXPORT Term bif_persistent_term_info_0(Ctx* ctx) {
   Term map = EmptyMap(ctx);
   map = MapPut(ctx, map, InternAtom("count"), MakeInt(ctx, g_count));
-  return MapPut(ctx, map, InternAtom("memory"), MakeInt(ctx, g_room * static_cast<uint32_t>(sizeof(Entry))));
+  return MapPut(ctx, map, InternAtom("memory"),
+                MakeInt(ctx, g_room * static_cast<uint32_t>(sizeof(Entry))));
 }
 SB_EXPORT Term bif_erts_internal_erase_persistent_terms_0(Ctx*) {
   for (uint32_t i = 0; i < g_room; ++i) g_entries[i].key = 0;
@@ -151,19 +153,22 @@ SB_EXPORT Term bif_erts_internal_atomics_new_2(Ctx* ctx, Term size, Term options
 }
 SB_EXPORT Term bif_erts_internal_counters_new_1(Ctx* ctx, Term size) {
   uint32_t n;
-  if (!GetSmallUpTo(size, 1u << 26, &n) || n == 0) return Badarg(ctx, BifId::bif_erts_internal_counters_new_1, size);
+  if (!GetSmallUpTo(size, 1u << 26, &n) || n == 0)
+    return Badarg(ctx, BifId::bif_erts_internal_counters_new_1, size);
   return NewCounters(ctx, n, true);
 }
 SB_EXPORT Term bif_erts_internal_counters_get_2(Ctx* ctx, Term ref, Term index) {
   Counters* c;
   uint64_t* cell = Cell(ref, index, &c);
-  return cell ? Value(ctx, c, *cell) : Badarg(ctx, BifId::bif_erts_internal_counters_get_2, ref, index);
+  return cell ? Value(ctx, c, *cell)
+              : Badarg(ctx, BifId::bif_erts_internal_counters_get_2, ref, index);
 }
 SB_EXPORT Term bif_erts_internal_counters_add_3(Ctx* ctx, Term ref, Term index, Term delta) {
   Counters* c;
   uint64_t* cell = Cell(ref, index, &c);
   uint64_t v;
-  if (!cell || !GetValue(delta, true, true, &v)) return Badarg(ctx, BifId::bif_erts_internal_counters_add_3, ref, index, delta);
+  if (!cell || !GetValue(delta, true, true, &v))
+    return Badarg(ctx, BifId::bif_erts_internal_counters_add_3, ref, index, delta);
   *cell += v;
   return kOk;
 }
@@ -171,7 +176,8 @@ SB_EXPORT Term bif_erts_internal_counters_put_3(Ctx* ctx, Term ref, Term index, 
   Counters* c;
   uint64_t* cell = Cell(ref, index, &c);
   uint64_t v;
-  if (!cell || !GetValue(value, true, false, &v)) return Badarg(ctx, BifId::bif_erts_internal_counters_put_3, ref, index, value);
+  if (!cell || !GetValue(value, true, false, &v))
+    return Badarg(ctx, BifId::bif_erts_internal_counters_put_3, ref, index, value);
   *cell = v;
   return kOk;
 }
@@ -186,7 +192,8 @@ SB_EXPORT Term bif_atomics_put_3(Ctx* ctx, Term ref, Term index, Term value) {
   Counters* c;
   uint64_t* cell = Cell(ref, index, &c);
   uint64_t v;
-  if (!cell || !GetValue(value, c->is_signed, false, &v)) return Badarg(ctx, BifId::bif_atomics_put_3, ref, index, value);
+  if (!cell || !GetValue(value, c->is_signed, false, &v))
+    return Badarg(ctx, BifId::bif_atomics_put_3, ref, index, value);
   *cell = v;
   return kOk;
 }
@@ -199,7 +206,8 @@ SB_EXPORT Term bif_atomics_add_3(Ctx* ctx, Term ref, Term index, Term delta) {
   Counters* c;
   uint64_t* cell = Cell(ref, index, &c);
   uint64_t v;
-  if (!cell || !GetValue(delta, c->is_signed, true, &v)) return Badarg(ctx, BifId::bif_atomics_add_3, ref, index, delta);
+  if (!cell || !GetValue(delta, c->is_signed, true, &v))
+    return Badarg(ctx, BifId::bif_atomics_add_3, ref, index, delta);
   *cell += v;
   return kOk;
 }
@@ -207,7 +215,8 @@ SB_EXPORT Term bif_atomics_add_get_3(Ctx* ctx, Term ref, Term index, Term delta)
   Counters* c;
   uint64_t* cell = Cell(ref, index, &c);
   uint64_t v;
-  if (!cell || !GetValue(delta, c->is_signed, true, &v)) return Badarg(ctx, BifId::bif_atomics_add_get_3, ref, index, delta);
+  if (!cell || !GetValue(delta, c->is_signed, true, &v))
+    return Badarg(ctx, BifId::bif_atomics_add_get_3, ref, index, delta);
   *cell += v;
   return Value(ctx, c, *cell);
 }
@@ -215,16 +224,19 @@ SB_EXPORT Term bif_atomics_exchange_3(Ctx* ctx, Term ref, Term index, Term value
   Counters* c;
   uint64_t* cell = Cell(ref, index, &c);
   uint64_t v;
-  if (!cell || !GetValue(value, c->is_signed, false, &v)) return Badarg(ctx, BifId::bif_atomics_exchange_3, ref, index, value);
+  if (!cell || !GetValue(value, c->is_signed, false, &v))
+    return Badarg(ctx, BifId::bif_atomics_exchange_3, ref, index, value);
   uint64_t old = *cell;
   *cell = v;
   return Value(ctx, c, old);
 }
-SB_EXPORT Term bif_atomics_compare_exchange_4(Ctx* ctx, Term ref, Term index, Term expected, Term desired) {
+SB_EXPORT Term bif_atomics_compare_exchange_4(Ctx* ctx, Term ref, Term index, Term expected,
+                                              Term desired) {
   Counters* c;
   uint64_t* cell = Cell(ref, index, &c);
   uint64_t e, d;
-  if (!cell || !GetValue(expected, c->is_signed, false, &e) || !GetValue(desired, c->is_signed, false, &d)) {
+  if (!cell || !GetValue(expected, c->is_signed, false, &e) ||
+      !GetValue(desired, c->is_signed, false, &d)) {
     return Badarg(ctx, BifId::bif_atomics_compare_exchange_4, ref, index, expected, desired);
   }
   if (*cell != e) return Value(ctx, c, *cell);
@@ -235,7 +247,8 @@ SB_EXPORT Term bif_atomics_info_1(Ctx* ctx, Term ref) {
   Counters* c = GetCounters(ref);
   if (!c) return Badarg(ctx, BifId::bif_atomics_info_1, ref);
   Term map = EmptyMap(ctx);
-  map = MapPut(ctx, map, InternAtom("max"), c->is_signed ? MakeInt(ctx, INT64_MAX) : MakeUint64(ctx, UINT64_MAX));
+  map = MapPut(ctx, map, InternAtom("max"),
+               c->is_signed ? MakeInt(ctx, INT64_MAX) : MakeUint64(ctx, UINT64_MAX));
   map = MapPut(ctx, map, InternAtom("min"), c->is_signed ? MakeInt(ctx, INT64_MIN) : Small(0));
   map = MapPut(ctx, map, InternAtom("memory"), MakeInt(ctx, c->size * 8 + 40));
   return MapPut(ctx, map, InternAtom("size"), MakeInt(ctx, c->size));

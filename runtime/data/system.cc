@@ -91,7 +91,9 @@ constexpr Fixed kFixed[] = {
 
 Term SystemInfo(Ctx* ctx, Term item) {
   if (IsTuple(item)) {
-    if (IsTupleOf(item, 2) && IsAtom(TupleElement(item, 0)) && AtomText(TupleElement(item, 0)) == Text{"wordsize", 8}) return Small(4);
+    if (IsTupleOf(item, 2) && IsAtom(TupleElement(item, 0)) &&
+        AtomText(TupleElement(item, 0)) == Text{"wordsize", 8})
+      return Small(4);
     return 0;
   }
   if (!IsAtom(item)) return 0;
@@ -100,9 +102,12 @@ Term SystemInfo(Ctx* ctx, Term item) {
   for (const Fixed& f : kFixed) {
     if (!is(f.item)) continue;
     switch (f.kind) {
-      case Fixed::kAtom: return InternAtom(f.text);
-      case Fixed::kInt: return Small(f.number);
-      case Fixed::kText: return String(ctx, f.text);
+      case Fixed::kAtom:
+        return InternAtom(f.text);
+      case Fixed::kInt:
+        return Small(f.number);
+      case Fixed::kText:
+        return String(ctx, f.text);
     }
   }
   if (is("process_count")) return MakeInt(ctx, ProcessCount());
@@ -119,10 +124,13 @@ Term SystemInfo(Ctx* ctx, Term item) {
     return MapPut(ctx, map, InternAtom("size"), Small(0));
   }
   if (is("garbage_collection")) {
-    return MakeList(ctx, {MakeTuple(ctx, {InternAtom("max_heap_size"), Small(0)}), MakeTuple(ctx, {InternAtom("min_bin_vheap_size"), Small(46422)}),
-                          MakeTuple(ctx, {InternAtom("min_heap_size"), Small(233)}), MakeTuple(ctx, {InternAtom("fullsweep_after"), Small(65535)})});
+    return MakeList(ctx, {MakeTuple(ctx, {InternAtom("max_heap_size"), Small(0)}),
+                          MakeTuple(ctx, {InternAtom("min_bin_vheap_size"), Small(46422)}),
+                          MakeTuple(ctx, {InternAtom("min_heap_size"), Small(233)}),
+                          MakeTuple(ctx, {InternAtom("fullsweep_after"), Small(65535)})});
   }
-  if (is("dist_ctrl") || is("cpu_topology") || is("allocator")) return is("dist_ctrl") ? kNil : kUndefined;
+  if (is("dist_ctrl") || is("cpu_topology") || is("allocator"))
+    return is("dist_ctrl") ? kNil : kUndefined;
   if (is("os_monotonic_time_source") || is("os_system_time_source")) {
     return MakeList(ctx, {MakeTuple(ctx, {Atom(FixedAtom::kFunction), InternAtom("clock_gettime")}),
                           MakeTuple(ctx, {InternAtom("resolution"), MakeInt(ctx, 1000000)}),
@@ -174,7 +182,10 @@ Variable* FindVariable(const ByteBuf& name) {
 }
 void SetVariable(const ByteBuf& name, Text value) {
   Variable* v = FindVariable(name);
-  if (v) v->value = value; else g_environment.push_back({Keep(name), value});
+  if (v)
+    v->value = value;
+  else
+    g_environment.push_back({Keep(name), value});
 }
 // False when `name_term` is no name; 0 in *value when the variable is not set.
 bool GetVariable(Ctx* ctx, Term name_term, Term* value) {
@@ -186,14 +197,16 @@ bool GetVariable(Ctx* ctx, Term name_term, Term* value) {
     return true;
   }
   char small[256];
-  int32_t n = host_getenv(reinterpret_cast<const char*>(name.data()), name.size(), small, sizeof small);
+  int32_t n =
+      host_getenv(reinterpret_cast<const char*>(name.data()), name.size(), small, sizeof small);
   if (n < 0) return true;
   if (static_cast<uint32_t>(n) <= sizeof small) {
     *value = Chars(ctx, small, static_cast<uint32_t>(n));
     return true;
   }
   char* large = static_cast<char*>(CheckedAlloc(static_cast<uint32_t>(n)));
-  host_getenv(reinterpret_cast<const char*>(name.data()), name.size(), large, static_cast<uint32_t>(n));
+  host_getenv(reinterpret_cast<const char*>(name.data()), name.size(), large,
+              static_cast<uint32_t>(n));
   *value = Chars(ctx, large, static_cast<uint32_t>(n));
   free(large);
   return true;
@@ -213,7 +226,8 @@ SB_EXPORT Term bif_erlang_system_flag_2(Ctx* ctx, Term flag, Term value) {
     if (IsTupleOf(old ? old : kNil, 2)) old = TupleElement(old, 1);
     if (old) return old;
     Text name = AtomText(flag);
-    if (name == Text{"scheduler_wall_time", 19} || name == Text{"microstate_accounting", 21}) return kFalse;
+    if (name == Text{"scheduler_wall_time", 19} || name == Text{"microstate_accounting", 21})
+      return kFalse;
   }
   return Badarg(ctx, BifId::bif_erlang_system_flag_2, flag, value);
 }
@@ -240,8 +254,10 @@ SB_EXPORT Term bif_erlang_statistics_1(Ctx* ctx, Term item) {
   int64_t ms = MonotonicNs() / 1000000;
   if (is("runtime")) return SinceStart(ctx, ms, &last_runtime);
   if (is("wall_clock")) return SinceStart(ctx, ms, &last_wall);
-  if (is("reductions")) return SinceStart(ctx, static_cast<int64_t>(TotalReductions()), &last_reductions);
-  if (is("exact_reductions")) return SinceStart(ctx, static_cast<int64_t>(TotalReductions()), &last_exact);
+  if (is("reductions"))
+    return SinceStart(ctx, static_cast<int64_t>(TotalReductions()), &last_reductions);
+  if (is("exact_reductions"))
+    return SinceStart(ctx, static_cast<int64_t>(TotalReductions()), &last_exact);
   if (is("garbage_collection")) {
     int64_t n = 0;
     for (uint32_t i = 0; i < g_process_slots.size(); ++i) {
@@ -251,39 +267,47 @@ SB_EXPORT Term bif_erlang_statistics_1(Ctx* ctx, Term item) {
   }
   if (is("context_switches")) return MakeTuple(ctx, {Small(0), Small(0)});
   if (is("io")) {
-    return MakeTuple(ctx, {MakeTuple(ctx, {InternAtom("input"), Small(0)}), MakeTuple(ctx, {InternAtom("output"), Small(0)})});
+    return MakeTuple(ctx, {MakeTuple(ctx, {InternAtom("input"), Small(0)}),
+                           MakeTuple(ctx, {InternAtom("output"), Small(0)})});
   }
-  if (is("run_queue") || is("total_run_queue_lengths") || is("total_active_tasks") || is("total_run_queue_lengths_all") ||
-      is("total_active_tasks_all")) {
+  if (is("run_queue") || is("total_run_queue_lengths") || is("total_active_tasks") ||
+      is("total_run_queue_lengths_all") || is("total_active_tasks_all")) {
     return MakeInt(ctx, g_sched.runnable);
   }
-  if (is("run_queue_lengths") || is("active_tasks") || is("run_queue_lengths_all") || is("active_tasks_all")) {
+  if (is("run_queue_lengths") || is("active_tasks") || is("run_queue_lengths_all") ||
+      is("active_tasks_all")) {
     return Cons(ctx, MakeInt(ctx, g_sched.runnable), kNil);
   }
-  if (is("scheduler_wall_time") || is("scheduler_wall_time_all") || is("microstate_accounting")) return kUndefined;
+  if (is("scheduler_wall_time") || is("scheduler_wall_time_all") || is("microstate_accounting"))
+    return kUndefined;
   return Badarg(ctx, BifId::bif_erlang_statistics_1, item);
 }
 
 namespace {
-constexpr const char* kMemoryItems[] = {"total", "processes", "processes_used", "system", "atom", "atom_used", "binary", "code", "ets"};
+constexpr const char* kMemoryItems[] = {
+    "total", "processes", "processes_used", "system", "atom", "atom_used", "binary", "code", "ets"};
 // Only the size of linear memory is known; it counts as used by processes.
 Term MemoryOf(Ctx* ctx, const char* item) {
   int64_t total = static_cast<int64_t>(__builtin_wasm_memory_size(0)) * 65536;
   Text name = {item, static_cast<uint32_t>(strlen(item))};
-  if (name == Text{"total", 5} || name == Text{"processes", 9} || name == Text{"processes_used", 14}) return MakeInt(ctx, total);
+  if (name == Text{"total", 5} || name == Text{"processes", 9} ||
+      name == Text{"processes_used", 14})
+    return MakeInt(ctx, total);
   return Small(0);
 }
 }  // namespace
 SB_EXPORT Term bif_erlang_memory_0(Ctx* ctx) {
   ListBuilder list(ctx);
-  for (const char* item : kMemoryItems) list.Add(MakeTuple(ctx, {InternAtom(item), MemoryOf(ctx, item)}));
+  for (const char* item : kMemoryItems)
+    list.Add(MakeTuple(ctx, {InternAtom(item), MemoryOf(ctx, item)}));
   return list.Finish();
 }
 SB_EXPORT Term bif_erlang_memory_1(Ctx* ctx, Term what) {
   auto one = [&](Term t) -> Term {
     if (!IsAtom(t)) return 0;
     for (const char* item : kMemoryItems) {
-      if (AtomText(t) == Text{item, static_cast<uint32_t>(strlen(item))}) return MemoryOf(ctx, item);
+      if (AtomText(t) == Text{item, static_cast<uint32_t>(strlen(item))})
+        return MemoryOf(ctx, item);
     }
     return 0;
   };
@@ -332,13 +356,17 @@ SB_EXPORT Term bif_os_env_0(Ctx* ctx) {
   Term list = kNil;
   for (Variable& v : g_environment) {
     if (!v.value.data) continue;
-    list = Cons(ctx, MakeTuple(ctx, {Chars(ctx, v.name.data, v.name.size), Chars(ctx, v.value.data, v.value.size)}), list);
+    list = Cons(ctx,
+                MakeTuple(ctx, {Chars(ctx, v.name.data, v.name.size),
+                                Chars(ctx, v.value.data, v.value.size)}),
+                list);
   }
   return list;
 }
 SB_EXPORT Term bif_os_putenv_2(Ctx* ctx, Term name_term, Term value_term) {
   ByteBuf name, value;
-  if (!GetText(name_term, &name) || name.size() == 0 || memchr(name.data() + 1, '=', name.size() - 1) || !GetText(value_term, &value)) {
+  if (!GetText(name_term, &name) || name.size() == 0 ||
+      memchr(name.data() + 1, '=', name.size() - 1) || !GetText(value_term, &value)) {
     return Badarg(ctx, BifId::bif_os_putenv_2, name_term, value_term);
   }
   SetVariable(name, Keep(value));
@@ -351,7 +379,9 @@ SB_EXPORT Term bif_os_unsetenv_1(Ctx* ctx, Term name_term) {
   return kTrue;
 }
 SB_EXPORT Term bif_os_getpid_0(Ctx* ctx) { return String(ctx, "1"); }
-SB_EXPORT Term bif_os_type_0(Ctx* ctx) { return MakeTuple(ctx, {InternAtom("unix"), InternAtom("linux")}); }
+SB_EXPORT Term bif_os_type_0(Ctx* ctx) {
+  return MakeTuple(ctx, {InternAtom("unix"), InternAtom("linux")});
+}
 SB_EXPORT Term bif_os_version_0(Ctx* ctx) { return MakeTuple(ctx, {Small(0), Small(0), Small(0)}); }
 SB_EXPORT Term bif_os_set_signal_2(Ctx*, Term, Term) { return kOk; }
 
@@ -387,7 +417,8 @@ SB_EXPORT Term bif_prim_file_internal_native2name_1(Ctx* ctx, Term name) {
 }
 SB_EXPORT Term bif_prim_file_internal_normalize_utf8_1(Ctx* ctx, Term name) {
   BitView v;
-  if (!GetBinary(name, &v)) return Badarg(ctx, BifId::bif_prim_file_internal_normalize_utf8_1, name);
+  if (!GetBinary(name, &v))
+    return Badarg(ctx, BifId::bif_prim_file_internal_normalize_utf8_1, name);
   AlignedBytes bytes(v);
   return Chars(ctx, reinterpret_cast<const char*>(bytes.data()), bytes.size());
 }
@@ -401,19 +432,30 @@ SB_EXPORT Term bif_erts_internal_term_type_1(Ctx*, Term t) {
   if (IsPid(t)) return InternAtom("pid");
   if (IsPort(t)) return InternAtom("port");
   switch (HeaderTag(HeaderOf(t))) {
-    case abi::kHdrTuple: return InternAtom("tuple");
+    case abi::kHdrTuple:
+      return InternAtom("tuple");
     case abi::kHdrPosInt:
-    case abi::kHdrNegInt: return InternAtom("bignum");
-    case abi::kHdrRef: return InternAtom("reference");
-    case abi::kHdrFun: return InternAtom("fun");
-    case abi::kHdrFloat: return InternAtom("hfloat");
-    case abi::kHdrMap: return InternAtom("flatmap");
-    case abi::kHdrHashMap: return InternAtom("hashmap");
-    case abi::kHdrHeapBinary: return InternAtom("heap_binary");
-    case abi::kHdrRefcBinary: return InternAtom("refc_binary");
+    case abi::kHdrNegInt:
+      return InternAtom("bignum");
+    case abi::kHdrRef:
+      return InternAtom("reference");
+    case abi::kHdrFun:
+      return InternAtom("fun");
+    case abi::kHdrFloat:
+      return InternAtom("hfloat");
+    case abi::kHdrMap:
+      return InternAtom("flatmap");
+    case abi::kHdrHashMap:
+      return InternAtom("hashmap");
+    case abi::kHdrHeapBinary:
+      return InternAtom("heap_binary");
+    case abi::kHdrRefcBinary:
+      return InternAtom("refc_binary");
     case abi::kHdrSubBinary:
-    case abi::kHdrBitstring: return InternAtom("sub_binary");
-    default: return InternAtom("external");
+    case abi::kHdrBitstring:
+      return InternAtom("sub_binary");
+    default:
+      return InternAtom("external");
   }
 }
 

@@ -35,7 +35,8 @@ int64_t UnitOf(Term t) {
   if (!IsAtom(t)) return 0;
   Text name = AtomText(t);
   auto is = [&](const char* s) { return name == Text{s, static_cast<uint32_t>(strlen(s))}; };
-  if (is("native") || is("nanosecond") || is("nano_seconds") || is("perf_counter")) return 1000000000;
+  if (is("native") || is("nanosecond") || is("nano_seconds") || is("perf_counter"))
+    return 1000000000;
   if (is("microsecond") || is("micro_seconds")) return 1000000;
   if (is("millisecond") || is("milli_seconds")) return 1000;
   if (is("second") || is("seconds")) return 1;
@@ -73,7 +74,12 @@ DateTime FromSeconds(int64_t s) {
   int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
   int64_t mp = (5 * doy + 2) / 153;
   int64_t month = mp < 10 ? mp + 3 : mp - 9;
-  return {yoe + era * 400 + (month <= 2), month, doy - (153 * mp + 2) / 5 + 1, rest / 3600, rest / 60 % 60, rest % 60};
+  return {yoe + era * 400 + (month <= 2),
+          month,
+          doy - (153 * mp + 2) / 5 + 1,
+          rest / 3600,
+          rest / 60 % 60,
+          rest % 60};
 }
 int64_t ToSeconds(const DateTime& d) {
   return DaysFromCivil(d.year, d.month, d.day) * 86400 + d.hour * 3600 + d.minute * 60 + d.second;
@@ -85,10 +91,13 @@ Term DateTerm(Ctx* ctx, const DateTime& d) {
 Term TimeTerm(Ctx* ctx, const DateTime& d) {
   return MakeTuple(ctx, {MakeInt(ctx, d.hour), MakeInt(ctx, d.minute), MakeInt(ctx, d.second)});
 }
-Term DateTimeTerm(Ctx* ctx, const DateTime& d) { return MakeTuple(ctx, {DateTerm(ctx, d), TimeTerm(ctx, d)}); }
+Term DateTimeTerm(Ctx* ctx, const DateTime& d) {
+  return MakeTuple(ctx, {DateTerm(ctx, d), TimeTerm(ctx, d)});
+}
 
 bool GetDateTime(Term t, DateTime* d) {
-  if (!IsTupleOf(t, 2) || !IsTupleOf(TupleElement(t, 0), 3) || !IsTupleOf(TupleElement(t, 1), 3)) return false;
+  if (!IsTupleOf(t, 2) || !IsTupleOf(TupleElement(t, 0), 3) || !IsTupleOf(TupleElement(t, 1), 3))
+    return false;
   int64_t* fields[] = {&d->year, &d->month, &d->day, &d->hour, &d->minute, &d->second};
   for (uint32_t i = 0; i < 6; ++i) {
     if (!GetInt64(TupleElement(TupleElement(t, i / 3), i % 3), fields[i])) return false;
@@ -97,8 +106,8 @@ bool GetDateTime(Term t, DateTime* d) {
   if (d->month < 1 || d->month > 12 || d->year < 0 || d->year > 99999) return false;
   bool leap = (d->year % 4 == 0 && d->year % 100 != 0) || d->year % 400 == 0;
   int64_t days = kDays[d->month - 1] + (d->month == 2 && leap);
-  return d->day >= 1 && d->day <= days && d->hour >= 0 && d->hour < 24 && d->minute >= 0 && d->minute < 60 &&
-         d->second >= 0 && d->second < 60;
+  return d->day >= 1 && d->day <= days && d->hour >= 0 && d->hour < 24 && d->minute >= 0 &&
+         d->minute < 60 && d->second >= 0 && d->second < 60;
 }
 
 int64_t ZoneSeconds(int64_t utc_seconds) {
@@ -115,7 +124,8 @@ int64_t LocalToUtc(int64_t local) {
 }
 
 Term Timestamp(Ctx* ctx, int64_t us) {
-  return MakeTuple(ctx, {MakeInt(ctx, us / 1000000000000), MakeInt(ctx, us / 1000000 % 1000000), MakeInt(ctx, us % 1000000)});
+  return MakeTuple(ctx, {MakeInt(ctx, us / 1000000000000), MakeInt(ctx, us / 1000000 % 1000000),
+                         MakeInt(ctx, us % 1000000)});
 }
 
 }  // namespace
@@ -123,14 +133,16 @@ Term Timestamp(Ctx* ctx, int64_t us) {
 SB_EXPORT Term bif_erlang_monotonic_time_0(Ctx* ctx) { return MakeInt(ctx, MonotonicNs()); }
 SB_EXPORT Term bif_erlang_system_time_0(Ctx* ctx) { return MakeInt(ctx, SystemNs()); }
 SB_EXPORT Term bif_erlang_time_offset_0(Ctx* ctx) { return MakeInt(ctx, OffsetNs()); }
-SB_EXPORT Term bif_os_system_time_0(Ctx* ctx) { return MakeInt(ctx, static_cast<int64_t>(host_system_us()) * 1000); }
+SB_EXPORT Term bif_os_system_time_0(Ctx* ctx) {
+  return MakeInt(ctx, static_cast<int64_t>(host_system_us()) * 1000);
+}
 SB_EXPORT Term bif_os_perf_counter_0(Ctx* ctx) { return MakeInt(ctx, MonotonicNs()); }
 
-#define IN_UNIT(symbol, ns)                                    \
-  SB_EXPORT Term symbol(Ctx* ctx, Term unit_term) {            \
-    int64_t unit = UnitOf(unit_term);                          \
+#define IN_UNIT(symbol, ns)                                      \
+  SB_EXPORT Term symbol(Ctx* ctx, Term unit_term) {              \
+    int64_t unit = UnitOf(unit_term);                            \
     if (unit == 0) return Badarg(ctx, BifId::symbol, unit_term); \
-    return InUnit(ctx, ns, unit);                              \
+    return InUnit(ctx, ns, unit);                                \
   }
 IN_UNIT(bif_erlang_monotonic_time_1, MonotonicNs())
 IN_UNIT(bif_erlang_system_time_1, SystemNs())
@@ -141,7 +153,8 @@ IN_UNIT(bif_os_perf_counter_1, MonotonicNs())
 
 SB_EXPORT Term bif_erlang_convert_time_unit_3(Ctx* ctx, Term time, Term from, Term to) {
   int64_t f = UnitOf(from), t = UnitOf(to);
-  if (!IsInteger(time) || f == 0 || t == 0) return Badarg(ctx, BifId::bif_erlang_convert_time_unit_3, time, from, to);
+  if (!IsInteger(time) || f == 0 || t == 0)
+    return Badarg(ctx, BifId::bif_erlang_convert_time_unit_3, time, from, to);
   // floor(time * t / f)
   Term product = IntMul(ctx, time, MakeInt(ctx, t), nullptr);
   Term q = 0, r = 0;
@@ -150,7 +163,9 @@ SB_EXPORT Term bif_erlang_convert_time_unit_3(Ctx* ctx, Term time, Term from, Te
 }
 
 SB_EXPORT Term bif_erlang_timestamp_0(Ctx* ctx) { return Timestamp(ctx, SystemNs() / 1000); }
-SB_EXPORT Term bif_os_timestamp_0(Ctx* ctx) { return Timestamp(ctx, static_cast<int64_t>(host_system_us())); }
+SB_EXPORT Term bif_os_timestamp_0(Ctx* ctx) {
+  return Timestamp(ctx, static_cast<int64_t>(host_system_us()));
+}
 SB_EXPORT Term bif_erlang_now_0(Ctx* ctx) {
   static int64_t last = 0;
   int64_t us = SystemNs() / 1000;
@@ -160,11 +175,14 @@ SB_EXPORT Term bif_erlang_now_0(Ctx* ctx) {
 SB_EXPORT Term bif_erlang_date_0(Ctx* ctx) { return DateTerm(ctx, LocalNow()); }
 SB_EXPORT Term bif_erlang_time_0(Ctx* ctx) { return TimeTerm(ctx, LocalNow()); }
 SB_EXPORT Term bif_erlang_localtime_0(Ctx* ctx) { return DateTimeTerm(ctx, LocalNow()); }
-SB_EXPORT Term bif_erlang_universaltime_0(Ctx* ctx) { return DateTimeTerm(ctx, FromSeconds(NowSeconds())); }
+SB_EXPORT Term bif_erlang_universaltime_0(Ctx* ctx) {
+  return DateTimeTerm(ctx, FromSeconds(NowSeconds()));
+}
 
 SB_EXPORT Term bif_erlang_localtime_to_universaltime_1(Ctx* ctx, Term local) {
   DateTime d;
-  if (!GetDateTime(local, &d)) return Badarg(ctx, BifId::bif_erlang_localtime_to_universaltime_1, local);
+  if (!GetDateTime(local, &d))
+    return Badarg(ctx, BifId::bif_erlang_localtime_to_universaltime_1, local);
   return DateTimeTerm(ctx, FromSeconds(LocalToUtc(ToSeconds(d))));
 }
 SB_EXPORT Term bif_erlang_localtime_to_universaltime_2(Ctx* ctx, Term local, Term is_dst) {
@@ -176,13 +194,15 @@ SB_EXPORT Term bif_erlang_localtime_to_universaltime_2(Ctx* ctx, Term local, Ter
 }
 SB_EXPORT Term bif_erlang_universaltime_to_localtime_1(Ctx* ctx, Term utc) {
   DateTime d;
-  if (!GetDateTime(utc, &d)) return Badarg(ctx, BifId::bif_erlang_universaltime_to_localtime_1, utc);
+  if (!GetDateTime(utc, &d))
+    return Badarg(ctx, BifId::bif_erlang_universaltime_to_localtime_1, utc);
   int64_t s = ToSeconds(d);
   return DateTimeTerm(ctx, FromSeconds(s + ZoneSeconds(s)));
 }
 SB_EXPORT Term bif_erlang_universaltime_to_posixtime_1(Ctx* ctx, Term utc) {
   DateTime d;
-  if (!GetDateTime(utc, &d)) return Badarg(ctx, BifId::bif_erlang_universaltime_to_posixtime_1, utc);
+  if (!GetDateTime(utc, &d))
+    return Badarg(ctx, BifId::bif_erlang_universaltime_to_posixtime_1, utc);
   return MakeInt(ctx, ToSeconds(d));
 }
 SB_EXPORT Term bif_erlang_posixtime_to_universaltime_1(Ctx* ctx, Term seconds) {

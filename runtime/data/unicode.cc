@@ -1,6 +1,6 @@
 // unicode:characters_to_binary/2, characters_to_list/2: character data (nested lists of
-// code points and of binaries in some encoding) to UTF-8 or a flat list. OTP hands encodings other than latin1 and
-// utf8 to Erlang code; here one decoder takes them all.
+// code points and of binaries in some encoding) to UTF-8 or a flat list. OTP hands encodings other
+// than latin1 and utf8 to Erlang code; here one decoder takes them all.
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
 #include "runtime/data/bits.h"
@@ -51,11 +51,14 @@ int DecodeOne(Encoding e, const uint8_t* p, uint32_t n, uint32_t* c) {
     case Encoding::kLatin1:
       *c = p[0];
       return 1;
-    case Encoding::kUtf8: return DecodeUtf8(p, n, c);
+    case Encoding::kUtf8:
+      return DecodeUtf8(p, n, c);
     case Encoding::kUtf16Big:
     case Encoding::kUtf16Little: {
       bool little = e == Encoding::kUtf16Little;
-      auto unit = [&](uint32_t i) { return static_cast<uint32_t>(little ? p[i] | p[i + 1] << 8 : p[i] << 8 | p[i + 1]); };
+      auto unit = [&](uint32_t i) {
+        return static_cast<uint32_t>(little ? p[i] | p[i + 1] << 8 : p[i] << 8 | p[i + 1]);
+      };
       if (n < 2) return -1;
       uint32_t a = unit(0);
       if (a < 0xD800 || a > 0xDFFF) {
@@ -111,7 +114,8 @@ class Converter {
         Term h = Head(t);
         if (IsInteger(h)) {
           int64_t c;
-          bool valid = GetInt64(h, &c) && c >= 0 && c <= (encoding_ == Encoding::kLatin1 ? 255 : 0x10FFFF) &&
+          bool valid = GetInt64(h, &c) && c >= 0 &&
+                       c <= (encoding_ == Encoding::kLatin1 ? 255 : 0x10FFFF) &&
                        IsCodePoint(static_cast<uint32_t>(c));
           if (pending_n_ > 0 || !valid) {
             *rest = t;
@@ -212,10 +216,14 @@ class Converter {
 
 Term Outcome(Ctx* ctx, Result result, Term converted, Term rest) {
   switch (result) {
-    case Result::kOk: return converted;
-    case Result::kError: return MakeTuple(ctx, {Atom(FixedAtom::kError), converted, rest});
-    case Result::kIncomplete: return MakeTuple(ctx, {InternAtom("incomplete"), converted, rest});
-    case Result::kBadarg: return 0;
+    case Result::kOk:
+      return converted;
+    case Result::kError:
+      return MakeTuple(ctx, {Atom(FixedAtom::kError), converted, rest});
+    case Result::kIncomplete:
+      return MakeTuple(ctx, {InternAtom("incomplete"), converted, rest});
+    case Result::kBadarg:
+      return 0;
   }
   return 0;
 }
@@ -228,7 +236,8 @@ SB_EXPORT Term bif_unicode_characters_to_binary_2(Ctx* ctx, Term data, Term enco
     ByteBuf out;
     Term rest = 0;
     Converter converter(ctx, encoding);
-    Result r = converter.Run(data, [&](uint32_t c) { PutUtf8(&out, c); }, &rest);
+    Result r = converter.Run(
+        data, [&](uint32_t c) { PutUtf8(&out, c); }, &rest);
     Term binary = r == Result::kBadarg ? 0 : NewBinaryFrom(ctx, out.data(), out.size());
     Term t = Outcome(ctx, r, binary, rest);
     if (t) return t;
@@ -242,7 +251,8 @@ SB_EXPORT Term bif_unicode_characters_to_list_2(Ctx* ctx, Term data, Term encodi
     ListBuilder list(ctx);
     Term rest = 0;
     Converter converter(ctx, encoding);
-    Result r = converter.Run(data, [&](uint32_t c) { list.Add(Small(static_cast<int32_t>(c))); }, &rest);
+    Result r = converter.Run(
+        data, [&](uint32_t c) { list.Add(Small(static_cast<int32_t>(c))); }, &rest);
     Term t = Outcome(ctx, r, list.Finish(), rest);
     if (t) return t;
   }

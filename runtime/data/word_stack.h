@@ -42,7 +42,8 @@ class WordStack {
   void Grow(uint32_t n) {
     uint32_t c = capacity_ * 2;
     while (c - n_ < n) c *= 2;
-    uint32_t* w = static_cast<uint32_t*>(w_ == small_ ? CheckedAlloc(c * 4) : CheckedRealloc(w_, c * 4));
+    uint32_t* w =
+        static_cast<uint32_t*>(w_ == small_ ? CheckedAlloc(c * 4) : CheckedRealloc(w_, c * 4));
     if (w_ == small_) memcpy(w, small_, n_ * 4);
     w_ = w;
     capacity_ = c;

@@ -32,7 +32,8 @@ namespace {
 
 using Any = Term (*)();
 const Any kFunctions[] = {
-#define BIF(symbol, module, function, arity, kind) reinterpret_cast<Any>(reinterpret_cast<void*>(&symbol)),
+#define BIF(symbol, module, function, arity, kind) \
+  reinterpret_cast<Any>(reinterpret_cast<void*>(&symbol)),
 #include "abi/bifs/all.inc"
 #undef BIF
 };
@@ -40,12 +41,19 @@ const Any kFunctions[] = {
 Term Call(Ctx* ctx, uint32_t id, const Term* a) {
   void* f = reinterpret_cast<void*>(kFunctions[id]);
   switch (abi::kBifs[id].arity) {
-    case 0: return reinterpret_cast<Term (*)(Ctx*)>(f)(ctx);
-    case 1: return reinterpret_cast<Term (*)(Ctx*, Term)>(f)(ctx, a[0]);
-    case 2: return reinterpret_cast<Term (*)(Ctx*, Term, Term)>(f)(ctx, a[0], a[1]);
-    case 3: return reinterpret_cast<Term (*)(Ctx*, Term, Term, Term)>(f)(ctx, a[0], a[1], a[2]);
-    case 4: return reinterpret_cast<Term (*)(Ctx*, Term, Term, Term, Term)>(f)(ctx, a[0], a[1], a[2], a[3]);
-    default: return 0;
+    case 0:
+      return reinterpret_cast<Term (*)(Ctx*)>(f)(ctx);
+    case 1:
+      return reinterpret_cast<Term (*)(Ctx*, Term)>(f)(ctx, a[0]);
+    case 2:
+      return reinterpret_cast<Term (*)(Ctx*, Term, Term)>(f)(ctx, a[0], a[1]);
+    case 3:
+      return reinterpret_cast<Term (*)(Ctx*, Term, Term, Term)>(f)(ctx, a[0], a[1], a[2]);
+    case 4:
+      return reinterpret_cast<Term (*)(Ctx*, Term, Term, Term, Term)>(f)(ctx, a[0], a[1], a[2],
+                                                                         a[3]);
+    default:
+      return 0;
   }
 }
 
@@ -55,8 +63,11 @@ ByteBuf g_out;
 Term Bits(Ctx* ctx, Text f, const Term* a) {
   auto is = [&](const char* s) { return f == Text{s, static_cast<uint32_t>(__builtin_strlen(s))}; };
   auto number = [&](uint32_t i) { return static_cast<uint32_t>(SmallValue(a[i])); };
-  auto descriptor = [](uint32_t type, uint32_t flags, uint32_t unit) { return type | flags << 4 | unit << 8; };
-  if (is("get_integer") || is("get_float") || is("get_binary") || is("get_utf8") || is("get_utf16") || is("get_utf32")) {
+  auto descriptor = [](uint32_t type, uint32_t flags, uint32_t unit) {
+    return type | flags << 4 | unit << 8;
+  };
+  if (is("get_integer") || is("get_float") || is("get_binary") || is("get_utf8") ||
+      is("get_utf16") || is("get_utf32")) {
     // Bin, Skip, Size, Flags -> {Value, Rest}
     Term ms = bs_start_match(ctx, a[0]);
     if (!bs_skip(ctx, ms, number(1))) return 0;
@@ -79,7 +90,8 @@ Term Bits(Ctx* ctx, Text f, const Term* a) {
     return bs_create(ctx, 2);
   }
   if (is("append")) {
-    // Start, Pieces: appends them one after the other; every intermediate result must keep its value.
+    // Start, Pieces: appends them one after the other; every intermediate result must keep its
+    // value.
     Term r = a[0];
     ListBuilder all(ctx);
     for (Term l = a[1]; IsCons(l); l = Tail(l)) {
@@ -116,7 +128,8 @@ SB_EXPORT Ctx* sb_test_ctx() { return &g_ctx; }
 SB_EXPORT uint8_t* sb_test_alloc(uint32_t n) { return static_cast<uint8_t*>(malloc(n)); }
 SB_EXPORT const uint8_t* sb_test_out() { return g_out.data(); }
 
-// {Module, Function, Arguments} -> external term of {ok, Result} or of {Class, Reason}; its size, 0 = malformed.
+// {Module, Function, Arguments} -> external term of {ok, Result} or of {Class, Reason}; its size, 0
+// = malformed.
 SB_EXPORT uint32_t sb_test_call(const uint8_t* bytes, uint32_t size) {
   Ctx* ctx = &g_ctx;
   Term call = DecodeExternal(ctx, bytes, size);
@@ -135,7 +148,8 @@ SB_EXPORT uint32_t sb_test_call(const uint8_t* bytes, uint32_t size) {
     // All chunks of ets:select/3, in a list.
     ListBuilder chunks(ctx);
     Term r = bif_ets_select_3(ctx, args[0], args[1], args[2]);
-    for (; r && IsTuple(r); r = bif_ets_select_1(ctx, TupleElement(r, 1))) chunks.Add(TupleElement(r, 0));
+    for (; r && IsTuple(r); r = bif_ets_select_1(ctx, TupleElement(r, 1)))
+      chunks.Add(TupleElement(r, 0));
     Answer(MakeTuple(ctx, {kOk, chunks.Finish()}));
     return g_out.size();
   }
@@ -145,7 +159,8 @@ SB_EXPORT uint32_t sb_test_call(const uint8_t* bytes, uint32_t size) {
   }
   for (uint32_t id = 0; id < static_cast<uint32_t>(abi::BifId::kCount); ++id) {
     const abi::BifInfo& b = abi::kBifs[id];
-    if (b.arity != n || !(Text{b.module, static_cast<uint32_t>(__builtin_strlen(b.module))} == mt) ||
+    if (b.arity != n ||
+        !(Text{b.module, static_cast<uint32_t>(__builtin_strlen(b.module))} == mt) ||
         !(Text{b.function, static_cast<uint32_t>(__builtin_strlen(b.function))} == ft)) {
       continue;
     }
