@@ -1,8 +1,15 @@
 #include "runtime/data/limbs.h"
 
+#include <gmp.h>
+
 namespace seabeam::rt {
 
+static_assert(sizeof(mp_limb_t) == 4, "limbs of terms are limbs of GMP");
+
 namespace {
+mp_limb_t* Mp(uint32_t* p) { return reinterpret_cast<mp_limb_t*>(p); }
+const mp_limb_t* Mp(const uint32_t* p) { return reinterpret_cast<const mp_limb_t*>(p); }
+
 uint32_t Log2Ceil(uint32_t base) { return 32 - static_cast<uint32_t>(__builtin_clz(base - 1)); }
 }  // namespace
 
@@ -48,92 +55,23 @@ uint32_t SubLimbs(uint32_t* out, const uint32_t* a, uint32_t an, const uint32_t*
   return TrimLimbs(out, an);
 }
 
-namespace {
-
-constexpr uint32_t kKaratsubaLimbs = 40;  // of the shorter factor
-
-// out[0..an+bn) = a * b, schoolbook. bn > 0.
-void MulSchool(uint32_t* out, const uint32_t* a, uint32_t an, const uint32_t* b, uint32_t bn) {
-  memset(out, 0, an * 4);
-  for (uint32_t j = 0; j < bn; ++j) {
-    uint64_t carry = 0;
-    uint64_t m = b[j];
-    for (uint32_t i = 0; i < an; ++i) {
-      carry += a[i] * m + out[i + j];
-      out[i + j] = static_cast<uint32_t>(carry);
-      carry >>= 32;
-    }
-    out[an + j] = static_cast<uint32_t>(carry);
-  }
-}
-
-// out[0..n) += a[0..an), an <= n; the carry does not leave out.
-void AddInto(uint32_t* out, uint32_t n, const uint32_t* a, uint32_t an) {
-  uint64_t carry = 0;
-  for (uint32_t i = 0; i < an || (carry && i < n); ++i) {
-    carry += static_cast<uint64_t>(out[i]) + (i < an ? a[i] : 0);
-    out[i] = static_cast<uint32_t>(carry);
-    carry >>= 32;
-  }
-}
-void SubFrom(uint32_t* out, uint32_t n, const uint32_t* a, uint32_t an) {
-  int64_t borrow = 0;
-  for (uint32_t i = 0; i < an || (borrow && i < n); ++i) {
-    borrow += static_cast<int64_t>(out[i]) - (i < an ? a[i] : 0);
-    out[i] = static_cast<uint32_t>(borrow);
-    borrow >>= 32;
-  }
-}
-
-// Equal sizes. scratch has 4 * n + 64 words (each level uses 2 * (n / 2 + 1) * 2 of them).
-void MulKaratsuba(uint32_t* out, const uint32_t* a, const uint32_t* b, uint32_t n,
-                  uint32_t* scratch) {
-  if (n < kKaratsubaLimbs) return MulSchool(out, a, n, b, n);
-  uint32_t low = (n + 1) / 2, high = n - low;
-  MulKaratsuba(out, a, b, low, scratch);
-  MulKaratsuba(out + 2 * low, a + low, b + low, high, scratch);
-  // (a0 + a1)(b0 + b1) - a0 b0 - a1 b1
-  uint32_t m = low + 1;
-  uint32_t* sum_a = scratch;
-  uint32_t* sum_b = scratch + m;
-  uint32_t* middle = scratch + 2 * m;
-  memcpy(sum_a, a, low * 4);
-  sum_a[low] = 0;
-  AddInto(sum_a, m, a + low, high);
-  memcpy(sum_b, b, low * 4);
-  sum_b[low] = 0;
-  AddInto(sum_b, m, b + low, high);
-  MulKaratsuba(middle, sum_a, sum_b, m, scratch + 4 * m);
-  SubFrom(middle, 2 * m, out, 2 * low);
-  SubFrom(middle, 2 * m, out + 2 * low, 2 * high);
-  AddInto(out + low, 2 * n - low, middle, TrimLimbs(middle, 2 * m));
-}
-
-// Words of scratch for MulKaratsuba: 4 (n/2 + 2) a level.
-uint32_t KaratsubaScratch(uint32_t n) { return 4 * n + 512; }
-
-}  // namespace
-
 uint32_t MulLimbs(uint32_t* out, const uint32_t* a, uint32_t an, const uint32_t* b, uint32_t bn) {
   if (an < bn) return MulLimbs(out, b, bn, a, an);
   if (bn == 0) return 0;
-  if (bn < kKaratsubaLimbs) {
-    MulSchool(out, a, an, b, bn);
-    return TrimLimbs(out, an + bn);
-  }
-  // Pieces of a as long as b.
-  LimbBuf scratch(KaratsubaScratch(bn));
-  LimbBuf piece(2 * bn);
-  memset(out, 0, (an + bn) * 4);
-  for (uint32_t at = 0; at < an; at += bn) {
-    uint32_t n = an - at < bn ? an - at : bn;
-    if (n == bn) {
-      MulKaratsuba(piece.d(), a + at, b, bn, scratch.d());
-    } else {
-      MulLimbs(piece.d(), b, bn, a + at, n);
-      // MulLimbs fills bn + n words.
+  if (bn < 24) {  // below GMP's own thresholds a plain loop on 64-bit products is faster in wasm
+    memset(out, 0, (an + bn) * 4);
+    for (uint32_t j = 0; j < bn; ++j) {
+      uint64_t carry = 0;
+      uint64_t m = b[j];
+      for (uint32_t i = 0; i < an; ++i) {
+        carry += a[i] * m + out[i + j];
+        out[i + j] = static_cast<uint32_t>(carry);
+        carry >>= 32;
+      }
+      out[an + j] = static_cast<uint32_t>(carry);
     }
-    AddInto(out + at, an + bn - at, piece.d(), bn + n);
+  } else {
+    mpn_mul(Mp(out), Mp(a), an, Mp(b), bn);
   }
   return TrimLimbs(out, an + bn);
 }
@@ -160,119 +98,6 @@ uint32_t DivSmallLimbs(uint32_t* d, uint32_t* n, uint32_t divisor) {
   return static_cast<uint32_t>(rem);
 }
 
-namespace {
-
-constexpr uint32_t kRecursiveDivLimbs = 80;  // of the divisor
-
-// Knuth's algorithm D. u (un > bn words) becomes the remainder (bn words, the rest zero), q gets
-// un - bn words. b's top bit is set; the quotient must fit, i.e. the top bn words of u are below b.
-void DivSchool(uint32_t* q, uint32_t* u, uint32_t un, const uint32_t* b, uint32_t bn) {
-  uint64_t top = b[bn - 1];
-  uint64_t second = bn > 1 ? b[bn - 2] : 0;
-  for (uint32_t j = un - bn; j-- > 0;) {
-    uint64_t head = static_cast<uint64_t>(u[j + bn]) << 32 | u[j + bn - 1];
-    uint64_t guess = head / top;
-    uint64_t rest = head % top;
-    while (guess >> 32 || guess * second > (rest << 32 | (bn > 1 ? u[j + bn - 2] : 0))) {
-      --guess;
-      rest += top;
-      if (rest >> 32) break;
-    }
-    uint64_t carry = 0;
-    int64_t borrow = 0;
-    for (uint32_t i = 0; i < bn; ++i) {
-      carry += guess * b[i];
-      borrow += static_cast<int64_t>(u[i + j]) - static_cast<uint32_t>(carry);
-      u[i + j] = static_cast<uint32_t>(borrow);
-      borrow >>= 32;
-      carry >>= 32;
-    }
-    borrow += static_cast<int64_t>(u[j + bn]) - static_cast<int64_t>(carry);
-    u[j + bn] = static_cast<uint32_t>(borrow);
-    if (borrow < 0) {
-      --guess;
-      uint64_t c = 0;
-      for (uint32_t i = 0; i < bn; ++i) {
-        c += static_cast<uint64_t>(u[i + j]) + b[i];
-        u[i + j] = static_cast<uint32_t>(c);
-        c >>= 32;
-      }
-      u[j + bn] += static_cast<uint32_t>(c);
-    }
-    q[j] = static_cast<uint32_t>(guess);
-  }
-}
-
-// Divides u[0..2n) by b[0..n), quotient n words, remainder left in u[0..n) (u[n..2n) becomes 0):
-// Burnikel and Ziegler's recursion. The high half of u is below b.
-void DivRecursive(uint32_t* q, uint32_t* u, const uint32_t* b, uint32_t n);
-
-// u[0..3k) by b[0..2k): quotient k words.
-void DivThreeHalves(uint32_t* q, uint32_t* u, const uint32_t* b, uint32_t k) {
-  const uint32_t* b1 = b + k;
-  LimbBuf top(2 * k);
-  memcpy(top.d(), u + k, 2 * k * 4);
-  LimbBuf product(2 * k + 1);
-  bool saturated = CompareLimbs(u + 2 * k, TrimLimbs(u + 2 * k, k), b1, k) >= 0;
-  if (!saturated) {
-    DivRecursive(q, top.d(), b1, k);  // remainder in top[0..k)
-    memcpy(u + k, top.d(), k * 4);
-    memset(u + 2 * k, 0, k * 4);
-  } else {
-    // The quotient is B^k - 1: remainder u - b1 * (B^k - 1) = u - b1 B^k + b1 of the top two parts.
-    memset(q, 0xFF, k * 4);
-    SubFrom(u + 2 * k, k, b1, k);
-    AddInto(u + k, 2 * k, b1, k);
-  }
-  uint32_t pn = MulLimbs(product.d(), q, TrimLimbs(q, k), b, TrimLimbs(b, k));
-  // u -= q * b0; while negative, give b back.
-  uint32_t un = TrimLimbs(u, 3 * k);
-  while (CompareLimbs(u, un, product.d(), pn) < 0) {
-    AddInto(u, 3 * k, b, 2 * k);
-    uint32_t one = 1;
-    SubFrom(q, k, &one, 1);
-    un = TrimLimbs(u, 3 * k);
-  }
-  SubFrom(u, 3 * k, product.d(), pn);
-}
-
-void DivRecursive(uint32_t* q, uint32_t* u, const uint32_t* b, uint32_t n) {
-  if (n < kRecursiveDivLimbs || (n & 1)) return DivSchool(q, u, 2 * n, b, n);
-  uint32_t k = n / 2;
-  DivThreeHalves(q + k, u + k, b, k);
-  DivThreeHalves(q, u, b, k);
-}
-
-// u (un words, un > bn) by b with its top bit set; q gets un - bn words, u the remainder.
-// u has one zero word on top, so the quotient fits.
-void DivNormalised(uint32_t* q, uint32_t* u, uint32_t un, const uint32_t* b, uint32_t bn) {
-  uint32_t qn = un - bn;
-  if (bn < kRecursiveDivLimbs || qn < kRecursiveDivLimbs / 2) return DivSchool(q, u, un, b, bn);
-  // Divisor padded below to m * 2^j words so that halving stays even, dividend likewise; then
-  // one 2n / n step for each n words of the dividend.
-  uint32_t unit = 1;
-  while (bn / unit >= kRecursiveDivLimbs) unit *= 2;
-  uint32_t n = (bn + unit - 1) / unit * unit;
-  uint32_t pad = n - bn;
-  uint32_t blocks = (un + pad + n - 1) / n + 1;
-  LimbBuf wide(blocks * n), divisor(n), part(n);
-  memset(wide.d(), 0, blocks * n * 4);
-  memcpy(wide.d() + pad, u, un * 4);
-  memset(divisor.d(), 0, pad * 4);
-  memcpy(divisor.d() + pad, b, bn * 4);
-  memset(q, 0, qn * 4);
-  for (uint32_t i = blocks - 1; i-- > 0;) {
-    DivRecursive(part.d(), wide.d() + i * n, divisor.d(), n);
-    for (uint32_t w = 0; w < n; ++w) {
-      if (i * n + w < qn) q[i * n + w] = part[w];
-    }
-  }
-  memcpy(u, wide.d() + pad, bn * 4);
-  memset(u + bn, 0, qn * 4);
-}
-
-}  // namespace
-
 void DivLimbs(uint32_t* q, uint32_t* qn, uint32_t* r, uint32_t* rn, const uint32_t* a, uint32_t an,
               const uint32_t* b, uint32_t bn) {
   if (CompareLimbs(a, an, b, bn) < 0) {
@@ -288,15 +113,9 @@ void DivLimbs(uint32_t* q, uint32_t* qn, uint32_t* r, uint32_t* rn, const uint32
     *rn = r[0] ? 1 : 0;
     return;
   }
-  // Normalised: the divisor's top bit is set.
-  uint32_t shift = static_cast<uint32_t>(__builtin_clz(b[bn - 1]));
-  LimbBuf u(an + 2), v(bn + 1);
-  ShiftLeftLimbs(v.d(), b, bn, shift);
-  u[an] = 0;
-  ShiftLeftLimbs(u.d(), a, an, shift);
-  DivNormalised(q, u.d(), an + 1, v.d(), bn);
+  mpn_tdiv_qr(Mp(q), Mp(r), 0, Mp(a), an, Mp(b), bn);
   *qn = TrimLimbs(q, an - bn + 1);
-  *rn = ShiftRightLimbs(r, u.d(), bn, shift);
+  *rn = TrimLimbs(r, bn);
 }
 
 uint32_t ShiftLeftLimbs(uint32_t* out, const uint32_t* a, uint32_t an, uint32_t bits) {
@@ -340,6 +159,82 @@ uint32_t PowLimbs(LimbBuf* out, uint32_t base, uint32_t exponent) {
       n = sn;
     }
     if (exponent >> bit & 1) n = MulSmallLimbs(out->d(), n, base, 0);
+  }
+  return n;
+}
+
+uint32_t RadixSize(const uint32_t* d, uint32_t n, uint32_t base) {
+  // log2(base) from below in 1/16 bits.
+  static const uint8_t kSixteenths[37] = {0,  0,  16, 25, 32, 37, 41, 44, 48, 50, 53, 55, 57,
+                                          59, 60, 62, 64, 65, 66, 67, 69, 70, 71, 72, 73, 74,
+                                          75, 76, 76, 77, 78, 79, 80, 80, 81, 82, 82};
+  return static_cast<uint32_t>(static_cast<uint64_t>(LimbBits(d, n)) * 16 / kSixteenths[base]) + 2;
+}
+
+uint32_t LimbsToRadix(char* out, const uint32_t* d, uint32_t n, uint32_t base) {
+  static const char kDigits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  if (n == 0) {
+    out[0] = '0';
+    return 1;
+  }
+  LimbBuf t(n + 1);
+  memcpy(t.d(), d, n * 4);
+  uint32_t len = 0;
+  if (n <= 8) {
+    uint32_t chunk = base;
+    uint32_t per_chunk = 1;
+    while (static_cast<uint64_t>(chunk) * base <= 0xFFFFFFFFu) {
+      chunk *= base;
+      ++per_chunk;
+    }
+    while (n > 0) {
+      uint32_t rem = DivSmallLimbs(t.d(), &n, chunk);
+      for (uint32_t i = 0; i < per_chunk && (n > 0 || rem > 0); ++i) {
+        out[len++] = kDigits[rem % base];
+        rem /= base;
+      }
+    }
+    for (uint32_t i = 0, j = len - 1; i < j; ++i, --j) {
+      char c = out[i];
+      out[i] = out[j];
+      out[j] = c;
+    }
+    return len;
+  }
+  // mpn_get_str clobbers its input and may write leading zeros.
+  uint32_t size = RadixSize(d, n, base);
+  uint8_t* tmp = static_cast<uint8_t*>(CheckedAlloc(size + 2));
+  len = static_cast<uint32_t>(mpn_get_str(tmp, static_cast<int>(base), Mp(t.d()), n));
+  uint32_t skip = 0;
+  while (skip + 1 < len && tmp[skip] == 0) ++skip;
+  for (uint32_t i = skip; i < len; ++i) out[i - skip] = kDigits[tmp[i]];
+  free(tmp);
+  return len - skip;
+}
+
+uint32_t RadixLimbs(uint32_t len, uint32_t base) {
+  return static_cast<uint32_t>(static_cast<uint64_t>(len) * Log2Ceil(base) / 32) + 3;
+}
+
+uint32_t RadixToLimbs(uint32_t* out, const uint8_t* digits, uint32_t len, uint32_t base) {
+  while (len > 0 && digits[0] == 0) {
+    ++digits;
+    --len;
+  }
+  if (len == 0) return 0;
+  if (len > 80)
+    return TrimLimbs(
+        out, static_cast<uint32_t>(mpn_set_str(Mp(out), digits, len, static_cast<int>(base))));
+  uint32_t n = 0;
+  uint32_t i = 0;
+  while (i < len) {
+    uint32_t chunk = 1;
+    uint32_t value = 0;
+    while (i < len && static_cast<uint64_t>(chunk) * base <= 0xFFFFFFFFu) {
+      value = value * base + digits[i++];
+      chunk *= base;
+    }
+    n = MulSmallLimbs(out, n, chunk, value);
   }
   return n;
 }

@@ -1,8 +1,7 @@
 // Arithmetic on magnitudes: little-endian arrays of 32-bit limbs, the digits of
 // bigint terms. Sizes are in limbs; "trimmed" means the top limb is not 0 (so
-// zero has size 0). Multiplication is schoolbook and Karatsuba, division
-// Knuth's D and Burnikel-Ziegler, radix conversion divide and conquer. Temporary memory is malloc'd
-// and freed before return.
+// zero has size 0). Multiplication, division and radix conversion are GMP's mpn
+// layer, a library by docs/dependencies.md. Temporary memory is malloc'd and freed before return.
 #ifndef SEABEAM_RUNTIME_DATA_LIMBS_H_
 #define SEABEAM_RUNTIME_DATA_LIMBS_H_
 
