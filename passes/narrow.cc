@@ -109,7 +109,8 @@ class CastInserter {
     }
     context_.Count("narrow.casts", casts_);
     context_.Count("narrow.renamed", renamed_);
-    return renamed_ != 0;
+    context_.Count("narrow.frame_loads", typed_);
+    return renamed_ != 0 || typed_ != 0;
   }
 
  private:
@@ -228,6 +229,20 @@ class CastInserter {
       }
       for (NodeId phi : phis_) Rename(phi, way + 1);
     }
+    TypeFrameLoads(cfg_.block(b).term);
+  }
+
+  // What is known of a slot's value at a call is true of the value read back after it.
+  void TypeFrameLoads(NodeId call) {
+    if (call == kNoNode) return;
+    for (NodeId load : FrameLoadsAfter(g_, call)) {
+      const NodeId value = LoadedSlot(g_, load);
+      if (value == kNoNode || value >= known_.size() || known_[value] == kNoFact) continue;
+      const Type meet = ir::Meet(g_.type(load), KnownType(value));
+      if (meet.IsBottom() || meet == g_.type(load)) continue;
+      g_.SetType(load, meet);
+      ++typed_;
+    }
   }
 
   Graph& g_;
@@ -243,7 +258,7 @@ class CastInserter {
   std::vector<BlockId> children_;
   std::vector<BranchFact> found_;
   std::vector<NodeId> phis_;
-  int64_t casts_ = 0, renamed_ = 0;
+  int64_t casts_ = 0, renamed_ = 0, typed_ = 0;
 };
 
 // ---- step 2: types forward ----
@@ -291,7 +306,7 @@ class TypeFlow {
     std::vector<NodeId> stack;
     auto flows = [this](NodeId n) {
       return (g_.info(n).kind == OpKind::kPure && !g_.IsConstant(n)) || g_.op(n) == Op::kCast ||
-             g_.op(n) == Op::kPhi;
+             g_.op(n) == Op::kPhi || LoadedSlot(g_, n) != kNoNode;
     };
     for (NodeId root = 0; root < g_.size(); ++root) {
       if (g_.IsDead(root) || state[root] != kNew || !flows(root)) continue;
@@ -303,6 +318,8 @@ class TypeFlow {
           for (NodeId input : g_.data(n)) {
             if (state[input] == kNew && flows(input)) stack.push_back(input);
           }
+          const NodeId slot = LoadedSlot(g_, n);
+          if (slot != kNoNode && state[slot] == kNew && flows(slot)) stack.push_back(slot);
           continue;
         }
         stack.pop_back();
@@ -340,6 +357,8 @@ class TypeFlow {
     for (NodeId user : g_.uses(n)) {
       dirty_[user] = true;
       again = true;
+      if (g_.info(user).kind != OpKind::kTerm) continue;
+      for (NodeId load : FrameLoadsAfter(g_, user)) dirty_[load] = true;
     }
     return again;
   }

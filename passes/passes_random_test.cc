@@ -99,6 +99,25 @@ TEST(RandomGraphs, Pipelines) {
   }
 }
 
+// When the worklist is empty no rule applies any more, whatever the order was.
+TEST(RandomGraphs, PeepholeReachesAFixpoint) {
+  auto pass = MakePass("peephole");
+  for (int seed = 0; seed < Rounds(); ++seed) {
+    auto graph = ir::RandomGraph(9000 + seed, 60);
+    const Graph before = *graph;
+    PassContext context(nullptr);
+    PassOptions options;
+    options.seed = seed;
+    ASSERT_TRUE(pass->Run(graph.get(), options, context).ok());
+    const std::string once = ir::Print(*graph);
+    auto again = pass->Run(graph.get(), options, context);
+    ASSERT_TRUE(again.ok());
+    EXPECT_FALSE(*again) << "seed " << seed << "\nbefore:\n" << ir::Print(before) << "once:\n"
+                         << once << "twice:\n" << ir::Print(*graph);
+    if (*again) return;
+  }
+}
+
 TEST(RandomGraphs, PassesInAnyOrder) {
   std::vector<std::string> names;
   for (const auto& pass : MakeAllPasses()) names.push_back(pass->name());

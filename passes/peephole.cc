@@ -72,6 +72,8 @@ NodeId ApplyRules(const RuleContext& c, NodeId n) {
       return SimplifyCast(c, n);
     case Op::kPhi:
       return SimplifyPhi(c, n);
+    case Op::kFrameLoad:
+      return SimplifyFrameLoad(c, n);
     default:
       return kNoNode;
   }
@@ -139,6 +141,9 @@ class Rewriter {
       Push(user);
       const OpKind kind = g_.info(user).kind;
       if (kind == OpKind::kPure || g_.op(user) == Op::kCast) PushReaders(user, 1);
+      if (kind == OpKind::kTerm) {
+        for (NodeId load : FrameLoadsAfter(g_, user)) Push(load);
+      }
     }
   }
 
@@ -165,8 +170,10 @@ class Rewriter {
         changed_ = true;
         ++branches_;
         if (!g_.IsDead(n)) Push(n);
-        for (NodeId merge : touched) {
-          if (!g_.IsDead(merge)) PushUsers(merge);
+        for (NodeId t : touched) {
+          if (g_.IsDead(t)) continue;
+          if (g_.info(t).kind == OpKind::kMerge) PushUsers(t);
+          Push(t);
         }
       } else if (g_.size() != before) {
         changed_ = true;
@@ -190,6 +197,10 @@ class Rewriter {
     if (by == kNoNode) by = Fold(n);
     if (by == kNoNode) by = ApplyRules(rules_, n);
     if (by == kNoNode || by == n) return;
+    if (g_.op(n) == Op::kFrameLoad) {
+      ReplaceReads(n, by);
+      return;
+    }
     ++rewritten_;
     changed_ = true;
     // What was known of the old node is true of the new one.
@@ -201,6 +212,27 @@ class Rewriter {
     g_.ReplaceAllUses(n, by);
     Push(by);
     Remove(n);
+  }
+
+  // A frame slot's value where it is read; where it only stays in a frame (the slots of calls, phis
+  // of them) it is in its place already, and a constant would have to be stored again.
+  void ReplaceReads(NodeId load, NodeId by) {
+    absl::InlinedVector<std::pair<NodeId, uint32_t>, 8> reads;
+    for (size_t i = 0; i < g_.uses(load).size(); ++i) {
+      const NodeId user = g_.uses(load)[i];
+      const uint32_t slot = g_.use_slots(load)[i];
+      if (g_.op(user) == Op::kPhi) continue;
+      if (g_.info(user).kind == OpKind::kTerm && slot > g_.Split(user).args) continue;
+      reads.push_back({user, slot});
+    }
+    for (auto [user, slot] : reads) {
+      g_.SetInput(user, slot, by);
+      Push(user);
+      if (g_.op(user) == Op::kCast || g_.info(user).kind == OpKind::kPure) PushReaders(user, 1);
+      ++rewritten_;
+      changed_ = true;
+    }
+    Remove(load);
   }
 
   NodeId Fold(NodeId n) {

@@ -298,6 +298,36 @@ int DecideEqNumeric(const Type& a, const Type& b) {
   return numbers ? -1 : 0;
 }
 
+NodeId LoadedSlot(const Graph& graph, NodeId frame_load) {
+  if (graph.op(frame_load) != Op::kFrameLoad) return ir::kNoNode;
+  const NodeId cont = graph.control(frame_load);
+  if (graph.op(cont) != Op::kCallCont) return ir::kNoNode;
+  const NodeId call = graph.control(cont);
+  const Graph::SlotSplit split = graph.Split(call);
+  const int64_t slot = graph.imm(frame_load);
+  return slot < split.slots ? graph.data(call)[split.args + slot] : ir::kNoNode;
+}
+
+std::vector<NodeId> FrameLoadsAfter(const Graph& graph, NodeId call) {
+  std::vector<NodeId> loads;
+  switch (graph.op(call)) {
+    case Op::kCallLocal:
+    case Op::kCallExternal:
+    case Op::kCallFun:
+    case Op::kCallApply:
+      break;
+    default:
+      return loads;
+  }
+  for (NodeId cont : graph.uses(call)) {
+    if (graph.op(cont) != Op::kCallCont) continue;
+    for (NodeId user : graph.uses(cont)) {
+      if (graph.op(user) == Op::kFrameLoad) loads.push_back(user);
+    }
+  }
+  return loads;
+}
+
 Type InferType(const Graph& graph, NodeId n, absl::Span<const Type> types) {
   auto type_of = [&](NodeId id) -> const Type& {
     return types.empty() ? graph.type(id) : types[id];
@@ -321,6 +351,12 @@ Type InferType(const Graph& graph, NodeId n, absl::Span<const Type> types) {
     case Op::kCast:
       t = type_of(in[0]);
       break;
+    case Op::kFrameLoad: {
+      const NodeId slot = LoadedSlot(graph, n);
+      if (slot == ir::kNoNode) return known;
+      t = type_of(slot);
+      break;
+    }
     case Op::kSelect: {
       const Type& c = type_of(in[0]);
       t = c.kinds == abi::kKindTrue    ? type_of(in[1])

@@ -30,9 +30,10 @@ ir::NodeId SimplifyTypeTest(const RuleContext& c, ir::NodeId n);
 ir::NodeId SimplifyData(const RuleContext& c, ir::NodeId n);        // lists, tuples, maps
 ir::NodeId SimplifyCast(const RuleContext& c, ir::NodeId n);
 ir::NodeId SimplifyPhi(const RuleContext& c, ir::NodeId n);
+ir::NodeId SimplifyFrameLoad(const RuleContext& c, ir::NodeId n);
 
 // Rules on branching terminators, which change the graph themselves. True when they did; `touched`
-// gets the merges that lost ways in.
+// gets the merges that lost ways in and the values that lost uses.
 bool SimplifyBranch(const RuleContext& c, ir::NodeId term, std::vector<ir::NodeId>* touched);
 
 // The value below casts.

@@ -81,6 +81,7 @@ bool SimplifyIf(const RuleContext& c, NodeId term, std::vector<NodeId>* touched)
     return true;
   }
   if (g.op(condition) == Op::kNot) {
+    touched->push_back(condition);
     g.SetInput(term, 1, g.data(condition)[0]);
     g.SetImm(term, -g.imm(term));
     g.Mutate(yes, Op::kIfFalse, {&term, 1});

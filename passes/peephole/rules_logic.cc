@@ -1,3 +1,4 @@
+#include "passes/analysis/infer_type.h"
 #include "passes/peephole/rules.h"
 
 namespace seabeam::passes {
@@ -114,6 +115,14 @@ NodeId SimplifyCast(const RuleContext& c, NodeId n) {
   // Says nothing new.
   if (ir::Meet(g.type(x), g.type(n)) == g.type(x)) return x;
   return kNoNode;
+}
+
+NodeId SimplifyFrameLoad(const RuleContext& c, NodeId n) {
+  // A constant needs no slot to survive a call.
+  const NodeId slot = LoadedSlot(c.g, n);
+  if (slot == kNoNode) return kNoNode;
+  const NodeId value = Uncast(c.g, slot);
+  return c.g.IsConstant(value) && c.g.op(value) != Op::kNoneConst ? value : kNoNode;
 }
 
 NodeId SimplifyPhi(const RuleContext& c, NodeId n) {

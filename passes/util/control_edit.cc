@@ -54,12 +54,22 @@ void RemoveControl(Graph* graph, NodeId head, std::vector<NodeId>* touched) {
     if (is_dead.contains(merge)) continue;
     if (touched != nullptr) touched->push_back(merge);
     for (uint32_t i = graph->num_inputs(merge); i-- > 0;) {
-      if (is_dead.contains(graph->input(merge, i))) graph->RemoveMergeInput(merge, i);
+      if (!is_dead.contains(graph->input(merge, i))) continue;
+      for (NodeId user : graph->uses(merge)) {
+        if (touched != nullptr && graph->op(user) == Op::kPhi) {
+          touched->push_back(graph->input(user, i + 1));
+        }
+      }
+      graph->RemoveMergeInput(merge, i);
     }
   }
   // Then every value computed from a removed node. What is alive does not use these.
   for (size_t i = 0; i < dead.size(); ++i) {
     for (NodeId user : graph->uses(dead[i])) add(user);
+    if (touched == nullptr) continue;
+    for (NodeId input : graph->data(dead[i])) {
+      if (!is_dead.contains(input)) touched->push_back(input);
+    }
   }
   graph->KillAll(dead);
 }
@@ -70,6 +80,9 @@ void TakeBranch(Graph* graph, NodeId term, NodeId taken, std::vector<NodeId>* to
     if (graph->info(user).kind == OpKind::kProj && user != taken) others.push_back(user);
   }
   const NodeId control = graph->control(term);
+  if (touched != nullptr) {
+    touched->insert(touched->end(), graph->data(term).begin(), graph->data(term).end());
+  }
   // The others first: one of them may lead to the same merge as `taken`.
   for (NodeId other : others) {
     if (!graph->IsDead(other)) RemoveControl(graph, other, touched);

@@ -12,7 +12,8 @@ namespace seabeam::passes {
 // reached only through it: chains, merges that lose their last way in, loops that lose their
 // entry, the ways into surviving merges, and every value that is computed from a removed node.
 // Takes time linear in what is removed (and the inputs of merges that lose one). Merges that lost
-// ways in and stay are appended to `touched` unless it is null.
+// ways in and values that lost uses are appended to `touched` unless it is null (some may be removed
+// after all).
 void RemoveControl(ir::Graph* graph, ir::NodeId head, std::vector<ir::NodeId>* touched = nullptr);
 
 // The branching terminator `term` always goes to its projection `taken`: the chain goes on without
