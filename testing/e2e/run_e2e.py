@@ -123,7 +123,7 @@ def run_oracle(program, oracle_folder, salt):
         return None
     with tempfile.TemporaryDirectory() as cwd:
         stdout, stderr, status = run_limited(
-            ["erl", "-noshell", "+fnu", "+pc", "unicode",
+            ["erl", "-noshell", "+fnu",
              "-kernel", "logger",
              "[{handler,default,logger_std_h,#{config=>#{type=>standard_error}}}]",
              "-pa", str(program.beams[0].parent), "-pa", str(oracle_folder),
