@@ -42,6 +42,12 @@ SB_EXPORT Term bif_erlang_error_2(Ctx* ctx, uint32_t cp, Term reason, Term args)
 SB_EXPORT Term bif_erlang_error_3(Ctx* ctx, uint32_t cp, Term reason, Term args, Term options) {
   return ErrorWithArgs(ctx, cp, reason, args, options);
 }
+SB_EXPORT Term bif_erlang_nif_error_1(Ctx* ctx, uint32_t cp, Term reason) {
+  return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kError), reason, kNil);
+}
+SB_EXPORT Term bif_erlang_nif_error_2(Ctx* ctx, uint32_t cp, Term reason, Term args) {
+  return ErrorWithArgs(ctx, cp, reason, args, kNil);
+}
 SB_EXPORT Term bif_erlang_throw_1(Ctx* ctx, uint32_t cp, Term reason) {
   return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kThrow), reason, kNil);
 }

@@ -260,11 +260,12 @@ export class Runtime {
   runBlocking() {
     try {
       for (;;) {
-        const next = this.exports.sb_run(0);
+        // In slices, so that output does not wait for the end of a long computation.
+        const next = this.exports.sb_run(100);
         if (next === -2) return this.exports.sb_exit_status();
         this.flush();
         if (next === -1) return this.idle();
-        this.io.sleep(next);
+        if (next > 0) this.io.sleep(next);
       }
     } finally {
       this.flush();
