@@ -86,7 +86,7 @@ inline constexpr unsigned kDropLiveFrame = 0xFFFFFFFEu;
   P(bs_get_integer,      "iiii", 'i')  /* ctx, ms, size in bits, flags -> int; 0 no match; advances */ \
   P(bs_get_float,        "iiii", 'i')                                                     \
   P(bs_get_binary,       "iiii", 'i')  /* ctx, ms, size in bits, flags -> sub bitstring */ \
-  P(bs_get_tail,         "iii",  'i')  /* ctx, ms, unit: rest; 0 if rest % unit != 0; advances to the end */ \
+  P(bs_get_tail,         "iii",  'i')  /* ctx, ms, unit: rest; 0 if rest % unit != 0; advances to the end, unless unit is 0 */ \
   P(bs_skip,             "iii",  'i')  /* ctx, ms, bits -> 0/1 */                         \
   P(bs_test_tail,        "ii",   'i')  /* ms, bits left exactly -> 0/1 */                 \
   P(bs_test_unit,        "ii",   'i')  /* ms, unit -> 0/1 */                              \

@@ -154,7 +154,7 @@
   X(BsGetInteger,   "bs_get_integer",  Fixed,  1,  2,  2, Int,  Term)  /* ms, size in bits (I32); [flags]; none = no match */ \
   X(BsGetFloat,     "bs_get_float",    Fixed,  1,  2,  2, Int,  Term)                               \
   X(BsGetBinary,    "bs_get_binary",   Fixed,  1,  2,  2, Int,  Term)                               \
-  X(BsGetTail,      "bs_get_tail",     Fixed,  1,  1,  1, Int,  Term)  /* [unit] */                  \
+  X(BsGetTail,      "bs_get_tail",     Fixed,  1,  1,  1, Int,  Term)  /* [unit]; 0: stays where it is */                  \
   X(BsSkip,         "bs_skip",         Fixed,  1,  2,  2, NA,   Bool)                               \
   X(BsTestTail,     "bs_test_tail",    Fixed,  1,  1,  1, Int,  Bool)  /* [bits] */                  \
   X(BsTestUnit,     "bs_test_unit",    Fixed,  1,  1,  1, Int,  Bool)                               \

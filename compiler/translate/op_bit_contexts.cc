@@ -87,9 +87,9 @@ void StartMatch4(FunctionTranslator& t, const Insn& insn) {
   StartMatch(t, insn, 0, insn.arg(2), insn.arg(3));
 }
 
-// What is left of a match, as a binary.
+// What is left of a match, as a binary; the position stays.
 NodeId Tail(FunctionTranslator& t, NodeId context) {
-  const NodeId tail = t.Fixed(Op::kBsGetTail, {context}, 1);
+  const NodeId tail = t.Fixed(Op::kBsGetTail, {context}, 0);
   return t.Narrow(tail, Type::OfKinds(abi::kKindAnyBitstring));
 }
 

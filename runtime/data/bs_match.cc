@@ -146,7 +146,7 @@ SB_EXPORT Term bs_get_tail(Ctx* ctx, Term ms, uint32_t unit) {
   uint32_t bits = s.left();
   if (unit > 1 && bits % unit != 0) return 0;
   Term r = MakeBits(ctx, s, bits);
-  s.w[2] += bits;
+  if (unit != 0) s.w[2] += bits;
   return r;
 }
 
