@@ -14,56 +14,48 @@
 using namespace seabeam::rt;
 using seabeam::abi::BifId;
 
-SB_EXPORT Term bif_erlang_error_1(Ctx* ctx, uint32_t cp, Term reason) {
-  return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kError), reason, kNil);
+namespace {
+Term RaisePlain(Ctx* ctx, FixedAtom exception_class, Term reason) {
+  FailPlain(ctx, reason);
+  ctx->exc_class = Atom(exception_class);
+  return 0;
 }
 
-namespace {
 // error/2,3: the caller's frame shows the arguments (`none`: its arity) and the given error_info.
-Term ErrorWithArgs(Ctx* ctx, uint32_t cp, Term reason, Term args, Term options) {
-  Position pos = PositionOfCp(cp);
-  if (ModuleAt(pos) == nullptr) return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kError), reason, kNil);
+Term ErrorWithArgs(Ctx* ctx, Term reason, Term args, Term options) {
+  RaisePlain(ctx, FixedAtom::kError, reason);
   Term extra = kNil;
   for (; IsCons(options); options = Tail(options)) {
     if (IsTupleOf(Head(options), 2) && TupleElement(Head(options), 0) == Atom(FixedAtom::kErrorInfo)) {
       extra = MakeList(ctx, {Head(options)});
     }
   }
-  if (ProperLength(args) < 0) args = Small(0);
-  Term top = MakeTuple(ctx, {Small(static_cast<int32_t>(pos)), args, extra});
-  ctx->cp = 0;
-  return Raise(ctx, Atom(FixedAtom::kError), reason, top, 0, seabeam::abi::kDropNoFrame);
+  ctx->exc_bif = kExcCallerArgs;
+  ctx->exc_args[0] = ProperLength(args) < 0 ? Small(0) : args;
+  ctx->exc_args[1] = extra;
+  return 0;
 }
 }  // namespace
 
-SB_EXPORT Term bif_erlang_error_2(Ctx* ctx, uint32_t cp, Term reason, Term args) {
-  return ErrorWithArgs(ctx, cp, reason, args, kNil);
+SB_EXPORT Term bif_erlang_error_1(Ctx* ctx, Term reason) { return RaisePlain(ctx, FixedAtom::kError, reason); }
+SB_EXPORT Term bif_erlang_error_2(Ctx* ctx, Term reason, Term args) { return ErrorWithArgs(ctx, reason, args, kNil); }
+SB_EXPORT Term bif_erlang_error_3(Ctx* ctx, Term reason, Term args, Term options) {
+  return ErrorWithArgs(ctx, reason, args, options);
 }
-SB_EXPORT Term bif_erlang_error_3(Ctx* ctx, uint32_t cp, Term reason, Term args, Term options) {
-  return ErrorWithArgs(ctx, cp, reason, args, options);
-}
-SB_EXPORT Term bif_erlang_nif_error_1(Ctx* ctx, uint32_t cp, Term reason) {
-  return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kError), reason, kNil);
-}
-SB_EXPORT Term bif_erlang_nif_error_2(Ctx* ctx, uint32_t cp, Term reason, Term args) {
-  return ErrorWithArgs(ctx, cp, reason, args, kNil);
-}
-SB_EXPORT Term bif_erlang_throw_1(Ctx* ctx, uint32_t cp, Term reason) {
-  return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kThrow), reason, kNil);
-}
-SB_EXPORT Term bif_erlang_exit_1(Ctx* ctx, uint32_t cp, Term reason) {
-  return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kExit), reason, kNil);
-}
+SB_EXPORT Term bif_erlang_nif_error_1(Ctx* ctx, Term reason) { return RaisePlain(ctx, FixedAtom::kError, reason); }
+SB_EXPORT Term bif_erlang_nif_error_2(Ctx* ctx, Term reason, Term args) { return ErrorWithArgs(ctx, reason, args, kNil); }
+SB_EXPORT Term bif_erlang_throw_1(Ctx* ctx, Term reason) { return RaisePlain(ctx, FixedAtom::kThrow, reason); }
+SB_EXPORT Term bif_erlang_exit_1(Ctx* ctx, Term reason) { return RaisePlain(ctx, FixedAtom::kExit, reason); }
 
-SB_EXPORT Term bif_erlang_exit_2(Ctx* ctx, uint32_t cp, Term pid, Term reason) {
-  if (!IsPid(pid)) {
-    if (IsPort(pid)) return kTrue;
-    return FailN(ctx, cp, Badarg(ctx, BifId::bif_erlang_exit_2, pid, reason));
-  }
+SB_EXPORT Term bif_erlang_exit_2(Ctx* ctx, Term pid, Term reason) {
+  if (!IsPid(pid)) return IsPort(pid) ? kTrue : Badarg(ctx, BifId::bif_erlang_exit_2, pid, reason);
   Process* p = FindProcess(pid);
   if (p != nullptr) SendExit(ctx, ctx->self, p, reason, false);
-  // A process that killed itself does not run on.
-  if (p == ctx->process && p->exit_signal != nullptr) return TakeExitSignal(ctx);
+  if (p == ctx->process && p->exit_signal != nullptr) {
+    // A process that killed itself does not run on.
+    ctx->exc_class = 0;
+    return 0;
+  }
   return kTrue;
 }
 
@@ -76,7 +68,7 @@ bool IsStackItem(Term t) {
 }
 }  // namespace
 
-SB_EXPORT Term bif_erlang_raise_3(Ctx* ctx, uint32_t cp, Term exception_class, Term reason, Term stack) {
+SB_EXPORT Term bif_erlang_raise_3(Ctx* ctx, Term exception_class, Term reason, Term stack) {
   bool ok = exception_class == Atom(FixedAtom::kError) || exception_class == Atom(FixedAtom::kExit) ||
             exception_class == Atom(FixedAtom::kThrow);
   // A trace that a handler has not looked at yet is passed on as it is.
@@ -94,15 +86,15 @@ SB_EXPORT Term bif_erlang_raise_3(Ctx* ctx, uint32_t cp, Term exception_class, T
     }
   }
   if (!ok) return Atom(FixedAtom::kBadarg);
-  ctx->cp = cp;
-  Term trace = raw ? stack : MakeTuple(ctx, {exception_class, built.Finish(), kNil});
-  if (raw) return raise_class(ctx, exception_class, reason, stack, 0, seabeam::abi::kDropNoFrame);
-  return Unwind(ctx, exception_class, reason, trace);
+  FailPlain(ctx, reason);
+  ctx->exc_class = exception_class;
+  ctx->exc_bif = kExcTrace;
+  ctx->exc_args[0] = raw ? stack : MakeTuple(ctx, {exception_class, built.Finish(), kNil});
+  return 0;
 }
 
-SB_EXPORT Term bif_erlang_yield_0(Ctx* ctx, uint32_t cp) {
-  ctx->reds = ctx->requests != 0 ? ctx->reds : 0;
-  if (ctx->requests != 0) ctx->reds_left = 0;
+SB_EXPORT Term bif_erlang_yield_0(Ctx* ctx) {
+  (ctx->requests != 0 ? ctx->reds_left : ctx->reds) = 0;
   return kTrue;
 }
 
@@ -129,16 +121,21 @@ SB_EXPORT Term bif_erlang_hibernate_3(Ctx* ctx, uint32_t cp, Term m, Term f, Ter
 }
 
 namespace {
+// fail_pending sees that the program is to end.
 Term Halt(Ctx* ctx, int32_t status) {
   g_sched.halted = true;
   g_sched.exit_status = status;
-  ctx->action = kActionHalt;
+  ctx->exc_class = 0;
   return 0;
 }
 }  // namespace
 
-SB_EXPORT Term bif_erlang_halt_0(Ctx* ctx, uint32_t cp) { return Halt(ctx, 0); }
-SB_EXPORT Term bif_erlang_halt_2(Ctx* ctx, uint32_t cp, Term status, Term options) {
+SB_EXPORT Term bif_erlang_halt_0(Ctx* ctx) { return Halt(ctx, 0); }
+SB_EXPORT Term bif_erlang_halt_2(Ctx* ctx, Term status, Term options) {
+  if (ProperLength(options) < 0) {
+    Badarg(ctx, BifId::bif_erlang_halt_2, status, options);
+    return WithCause(ctx, InternAtom("badopt"));
+  }
   if (IsSmall(status) && SmallValue(status) >= 0) return Halt(ctx, SmallValue(status) & 0xFF);
   if (status == InternAtom("abort")) return Halt(ctx, 134);
   if (ProperLength(status) >= 0) {
@@ -150,6 +147,9 @@ SB_EXPORT Term bif_erlang_halt_2(Ctx* ctx, uint32_t cp, Term status, Term option
     host_write(2, "\n", 1);
     return Halt(ctx, 1);
   }
-  return FailN(ctx, cp, Badarg(ctx, BifId::bif_erlang_halt_2, status, options));
+  return Badarg(ctx, BifId::bif_erlang_halt_2, status, options);
 }
-SB_EXPORT Term bif_erlang_halt_1(Ctx* ctx, uint32_t cp, Term status) { return bif_erlang_halt_2(ctx, cp, status, kNil); }
+SB_EXPORT Term bif_erlang_halt_1(Ctx* ctx, Term status) {
+  Term r = bif_erlang_halt_2(ctx, status, kNil);
+  return ctx->exc_class == 0 ? r : Badarg(ctx, BifId::bif_erlang_halt_1, status);
+}

@@ -4,7 +4,9 @@
 
 #include "abi/prim_list.h"
 #include "runtime/core/bifs.h"
+#include "runtime/core/prims.h"
 #include "runtime/core/scheduler.h"
+#include "runtime/core/signals.h"
 
 namespace seabeam::rt {
 namespace {
@@ -213,8 +215,36 @@ Term RaiseUndef(Ctx* ctx, uint32_t cp, const Export* e) {
   return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kError), Atom(FixedAtom::kUndef), top);
 }
 
+namespace {
+// What a BIF that returned 0 left behind, raised at `pos` (0: it was called as an export).
+Term RaisePending(Ctx* ctx, Position pos, uint32_t drop) {
+  if (ctx->exc_class == 0) {
+    if (ctx->process->exit_signal != nullptr) return TakeExitSignal(ctx);
+    ctx->action = kActionHalt;
+    return 0;
+  }
+  if (ctx->exc_bif == kExcTrace) {
+    return raise_class(ctx, ctx->exc_class, ctx->exc_reason, ctx->exc_args[0], pos, drop);
+  }
+  Term top;
+  if (ctx->exc_bif == kExcCallerArgs) {
+    Position caller = pos != 0 ? pos : PositionOfCp(ctx->cp);
+    if (pos == 0) ctx->cp = 0;  // shown as the top frame instead
+    top = ModuleAt(caller) == nullptr
+              ? kNil
+              : MakeTuple(ctx, {Small(static_cast<int32_t>(caller)), ctx->exc_args[0], ctx->exc_args[1]});
+  } else {
+    top = PendingTop(ctx, pos);
+  }
+  // A top frame that is the position itself replaces it.
+  bool own = IsTuple(top) && IsSmall(TupleElement(top, 0));
+  return Raise(ctx, ctx->exc_class, ctx->exc_reason, top, own ? 0 : pos, drop);
+}
+}  // namespace
+
 Term FailN(Ctx* ctx, uint32_t cp, Term) {
-  return RaiseNoFrame(ctx, cp, ctx->exc_class, ctx->exc_reason, PendingTop(ctx, 0));
+  ctx->cp = cp;
+  return RaisePending(ctx, 0, abi::kDropNoFrame);
 }
 
 Term BuildStacktrace(Ctx* ctx, Term raw) {
@@ -240,12 +270,7 @@ Term BuildStacktrace(Ctx* ctx, Term raw) {
 using namespace seabeam::rt;
 using seabeam::abi::kDropNoFrame;
 
-SB_EXPORT Term fail_pending(Ctx* ctx, uint32_t pos, uint32_t drop) {
-  Term top = PendingTop(ctx, pos);
-  // A top frame that is the position itself replaces it.
-  bool own = IsTuple(top) && IsSmall(TupleElement(top, 0));
-  return Raise(ctx, ctx->exc_class, ctx->exc_reason, top, own ? 0 : pos, drop);
-}
+SB_EXPORT Term fail_pending(Ctx* ctx, uint32_t pos, uint32_t drop) { return RaisePending(ctx, pos, drop); }
 
 SB_EXPORT Term raise_guard(Ctx* ctx, uint32_t bif, uint32_t arity, uint32_t pos, uint32_t drop) {
   if (bif >= static_cast<uint32_t>(seabeam::abi::BifId::kCount)) Panic("raise_guard: bad BIF id");

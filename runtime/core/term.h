@@ -31,6 +31,9 @@ struct Scheduler;
 // ---- Register block ---------------------------------------------------------
 inline constexpr uint32_t kMaxBifArgs = 12;
 inline constexpr uint32_t kNoBif = ~0u;
+// Instead of a BIF's id in Ctx::exc_bif, for erlang:error/2,3 and erlang:raise/3:
+inline constexpr uint32_t kExcCallerArgs = ~1u;  // exc_args: the caller's arguments (or 0), more location
+inline constexpr uint32_t kExcTrace = ~2u;       // exc_args: a raw trace
 
 struct Ctx {
   uint32_t reserved0[3];
@@ -48,7 +51,7 @@ struct Ctx {
   Heap* heap;          // where heap_slow takes chunks: the process's, or a loader's
   Scheduler* sched;
   // The pending exception of a BIF that returned 0 (core/error.h).
-  Term exc_class;
+  Term exc_class;      // 0: no exception; the process or the program ends
   Term exc_reason;
   Term exc_cause;      // error_info cause, 0 = none
   uint32_t exc_bif;    // abi::BifId of the top stack frame, kNoBif = none
