@@ -29,6 +29,9 @@ ORACLE_SOURCE = HERE / "e2e_oracle.erl"
 ORACLE_SECONDS = 60
 SEABEAM_SECONDS = 120
 DIFF_LINES = 24
+# erl as the oracle runs it: reports of crashed processes on standard error, as Seabeam's contract says.
+ERL = ["erl", "-noshell", "+fnu", "-kernel", "logger",
+       "[{handler,default,logger_std_h,#{config=>#{type=>standard_error}}}]"]
 
 
 class Program:
@@ -123,9 +126,7 @@ def run_oracle(program, oracle_folder, salt):
         return None
     with tempfile.TemporaryDirectory() as cwd:
         stdout, stderr, status = run_limited(
-            ["erl", "-noshell", "+fnu",
-             "-kernel", "logger",
-             "[{handler,default,logger_std_h,#{config=>#{type=>standard_error}}}]",
+            ERL + [
              "-pa", str(program.beams[0].parent), "-pa", str(oracle_folder),
              "-run", "e2e_oracle", "main", program.name, "-extra"] + program.args,
             program.stdin, ORACLE_SECONDS, cwd)
@@ -149,9 +150,9 @@ def show_difference(expected, actual):
     return "\n".join("    " + line for line in lines)
 
 
-def run_seabeam(program, level, binary):
+def run_seabeam(program, level, binary, extra):
     """None when stdout and status agree, else what differs."""
-    command = [binary, "run"] + [str(b) for b in program.beams] + ["-O%s" % level]
+    command = [binary, "run"] + [str(b) for b in program.beams] + ["-O%s" % level] + extra
     if program.args:
         command += ["--"] + program.args
     with tempfile.TemporaryDirectory() as cwd:
@@ -178,6 +179,8 @@ def parse_arguments(argv):
     parser.add_argument("--levels", default="0,1,2")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--filter", default="")
+    parser.add_argument("--seabeam-arg", action="append", default=[],
+                        help="one more argument of `seabeam run`")
     parser.add_argument("--oracle-only", action="store_true",
                         help="run erl only and say what looks unfit for a test")
     parser.add_argument("--show", action="store_true", help="with --oracle-only: print the output")
@@ -193,7 +196,7 @@ def prepare_oracle(scratch):
         ["erl", "-noshell", "-eval",
          "io:put_chars(erlang:system_info(system_version)), halt()."],
         check=True, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL).stdout
-    return folder, release + ORACLE_SOURCE.read_bytes()
+    return folder, release + " ".join(ERL).encode() + ORACLE_SOURCE.read_bytes()
 
 
 def main(argv):
@@ -235,7 +238,7 @@ def main(argv):
                 passed += 1
         else:
             work = [(p, level) for p in ready for level in levels]
-            results = pool.map(lambda item: run_seabeam(*item, binary), work)
+            results = pool.map(lambda item: run_seabeam(*item, binary, options.seabeam_arg), work)
             for (program, level), difference in zip(work, results):
                 if difference:
                     failures.append((program.name, "-O" + level, difference))
