@@ -24,7 +24,7 @@ struct CompileOptions {
   bool verify = false;
 };
 
-// Of one module, or with Add of many.
+// Of one module, or with Add of many. Times are of the processor, not of the clock on the wall.
 struct CompileStats {
   int64_t modules = 0;
   int64_t functions = 0;

@@ -28,7 +28,7 @@ std::string Summary(const StoreStats& stats, size_t failed, double wall, int thr
                         static_cast<double>(c.wasm_bytes) / 1e6);
   if (c.modules > 0) {
     absl::StrAppendFormat(&text,
-                          ", %.2f MB/s per thread (load %.1f s, translate %.1f s, passes %.1f s, emit %.1f s); "
+                          ", %.2f MB/s per core (load %.1f s, translate %.1f s, passes %.1f s, emit %.1f s); "
                           "wasm is %.2f times the code; slowest function %s %.3f s, slowest module %s %.3f s",
                           mb / cpu, static_cast<double>(c.load_ns) * 1e-9, static_cast<double>(c.translate_ns) * 1e-9,
                           static_cast<double>(c.optimize_ns) * 1e-9, static_cast<double>(c.emit_ns) * 1e-9,
