@@ -1,5 +1,8 @@
 // The seabeam binary.
+#include <unistd.h>
+
 #include <cstdio>
+#include <cstdlib>
 
 #include "absl/types/span.h"
 #include "compiler/driver/commands.h"
@@ -11,6 +14,12 @@ namespace {
 
 int Main(int argc, char** argv) {
   InstallCrashHandler();
+  // `bazel run` starts programs elsewhere; paths are meant from where the user stands.
+  const char* folder = getenv("BUILD_WORKING_DIRECTORY");
+  if (folder != nullptr && chdir(folder) != 0) {
+    perror(folder);
+    return kExitBadCommandLine;
+  }
   absl::StatusOr<Options> options = ParseOptions(absl::MakeConstSpan(argv + 1, static_cast<size_t>(argc) - 1));
   if (!options.ok()) {
     fprintf(stderr, "%s\n", std::string(options.status().message()).c_str());

@@ -1,3 +1,5 @@
 #!/bin/sh
-# e2e_test.sh SEABEAM RUNNER FOLDER: see BUILD.
-exec python3 "$2" --seabeam="$1" --jobs="$(nproc)" "$3"
+# e2e_test.sh SEABEAM RUNNER FOLDER...: see BUILD.
+seabeam=$1 runner=$2
+shift 2
+exec python3 "$runner" --seabeam="$seabeam" --jobs="$(nproc)" "$@"

@@ -62,6 +62,8 @@ def find_programs(folders, pattern):
         if folder.is_file():
             programs.append(Program(folder, [folder]))
             continue
+        if not folder.exists():
+            continue
         for path in sorted(folder.iterdir()):
             if path.suffix == ".erl":
                 programs.append(Program(path, [path]))
