@@ -11,7 +11,7 @@
 namespace seabeam::rt {
 namespace {
 
-constexpr uint32_t kTraceDepth = 8;  // OTP's default backtrace_depth
+constexpr uint32_t kMaxTraceDepth = 256;
 
 constexpr uint32_t kRawClass = 0;
 constexpr uint32_t kRawBuilt = 1;
@@ -40,9 +40,9 @@ class TraceCollector {
   }
 
  private:
-  Position positions_[kTraceDepth];
+  Position positions_[kMaxTraceDepth];
   uint32_t count_ = 0;
-  uint32_t limit_ = kTraceDepth;
+  uint32_t limit_ = 0;
   Position last_ = 0;
 };
 
@@ -50,7 +50,9 @@ bool IsCp(Term w) { return w != 0 && (w & abi::kTagMask) == 0; }
 
 Term CaptureTrace(Ctx* ctx, Term exception_class, Term top, Position pos, bool no_frame) {
   TraceCollector c;
-  c.set_limit(IsNil(top) ? kTraceDepth : kTraceDepth - 1);
+  uint32_t depth = g_sched.options.backtrace_depth;
+  if (depth > kMaxTraceDepth) depth = kMaxTraceDepth;
+  c.set_limit(IsNil(top) || depth == 0 ? depth : depth - 1);
   c.Add(pos);
   if (no_frame) c.Add(PositionOfCp(ctx->cp));
   for (const Term* s = ctx->e; s < ctx->process->stack_base && !c.full(); s++) {

@@ -27,6 +27,7 @@ enum Action : uint32_t {
 struct Options {
   int32_t reductions;   // per slice, from 1 up
   bool gc_stress;       // a collection at every entry that allocated
+  uint32_t backtrace_depth = 8;  // most frames of a stack trace
   uint32_t native_depth;  // frame words of native recursion between dispatches
 };
 

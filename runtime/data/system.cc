@@ -60,7 +60,6 @@ constexpr Fixed kFixed[] = {
     {"thread_pool_size", Fixed::kInt, "", 0},
     {"async_threads", Fixed::kInt, "", 0},
     {"dist_buf_busy_limit", Fixed::kInt, "", 1048576},
-    {"backtrace_depth", Fixed::kInt, "", 8},
     {"threads", Fixed::kAtom, "true", 0},
     {"smp_support", Fixed::kAtom, "true", 0},
     {"kernel_poll", Fixed::kAtom, "false", 0},
@@ -110,6 +109,7 @@ Term SystemInfo(Ctx* ctx, Term item) {
         return String(ctx, f.text);
     }
   }
+  if (is("backtrace_depth")) return MakeInt(ctx, g_sched.options.backtrace_depth);
   if (is("process_count")) return MakeInt(ctx, ProcessCount());
   if (is("atom_count")) return MakeInt(ctx, AtomCount());
   if (is("ets_count")) return MakeInt(ctx, EtsTableCount());
@@ -220,9 +220,11 @@ SB_EXPORT Term bif_erlang_system_info_1(Ctx* ctx, Term item) {
 }
 
 SB_EXPORT Term bif_erlang_system_flag_2(Ctx* ctx, Term flag, Term value) {
-  // Flags are remembered by nobody; the old value is what system_info says.
+  // Other flags are remembered by nobody; the old value is what system_info says.
   if (IsAtom(flag)) {
     Term old = SystemInfo(ctx, flag);
+    if (flag == InternAtom("backtrace_depth") && IsSmall(value) && SmallValue(value) >= 0)
+      g_sched.options.backtrace_depth = static_cast<uint32_t>(SmallValue(value));
     if (IsTupleOf(old ? old : kNil, 2)) old = TupleElement(old, 1);
     if (old) return old;
     Text name = AtomText(flag);

@@ -9,6 +9,8 @@ start() ->
     group_leader(User, Error),
     group_leader(User, self()),
     seabeam_log:start(),
+    process_flag(trap_exit, true),
+    register(kernel_sup, self()),
     {Module, Function} = seabeam:main(),
     {Pid, Ref} = erlang:spawn_monitor(?MODULE, main, [Module, Function]),
     wait(Pid, Ref).
@@ -17,8 +19,24 @@ wait(Pid, Ref) ->
     receive
         {'DOWN', Ref, process, Pid, normal} -> stop(0);
         {'DOWN', Ref, process, Pid, _} -> stop(1);
+        {'$gen_call', From, {start_child, Spec}} ->
+            reply(From, start_child(Spec)),
+            wait(Pid, Ref);
+        {'$gen_call', From, _} ->
+            reply(From, {error, notsup}),
+            wait(Pid, Ref);
         _ -> wait(Pid, Ref)
     end.
+
+%% Stdlib starts some servers (timer's) as children of kernel_sup, which is this process here.
+start_child({_Id, {M, F, A}, _Restart, _Shutdown, _Type, _Modules}) -> start_child(M, F, A);
+start_child(#{start := {M, F, A}}) -> start_child(M, F, A).
+
+start_child(M, F, A) ->
+    try apply(M, F, A) catch _:Reason -> {error, Reason} end.
+
+reply({_Pid, [alias | Alias] = Tag}, Reply) -> Alias ! {Tag, Reply};
+reply({Pid, Tag}, Reply) -> Pid ! {Tag, Reply}.
 
 %% Output that was asked for comes out before the end.
 stop(Status) ->
