@@ -25,6 +25,7 @@ module(Seed, Name) ->
 functions(0, Bodies, Funs) -> {Bodies, Funs};
 functions(N, Bodies, Funs) ->
     Arity = r(4),
+    put(kinds, [kind() || _ <- lists:seq(1, Arity)]),
     Name = list_to_atom("f" ++ integer_to_list(length(Funs))),
     St = #st{funs = Funs, depth = 3 + r(3)},
     Text = case r(3) of
@@ -32,10 +33,10 @@ functions(N, Bodies, Funs) ->
                1 -> clauses(Name, Arity, St);
                2 -> plain(Name, Arity, St)
            end,
-    functions(N - 1, [Text | Bodies], [{Name, Arity} | Funs]).
+    functions(N - 1, [Text | Bodies], [{Name, get(kinds)} | Funs]).
 
-plain(Name, Arity, St) ->
-    Args = new_vars(Arity),
+plain(Name, _, St) ->
+    Args = params(),
     [atom_to_list(Name), "(", commas(Args), ") ->\n    ",
      body(St#st{vars = Args}), ".\n\n"].
 
@@ -49,30 +50,31 @@ clauses(Name, Arity, St) ->
                end || _ <- lists:seq(1, N)],
     Last = case r(3) of
                0 -> [];
-               _ -> Args = new_vars(Arity),
+               _ -> Args = params(),
                     [[atom_to_list(Name), "(", commas(Args), ") ->\n    ",
                       body(St#st{vars = Args})]]
            end,
     [lists:join(";\n", Clauses ++ Last), ".\n\n"].
 
 %% name(Args) -> name_loop(Fuel, Args..., Acc): tail or body recursive.
-recursive(Name, Arity, St) ->
-    Args = new_vars(Arity),
+recursive(Name, _, St) ->
+    Args = params(),
     Loop = atom_to_list(Name) ++ "_loop",
     Fuel = integer_to_list(1 + r(20)),
-    Params = new_vars(Arity),
-    Acc = new_var(),
+    Params = params(),
+    Kind = kind(),
+    Acc = new_var(Kind),
     St1 = St#st{vars = [Acc | Params]},
-    Next = [expr(St1#st{depth = 2}) || _ <- Params],
+    Next = [of_kind(kind_of(P), St1#st{depth = 2}) || P <- Params],
     Step = case r(3) of
-               0 -> [Loop, "(N - 1", [[", ", E] || E <- Next], ", ", expr(St1), ")"];
-               1 -> V = new_var(),
+               0 -> [Loop, "(N - 1", [[", ", E] || E <- Next], ", ", of_kind(Kind, St1), ")"];
+               1 -> V = new_var(Kind),
                     [V, " = ", Loop, "(N - 1", [[", ", E] || E <- Next], ", ", Acc, "),\n    ",
                      expr(St1#st{vars = [V, Acc | Params]})];
                2 -> ["[", expr(St1#st{depth = 2}), " | ", Loop, "(N - 1", [[", ", E] || E <- Next],
                      ", ", Acc, ")]"]
            end,
-    [atom_to_list(Name), "(", commas(Args), ") ->\n    ", Loop, "(", commas([Fuel | Args] ++ [literal(2)]), ").\n\n",
+    [atom_to_list(Name), "(", commas(Args), ") ->\n    ", Loop, "(", commas([Fuel | Args] ++ [of_kind(Kind, St#st{vars = [], depth = 1})]), ").\n\n",
      Loop, "(0", [", _" || _ <- Params], ", ", Acc, ") -> ", Acc, ";\n",
      Loop, "(N", [[", ", P] || P <- Params], ", ", Acc, ") ->\n    ", used(["N" | [Acc | Params]]), Step, ".\n\n"].
 
@@ -88,8 +90,9 @@ body_n(0, St) -> expr(St);
 body_n(N, St) -> {Text, St1} = binding(St), [Text, ",\n    ", body_n(N - 1, St1)].
 
 binding(St) ->
-    V = new_var(),
-    E = expr(St),
+    Kind = kind(),
+    V = new_var(Kind),
+    E = guarded(of_kind(Kind, St), Kind),
     {[V, " = ", E], St#st{vars = [V | St#st.vars]}}.
 
 %% ---- expressions -------------------------------------------------------
@@ -116,10 +119,19 @@ expr(St0) ->
         30 -> bif(St); 31 -> bif(St); 32 -> bif(St);
         33 -> library(St); 34 -> library(St);
         35 -> process(St);
-        36 -> raise(St);
+        36 -> guarded(raise(St), any);
         37 -> float_of(St);
         38 -> receive_of(St);
         39 -> ["begin ", body_inner(St), " end"]
+    end.
+
+%% Most of what can raise is caught where it stands: otherwise no function would get further than its first error.
+guarded(E, Kind) ->
+    V = new_var(),
+    case r(5) of
+        0 -> E;
+        N when N < 3, Kind =/= any -> ["(try ", E, " catch _:_ -> ", of_kind(Kind, #st{depth = -1}), " end)"];
+        _ -> ["(try ", E, " catch _:", V, " -> ", case Kind of any -> V; _ -> of_kind(Kind, #st{depth = -1}) end, " end)"]
     end.
 
 body_inner(St) ->
@@ -159,14 +171,16 @@ literal(D) ->
 
 float_lit() -> pick(["0.0", "1.0", "-2.5", "3.141592653589793", "1.0e10", "1.0e-5", "1.0e308", "123456.789", "0.1"]).
 
-arith(St) -> ["(", expr(St), pick([" + ", " - ", " * ", " + ", " - ", " div ", " rem ", " / "]), expr(St), ")"].
+arith(St) ->
+    K = pick([int, int, int, int, int, int, float, float, float, any]),
+    ["(", of_kind(K, St), pick([" + ", " - ", " * ", " + ", " - ", " div ", " rem ", " / "]), of_kind(K, St), ")"].
 
 bitop(St) ->
     case r(5) of
-        0 -> ["(", expr(St), " bsl ", small(), ")"];
-        1 -> ["(", expr(St), " bsr ", small(), ")"];
-        2 -> ["(bnot ", expr(St), ")"];
-        _ -> ["(", expr(St), pick([" band ", " bor ", " bxor "]), expr(St), ")"]
+        0 -> ["(", of_kind(int, St), " bsl ", small(), ")"];
+        1 -> ["(", of_kind(int, St), " bsr ", small(), ")"];
+        2 -> ["(bnot ", of_kind(int, St), ")"];
+        _ -> ["(", of_kind(int, St), pick([" band ", " bor ", " bxor "]), of_kind(int, St), ")"]
     end.
 
 compare(St) ->
@@ -190,8 +204,81 @@ list(St) ->
 
 call(#st{funs = []} = St) -> arith(St);
 call(#st{funs = Funs} = St) ->
-    {Name, Arity} = pick(Funs),
-    [atom_to_list(Name), "(", commas([expr(St) || _ <- lists:seq(1, Arity)]), ")"].
+    {Name, Kinds} = pick(Funs),
+    guarded([atom_to_list(Name), "(", commas([of_kind(K, St) || K <- Kinds]), ")"], any).
+
+%% ---- expressions of a kind, most of the time ---------------------------
+
+%% What a variable holds, as far as it is known, is the first letter of its name.
+kind() -> pick([any, any, int, int, list, bin, float]).
+
+kind_of("I" ++ _) -> int;
+kind_of("L" ++ _) -> list;
+kind_of("B" ++ _) -> bin;
+kind_of("F" ++ _) -> float;
+kind_of(_) -> any.
+
+params() -> [new_var(K) || K <- get(kinds)].
+
+of_kind(any, St) -> expr(St);
+of_kind(Kind, #st{depth = D, vars = Vars} = St0) ->
+    St = St0#st{depth = D - 1},
+    Known = [V || V <- Vars, kind_of(V) =:= Kind],
+    case r(25) of
+        0 -> expr(St);
+        1 when D > 0 -> ["(case ", expr(St), " of ", lists:join("; ", [begin {P, Vs} = pattern(2, St), [P, " -> ", of_kind(Kind, St#st{vars = Vs ++ Vars})] end || _ <- [1, 2]]), "; _ -> ", of_kind(Kind, St), " end)"];
+        2 when D > 0 -> ["(if ", guard(St), " -> ", of_kind(Kind, St), "; true -> ", of_kind(Kind, St), " end)"];
+        N when N < 9, Known =/= [] -> pick(Known);
+        _ -> make(Kind, St)
+    end.
+
+make(int, #st{depth = D}) when D < 0 -> integer();
+make(int, St) ->
+    I = fun() -> of_kind(int, St) end,
+    case r(14) of
+        0 -> integer(); 1 -> small();
+        2 -> ["(", I(), " + ", I(), ")"]; 3 -> ["(", I(), " - ", I(), ")"]; 4 -> ["(", I(), " * ", I(), ")"];
+        5 -> ["(", I(), " div ", integer(), ")"]; 6 -> ["(", I(), " rem ", integer(), ")"];
+        7 -> ["(", I(), pick([" band ", " bor ", " bxor "]), I(), ")"];
+        8 -> ["(", I(), pick([" bsl ", " bsr "]), small(), ")"];
+        9 -> ["length(", of_kind(list, St), ")"]; 10 -> [pick(["byte_size(", "bit_size("]), of_kind(bin, St), ")"];
+        11 -> ["trunc(", of_kind(float, St), ")"];
+        12 -> V = new_var(int), A = new_var(int),
+              ["lists:foldl(fun(", V, ", ", A, ") -> ", of_kind(int, St#st{vars = [V, A | St#st.vars]}), " end, ", I(), ", lists:seq(1, ", small(), "))"];
+        13 -> [pick(["-", "bnot ", "abs"]), "(", I(), ")"]
+    end;
+make(float, #st{depth = D}) when D < 0 -> float_lit();
+make(float, St) ->
+    F = fun() -> of_kind(float, St) end,
+    case r(6) of
+        0 -> float_lit(); 1 -> ["(", F(), " + ", F(), ")"]; 2 -> ["(", F(), " - ", F(), ")"];
+        3 -> ["(", F(), " * ", F(), ")"]; 4 -> ["(", F(), " / ", float_lit(), ")"];
+        5 -> ["(", F(), " * ", of_kind(int, St), ")"]
+    end;
+make(list, #st{depth = D}) when D < 0 -> ["[", commas([literal(1) || _ <- lists:seq(1, r(4))]), "]"];
+make(list, St) ->
+    L = fun() -> of_kind(list, St) end,
+    case r(9) of
+        0 -> ["[", commas([expr(St) || _ <- lists:seq(1, r(4))]), "]"];
+        1 -> ["[", expr(St), " | ", L(), "]"];
+        2 -> ["lists:reverse(", L(), ")"]; 3 -> ["(", L(), " ++ ", L(), ")"]; 4 -> ["lists:sort(", L(), ")"];
+        5 -> V = new_var(), ["[", expr(St#st{vars = [V | St#st.vars]}), " || ", V, " <- ", L(), "]"];
+        6 -> V = new_var(int), ["[", expr(St#st{vars = [V | St#st.vars]}), " || ", V, " <- lists:seq(1, ", small(), "), ", compare(St#st{vars = [V | St#st.vars]}), "]"];
+        7 -> ["binary_to_list(", of_kind(bin, St), ")"];
+        8 -> ["tuple_to_list({", commas([expr(St) || _ <- lists:seq(1, r(4))]), "})"]
+    end;
+make(bin, #st{depth = D}) when D < 0 -> pick(["<<>>", "<<\"binary\">>", "<<1,2,3>>", "<<\"abcdefgh\">>", "<<0:64>>"]);
+make(bin, St) ->
+    B = fun() -> of_kind(bin, St) end,
+    case r(6) of
+        0 -> ["<<(", of_kind(int, St), "):", pick(["8", "16", "24", "32", "64"]), pick(["", "/little", "/signed"]), ">>"];
+        1 -> ["<<(", B(), ")/binary, (", B(), ")/binary>>"];
+        2 -> V = new_var(int), ["<< <<(", of_kind(int, St#st{vars = [V | St#st.vars]}), "):8>> || <<", V, ":", pick(["8", "4", "3/signed"]), ">> <= ", B(), " >>"];
+        3 -> V = new_var(bin), ["(case ", B(), " of <<_, ", V, "/binary>> -> ", of_kind(bin, St#st{vars = [V | St#st.vars]}), "; ", V, "_ -> ", V, "_ end)"];
+        4 -> ["integer_to_binary(", of_kind(int, St), ")"];
+        5 -> ["<<(", of_kind(int, St), ")/utf8, (", of_kind(float, St), ")/float>>"]
+    end.
+
 
 case_of(St) ->
     N = 1 + r(4),
@@ -277,13 +364,13 @@ binary(St) ->
                   case r(9) of
                       0 -> [integer(), ":", pick(["8", "16", "3", "13", "32", "64", "70"]), pick(["", "/little", "/signed", "/little-signed"])];
                       1 -> ["(", arith_int(St), "):", pick(["8", "16", "5"])];
-                      2 -> ["(", expr(St), ")/binary"];
-                      3 -> ["(", expr(St), ")/bitstring"];
+                      2 -> ["(", of_kind(bin, St), ")/binary"];
+                      3 -> ["(", of_kind(bin, St), ")/bitstring"];
                       4 -> ["(", float_of(St), "):", pick(["32", "64"]), "/float", pick(["", "-little"])];
                       5 -> pick(["\"str\"", "\"x\"/utf8", "16#20ac/utf8", "16#1f600/utf16", "16#41/utf32"]);
-                      6 -> ["(", expr(St), "):(", small(), ")"];
+                      6 -> ["(", of_kind(int, St), "):(", small(), ")"];
                       7 -> ["<<", integer(), ":", small(), ">>/bitstring"];
-                      8 -> ["(", expr(St), ")"]
+                      8 -> ["(", of_kind(int, St), ")"]
                   end
           end,
     ["<<", commas([Seg() || _ <- lists:seq(1, 1 + r(3))]), ">>"].
@@ -304,33 +391,33 @@ binary_match(St) ->
                      Vs = [V || V <- [A, B, C], string:find(P, V) =/= nomatch],
                      [P, guard_opt(St#st{vars = Vs ++ St#st.vars}), " -> {", commas(Vs), ", ", expr(St#st{vars = Vs ++ St#st.vars}), "}"]
              end,
-    ["(case ", pick([binary(St), expr(St)]), " of ", Clause(pick(Pats)), "; ", Clause(pick(Pats)), "; _ -> nomatch end)"].
+    ["(case ", pick([binary(St), of_kind(bin, St), expr(St)]), " of ", Clause(pick(Pats)), "; ", Clause(pick(Pats)), "; _ -> nomatch end)"].
 
 bif(St) ->
     E = fun() -> expr(St) end,
     case r(26) of
-        0 -> ["length(", E(), ")"]; 1 -> ["hd(", E(), ")"]; 2 -> ["tl(", E(), ")"];
+        0 -> ["length(", of_kind(list, St), ")"]; 1 -> ["hd(", of_kind(list, St), ")"]; 2 -> ["tl(", of_kind(list, St), ")"];
         3 -> ["element(", small(), ", ", E(), ")"]; 4 -> ["setelement(", small(), ", ", E(), ", ", E(), ")"];
-        5 -> ["tuple_size(", E(), ")"]; 6 -> ["byte_size(", E(), ")"]; 7 -> ["bit_size(", E(), ")"];
-        8 -> ["map_size(", E(), ")"]; 9 -> ["abs(", E(), ")"]; 10 -> ["is_integer(", E(), ")"];
+        5 -> ["tuple_size(", E(), ")"]; 6 -> ["byte_size(", of_kind(bin, St), ")"]; 7 -> ["bit_size(", of_kind(bin, St), ")"];
+        8 -> ["map_size(", E(), ")"]; 9 -> ["abs(", of_kind(int, St), ")"]; 10 -> ["is_integer(", E(), ")"];
         11 -> ["is_list(", E(), ")"]; 12 -> ["is_function(", E(), ", ", small(), ")"];
-        13 -> ["integer_to_list(", E(), ")"]; 14 -> ["list_to_integer(", E(), ")"];
-        15 -> ["atom_to_list(", E(), ")"]; 16 -> ["list_to_tuple(", E(), ")"]; 17 -> ["tuple_to_list(", E(), ")"];
+        13 -> ["integer_to_list(", of_kind(int, St), ")"]; 14 -> ["list_to_integer(", E(), ")"];
+        15 -> ["atom_to_list(", E(), ")"]; 16 -> ["list_to_tuple(", of_kind(list, St), ")"]; 17 -> ["tuple_to_list(", E(), ")"];
         18 -> ["max(", E(), ", ", E(), ")"]; 19 -> ["min(", E(), ", ", E(), ")"];
-        20 -> ["list_to_binary(", E(), ")"]; 21 -> ["binary_to_list(", E(), ")"];
-        22 -> ["(", E(), " ++ ", E(), ")"]; 23 -> ["(", E(), " -- ", E(), ")"];
-        24 -> ["integer_to_binary(", E(), ", ", pick(["2", "10", "16", "36"]), ")"];
+        20 -> ["list_to_binary(", E(), ")"]; 21 -> ["binary_to_list(", of_kind(bin, St), ")"];
+        22 -> ["(", of_kind(list, St), " ++ ", E(), ")"]; 23 -> ["(", of_kind(list, St), " -- ", of_kind(list, St), ")"];
+        24 -> ["integer_to_binary(", of_kind(int, St), ", ", pick(["2", "10", "16", "36"]), ")"];
         25 -> ["binary_to_term(term_to_binary(", E(), "))"]
     end.
 
 library(St) ->
     E = fun() -> expr(St) end,
     case r(16) of
-        0 -> ["lists:reverse(", E(), ")"]; 1 -> ["lists:sort(", E(), ")"]; 2 -> ["lists:sum(", E(), ")"];
+        0 -> ["lists:reverse(", of_kind(list, St), ")"]; 1 -> ["lists:sort(", of_kind(list, St), ")"]; 2 -> ["lists:sum(", E(), ")"];
         3 -> ["lists:keyfind(", literal(1), ", 1, ", E(), ")"]; 4 -> ["lists:member(", literal(1), ", ", E(), ")"];
-        5 -> ["lists:flatten(", E(), ")"]; 6 -> ["lists:zip(", E(), ", ", E(), ")"];
-        7 -> ["lists:usort(", E(), ")"]; 8 -> ["lists:nth(", small(), ", ", E(), ")"];
-        9 -> ["lists:append(", E(), ", ", E(), ")"]; 10 -> ["lists:max(", E(), ")"];
+        5 -> ["lists:flatten(", of_kind(list, St), ")"]; 6 -> ["lists:zip(", of_kind(list, St), ", ", of_kind(list, St), ")"];
+        7 -> ["lists:usort(", of_kind(list, St), ")"]; 8 -> ["lists:nth(", small(), ", ", of_kind(list, St), ")"];
+        9 -> ["lists:append(", E(), ", ", E(), ")"]; 10 -> ["lists:max(", of_kind(list, St), ")"];
         11 -> ["lists:duplicate(", small(), ", ", E(), ")"]; 12 -> ["erlang:phash2(", E(), ")"];
         13 -> ["lists:flatten(io_lib:format(\"~p\", [", E(), "]))"];
         14 -> ["lists:flatten(io_lib:format(\"~w\", [", E(), "]))"];
@@ -421,8 +508,8 @@ guard1(St) ->
 main(Funs) ->
     ["main() ->\n",
      [["    show(", integer_to_list(I), ", fun() -> ", atom_to_list(F), "(",
-       commas([literal(3) || _ <- lists:seq(1, A)]), ") end),\n"]
-      || {F, A} <- Funs, I <- lists:seq(1, case A of 0 -> 1; _ -> 6 end)],
+       commas([case K of any -> literal(3); _ -> of_kind(K, #st{depth = -1}) end || K <- A]), ") end),\n"]
+      || {F, A} <- Funs, I <- lists:seq(1, case A of [] -> 1; _ -> 6 end)],
      "    ok.\n\n"].
 
 epilogue() ->
@@ -451,7 +538,8 @@ epilogue() ->
 r(N) -> rand:uniform(N) - 1.
 pick(L) -> lists:nth(rand:uniform(length(L)), L).
 commas(L) -> lists:join(", ", L).
-new_var() ->
+new_var() -> new_var(any).
+new_var(Kind) ->
     N = get(next_var), put(next_var, N + 1),
-    "V" ++ integer_to_list(N).
+    [case Kind of int -> $I; list -> $L; bin -> $B; float -> $F; any -> $V end | integer_to_list(N)].
 new_vars(N) -> [new_var() || _ <- lists:seq(1, N)].

@@ -1,8 +1,9 @@
 // Differential fuzzing with generated programs: batches of modules made by
 // fuzz_gen run on `erl` and on Seabeam; outputs must agree to the letter. Batches
-// take turns over optimisation levels, reduction budgets and forced collection. A
-// mismatch is reduced to the lines of main/0 that still show it and written
-// to testdata/regress/.
+// take turns over optimisation levels, reduction budgets and forced collection, or
+// run in several of these modes (--modes). A mismatch is reduced to the lines of main/0
+// that still show it and written to testdata/regress/; with --no-save only its first
+// differing line is printed.
 import {execFileSync, spawnSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -12,7 +13,7 @@ import {fileURLToPath} from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(dirname(here));
 const seabeam = process.env.SEABEAM ?? join(root, 'bazel-bin/compiler/seabeam');
-let total = 0, from = 1, batch = 50, keep = false, save = true;
+let total = 0, from = 1, batch = 50, keep = false, save = true, only = null;
 const args = process.argv.slice(2);
 while (args.length > 0) {
   const arg = args.shift();
@@ -20,11 +21,12 @@ while (args.length > 0) {
   else if (arg === '--batch') batch = Number(args.shift());
   else if (arg === '--keep') keep = true;
   else if (arg === '--no-save') save = false;
+  else if (arg === '--modes') only = args.shift();
   else if (/^\d+$/.test(arg)) total = Number(arg);
   else total = 0, args.length = 0;
 }
 if (total === 0) {
-  console.error('usage: tools/fuzz-programs N [--from SEED] [--batch SIZE] [--keep] [--no-save]');
+  console.error('usage: tools/fuzz-programs N [--from SEED] [--batch SIZE] [--keep] [--no-save] [--modes all|0,2,..]');
   process.exit(2);
 }
 
@@ -61,7 +63,7 @@ function runErl(dir, names) {
 function runSeabeam(dir, names, mode) {
   const r = spawnSync(seabeam, ['run', join(work, 'fuzz_batch.beam'), ...names.map((n) => join(dir, `${n}.beam`)),
     mode.level, '--main', 'fuzz_batch:main', '--', ...names],
-  {encoding: 'utf8', timeout: 300000, maxBuffer: 1 << 28, env: {...process.env, ...mode.env}});
+  {encoding: 'utf8', timeout: 5000 + 1000 * names.length, maxBuffer: 1 << 28, env: {...process.env, ...mode.env}});
   return {out: sections(r.stdout), status: r.status, err: r.stderr};
 }
 
@@ -85,42 +87,59 @@ function reduce(name, dir, mode) {
   return {lines, alone: true};
 }
 
-let agreed = 0, bad = 0;
+// The first line that differs, of both.
+function firstDifference(want, got) {
+  const a = (want ?? '(nothing)').split('\n'), b = (got ?? '(nothing)').split('\n');
+  const i = a.findIndex((line, k) => line !== b[k]);
+  const at = i < 0 ? a.length : i;
+  return `  erl:     ${(a[at] ?? '(end)').slice(0, 300)}\n  seabeam: ${(b[at] ?? '(end)').slice(0, 300)}`;
+}
+
+const agreed = modes.map(() => 0);
+let bad = 0, programs = 0;
+
+function check(dir, names, want, m) {
+  let pending = names;
+  while (pending.length > 0) {
+    const got = runSeabeam(dir, pending, modes[m]);
+    // A program that brings the run down hides those after it: go on behind it.
+    const last = got.status === 0 ? pending.length - 1 : Math.max(pending.findLastIndex((n) => got.out.has(n)), 0);
+    for (const name of pending.slice(0, last + 1)) {
+      if (want.has(name) && want.get(name) === got.out.get(name)) {
+        agreed[m]++;
+        continue;
+      }
+      bad++;
+      console.log(`mismatch: ${name} at ${modes[m].level} ${JSON.stringify(modes[m].env)}` +
+          (got.status !== 0 && name === pending[last] ? ` status ${got.status} ${got.err.split('\n').slice(0, 3).join(' | ')}` : ''));
+      console.log(firstDifference(want.get(name), got.out.get(name)));
+      if (!save) continue;
+      const reduced = reduce(name, dir, modes[m]);
+      const file = join(root, 'testdata/regress', `${name}.erl`);
+      mkdirSync(dirname(file), {recursive: true});
+      writeFileSync(file, reduced.lines.join('\n'));
+      console.log(`  written to ${file}${reduced.alone ? '' : ' (only within its batch)'}`);
+    }
+    pending = pending.slice(last + 1);
+  }
+}
+
 for (let done = 0, turn = 0; done < total; turn++) {
   const count = Math.min(batch, total - done);
-  const mode = modes[turn % modes.length];
   const dir = join(work, `batch-${turn}`);
   mkdirSync(dir);
   const made = erl(`fuzz_make:main("${dir}", ${from + done}, ${count}), halt().`, 600000);
   if (made.status !== 0) throw new Error(`generation failed: ${made.stdout}${made.stderr}`);
   const names = Array.from({length: count}, (_, i) => `fz_${from + done + i}`);
   const want = runErl(dir, names);
-  let pending = names;
-  while (pending.length > 0) {
-    const got = runSeabeam(dir, pending, mode);
-    // A program that brings the run down hides those after it: go on behind it.
-    const last = pending.findIndex((n) => !got.out.has(n));
-    const ran = last < 0 ? pending : pending.slice(0, Math.max(last, 1));
-    for (const name of ran) {
-      if (want.has(name) && want.get(name) === got.out.get(name)) {
-        agreed++;
-        continue;
-      }
-      bad++;
-      const reduced = reduce(name, dir, mode);
-      const file = join(root, 'testdata/regress', `${name}.erl`);
-      if (save) {
-        mkdirSync(dirname(file), {recursive: true});
-        writeFileSync(file, reduced.lines.join('\n'));
-      }
-      console.log(`mismatch: ${name} at ${mode.level} ${JSON.stringify(mode.env)}${reduced.alone ? '' : ' (only within its batch)'}` +
-                  (save ? `, written to ${file}` : '') + (last >= 0 && name === ran[ran.length - 1] ? ` status ${got.status} ${got.err.split('\n')[0]}` : ''));
-    }
-    pending = pending.slice(ran.length);
-  }
+  const turns = only === null ? [turn % modes.length]
+      : only === 'all' ? modes.map((_, m) => m) : only.split(',').map(Number);
+  for (const m of turns) check(dir, names, want, m);
   done += count;
+  programs = done;
   if (!keep) rmSync(dir, {recursive: true});
-  console.log(`${done} programs: ${agreed} agree, ${bad} differ`);
+  console.log(`${programs} programs: ${agreed.reduce((a, b) => a + b)} runs agree, ${bad} differ; ` +
+      modes.map((m, i) => `${m.level}${Object.keys(m.env).map((k) => ` ${k.slice(8)}=${m.env[k]}`).join('')}: ${agreed[i]}`).join(', '));
 }
 if (!keep) rmSync(work, {recursive: true});
 process.exit(bad > 0 ? 1 : 0);

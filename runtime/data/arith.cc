@@ -59,8 +59,9 @@ SB_EXPORT Term int_bor(Ctx* ctx, Term a, Term b) { return IntBitOp(ctx, BitOp::k
 SB_EXPORT Term int_bxor(Ctx* ctx, Term a, Term b) { return IntBitOp(ctx, BitOp::kXor, a, b); }
 SB_EXPORT Term int_bsl(Ctx* ctx, Term a, Term b) { return IntShift(ctx, a, b, true, nullptr); }
 SB_EXPORT Term int_bsr(Ctx* ctx, Term a, Term b) { return IntShift(ctx, a, b, false, nullptr); }
+// Negation is 0 - a in OTP 25: 0.0 gives 0.0.
 SB_EXPORT Term num_neg(Ctx* ctx, Term a) {
-  if (IsFloat(a)) return MakeFloat(ctx, -FloatValue(a));
+  if (IsFloat(a)) return MakeFloat(ctx, 0.0 - FloatValue(a));
   return IntSub(ctx, Small(0), a);
 }
 SB_EXPORT Term int_bnot(Ctx* ctx, Term a) { return IntSub(ctx, Small(-1), a); }

@@ -114,11 +114,6 @@ SB_EXPORT Term bif_erlang_subtract_2(Ctx* ctx, Term a, Term b) {
   return r ? r : Badarg(ctx, BifId::bif_erlang_subtract_2, a, b);
 }
 
-SB_EXPORT Term bif_lists_reverse_1(Ctx* ctx, Term list) {
-  Term r = kNil, l = list;
-  for (; IsCons(l); l = Tail(l)) r = Cons(ctx, Head(l), r);
-  return IsNil(l) ? r : Badarg(ctx, BifId::bif_lists_reverse_1, list);
-}
 SB_EXPORT Term bif_lists_reverse_2(Ctx* ctx, Term list, Term tail) {
   Term r = tail, l = list;
   for (; IsCons(l); l = Tail(l)) r = Cons(ctx, Head(l), r);

@@ -261,7 +261,7 @@ SB_EXPORT Term bif_unicode_characters_to_list_2(Ctx* ctx, Term data, Term encodi
 
 SB_EXPORT Term bif_unicode_bin_is_7bit_1(Ctx* ctx, Term bin) {
   BitView v;
-  if (!GetBinary(bin, &v)) return Badarg(ctx, BifId::bif_unicode_bin_is_7bit_1, bin);
+  if (!GetBinary(bin, &v)) return kFalse;
   AlignedBytes bytes(v);
   for (uint32_t i = 0; i < bytes.size(); ++i) {
     if (bytes.data()[i] & 0x80) return kFalse;
