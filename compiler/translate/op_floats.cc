@@ -73,8 +73,10 @@ void TranslateFloat(FunctionTranslator& t, const Insn& insn) {
       binary(Op::kF64Div);
       return;
     default: {  // fnegate
+      // 0.0 - X, so that -(0.0) is 0.0: what OTP 25's machine code does. Later compilers do not write
+      // this opcode.
       const NodeId value = t.UseFloat(insn.arg(1));
-      t.Set(insn.arg(2), t.Pure(Op::kF64Neg, {value}));
+      t.Set(insn.arg(2), t.Pure(Op::kF64Sub, {t.graph().F64(0), value}));
       return;
     }
   }
