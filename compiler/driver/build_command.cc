@@ -11,11 +11,12 @@
 #include "absl/strings/str_join.h"
 #include "base/file.h"
 #include "base/status_macros.h"
-#include "compiler/driver/closure.h"
+#include "beam/loader.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/data_files.h"
 #include "compiler/driver/json.h"
 #include "compiler/driver/main_function.h"
+#include "compiler/driver/reach.h"
 #include "compiler/driver/store.h"
 #include "compiler/driver/work.h"
 
@@ -49,40 +50,49 @@ std::string Manifest(const MainFunction& main, const std::vector<Packed>& module
   return json.Take();
 }
 
-absl::StatusOr<std::vector<std::string>> LibraryRoots(const std::string& lib) {
-  std::vector<std::string> names;
-  SEABEAM_ASSIGN_OR_RETURN(std::vector<std::string> files, base::ListFilesRecursive(lib, ".beam"));
-  for (const std::string& path : files) {
-    std::string name = base::BaseName(path);
-    names.push_back(name.substr(0, name.size() - 5));
-  }
-  return names;
+// The module that the runtime starts, and what it reaches.
+constexpr char kBootModule[] = "seabeam_boot";
+
+absl::StatusOr<Reached> FindFunctions(const Options& options, const Inputs& inputs, const ModuleStore& store) {
+  ModuleSource source;
+  source.exists = [&store](const std::string& name) { return !store.Locate(name).path.empty(); };
+  source.load = [&store](const std::string& name) -> absl::StatusOr<beam::Module> {
+    const ModuleFile file = store.Locate(name);
+    SEABEAM_ASSIGN_OR_RETURN(std::string bytes, base::ReadFile(file.path));
+    beam::LoadOptions load_options;
+    load_options.file_name = file.label;
+    return beam::LoadModule(bytes, load_options);
+  };
+  ReachRoots roots;
+  for (const ModuleFile& file : inputs.modules) roots.program.push_back(file.name);
+  roots.keep = options.keep;
+  roots.boot = {kBootModule};
+  roots.everything = options.no_shake;
+  return FindReachable(source, roots);
 }
 
 absl::Status Build(const Options& options, int* worst) {
   const auto start = Clock::now();
   SEABEAM_ASSIGN_OR_RETURN(DataFiles data, FindDataFiles());
   SEABEAM_ASSIGN_OR_RETURN(CompileOptions compile_options, MakeCompileOptions(options));
+  compile_options.emit.names = options.names;
   SEABEAM_ASSIGN_OR_RETURN(Inputs inputs, GatherInputs(options));
   SEABEAM_ASSIGN_OR_RETURN(MainFunction main, FindMain(inputs, options.main));
   ModuleStore store(inputs, data.lib, compile_options, options.no_cache ? ModuleCache() : ModuleCache::Open());
-  std::vector<std::string> roots;
-  for (const ModuleFile& file : inputs.modules) roots.push_back(file.name);
-  SEABEAM_ASSIGN_OR_RETURN(std::vector<std::string> library_roots, LibraryRoots(data.lib));
-  SEABEAM_ASSIGN_OR_RETURN(Closure closure, FindClosure(store, roots, library_roots));
-  if (std::none_of(closure.modules.begin(), closure.modules.end(),
-                   [&](const ModuleFile& file) { return file.name == main.module; })) {
+  SEABEAM_ASSIGN_OR_RETURN(Reached reached, FindFunctions(options, inputs, store));
+  if (std::none_of(reached.modules.begin(), reached.modules.end(),
+                   [&](const ReachedModule& module) { return module.name == main.module; })) {
     return absl::NotFoundError(absl::StrCat("--main: there is no module ", main.module));
   }
 
   const int threads = ThreadCount(options.jobs);
-  std::vector<std::string> wasm(closure.modules.size());
+  std::vector<std::string> wasm(reached.modules.size());
   std::mutex mutex;
   {
-    Progress progress("compiling", closure.modules.size());
-    ParallelFor(closure.modules.size(), threads, [&](size_t i) {
-      absl::StatusOr<std::string> result = store.Compile(closure.modules[i]);
-      progress.Step(closure.modules[i].name);
+    Progress progress("compiling", reached.modules.size());
+    ParallelFor(reached.modules.size(), threads, [&](size_t i) {
+      absl::StatusOr<std::string> result = store.CompileFunctions(store.Locate(reached.modules[i].name), reached.modules[i].kept);
+      progress.Step(reached.modules[i].name);
       if (result.ok()) {
         wasm[i] = *std::move(result);
         return;
@@ -94,14 +104,14 @@ absl::Status Build(const Options& options, int* worst) {
   }
   if (*worst != kExitDone) return absl::OkStatus();
 
-  std::vector<size_t> order(closure.modules.size());
+  std::vector<size_t> order(reached.modules.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::sort(order.begin(), order.end(),
-            [&](size_t a, size_t b) { return closure.modules[a].name < closure.modules[b].name; });
+            [&](size_t a, size_t b) { return reached.modules[a].name < reached.modules[b].name; });
   std::string pack;
   std::vector<Packed> index;
   for (const size_t i : order) {
-    index.push_back({closure.modules[i].name, pack.size(), wasm[i].size()});
+    index.push_back({reached.modules[i].name, pack.size(), wasm[i].size()});
     pack += wasm[i];
   }
   SEABEAM_RETURN_IF_ERROR(base::MakeDirectories(options.output));
@@ -118,9 +128,9 @@ absl::Status Build(const Options& options, int* worst) {
   // Last: with a new manifest, everything it names is there.
   SEABEAM_RETURN_IF_ERROR(put("manifest.json", Manifest(main, index)));
 
-  if (!closure.missing.empty()) {
+  if (!reached.missing.empty()) {
     fprintf(stderr, "%s: called, but not installed: %s\n", options.output.c_str(),
-            absl::StrJoin(closure.missing, ", ").c_str());
+            absl::StrJoin(reached.missing, ", ").c_str());
   }
   const auto wall = Clock::now() - start;
   if (options.verbose) {

@@ -40,7 +40,7 @@ absl::StatusOr<DataFiles> FindDataFiles() {
       absl::StrCat("the runtime is not beside the compiler; looked in ", absl::StrJoin(roots, ", ")));
 }
 
-std::vector<std::string> HostFiles() { return {"main.mjs", "node.mjs", "seabeam.mjs"}; }
+std::vector<std::string> HostFiles() { return {"browser.mjs", "main.mjs", "node.mjs", "seabeam.mjs"}; }
 
 absl::StatusOr<std::string> FindNode() {
   const char* named = getenv("SEABEAM_NODE");

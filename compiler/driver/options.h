@@ -50,6 +50,9 @@ struct Options {
   std::string function;  // re2 pattern
   std::string format = "text";
   std::string by = "module";
+  std::vector<std::string> keep;  // modules that build keeps whole
+  bool no_shake = false;
+  bool names = false;
   bool time = false;
   bool runtime_stats = false;
   bool no_halt = false;

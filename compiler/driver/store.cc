@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/status_macros.h"
 #include "compiler/driver/json.h"
+#include "compiler/driver/prune.h"
 #include "compiler/driver/work.h"
 
 namespace seabeam::driver {
@@ -82,6 +83,40 @@ absl::StatusOr<std::string> ModuleStore::Compile(const ModuleFile& file, emit::E
     std::lock_guard<std::mutex> lock(mutex_);
     stats_.compiled.Add(stats);
   }
+  return wasm;
+}
+
+absl::StatusOr<std::string> ModuleStore::CompileFunctions(const ModuleFile& file, const std::vector<bool>& kept) {
+  SEABEAM_ASSIGN_OR_RETURN(std::string beam, base::ReadFile(file.path));
+  std::string key;
+  const bool use_cache = cache_.enabled() && !options_.verify && options_.pipeline.dump_dir.empty();
+  if (use_cache) {
+    std::string bits;
+    for (const bool keep : kept) bits += keep ? '1' : '0';
+    key = ModuleCache::Key(absl::StrCat(bits, "\n", beam), options_);
+    if (absl::optional<std::string> wasm = cache_.Find(key)) {
+      std::lock_guard<std::mutex> lock(mutex_);
+      ++stats_.from_cache;
+      return *std::move(wasm);
+    }
+  }
+  CompileOptions options = options_;
+  options.file_name = file.label;
+  if (!options.pipeline.dump_dir.empty()) {
+    options.pipeline.dump_dir = base::JoinPath(options.pipeline.dump_dir, ModuleFileName(file.name));
+    SEABEAM_RETURN_IF_ERROR(base::MakeDirectories(options.pipeline.dump_dir));
+  }
+  CrashContext context(file.label.c_str());
+  CompileStats stats;
+  SEABEAM_ASSIGN_OR_RETURN(beam::Module loaded, Load(beam, options, &stats));
+  DropFunctions(kept, &loaded);
+  SEABEAM_ASSIGN_OR_RETURN(std::unique_ptr<ir::Module> module, Translate(loaded, options, &stats));
+  SEABEAM_RETURN_IF_ERROR(Optimize(module.get(), options, &stats));
+  SEABEAM_ASSIGN_OR_RETURN(std::string wasm, Emit(*module, options, &stats, nullptr));
+  if (use_cache) cache_.Store(key, wasm);
+  stats.modules = 1;
+  std::lock_guard<std::mutex> lock(mutex_);
+  stats_.compiled.Add(stats);
   return wasm;
 }
 

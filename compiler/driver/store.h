@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -35,6 +36,8 @@ class ModuleStore {
   // The .wasm of a module. NotFound without the module; else the compiler's errors.
   absl::StatusOr<std::string> Get(absl::string_view name);
   absl::StatusOr<std::string> Compile(const ModuleFile& file, emit::EmitStats* emit_stats = nullptr);
+  // The .wasm of those functions of a module whose element of `kept` (reach.h) is true.
+  absl::StatusOr<std::string> CompileFunctions(const ModuleFile& file, const std::vector<bool>& kept);
 
   StoreStats stats() const;
   const CompileOptions& options() const { return options_; }

@@ -1,7 +1,7 @@
 // What only Node has: files, standard input and output, blocking sleep.
 import fs from 'node:fs';
 import path from 'node:path';
-import { ProgramError, start } from './seabeam.mjs';
+import { packedModules, ProgramError, start } from './seabeam.mjs';
 
 function writeAll(fd, bytes) {
   for (let done = 0; done < bytes.length;) {
@@ -45,32 +45,20 @@ export function environmentOptions() {
   };
 }
 
-// A file name for a module: characters that file systems treat specially are written %XX.
-export function moduleFile(name) {
-  return `${encodeURIComponent(name).replace(/[*'()!~]/g, (c) => '%' + c.charCodeAt(0).toString(16))}.wasm`;
-}
-
-// Runs the program in `folder`: manifest.json names the runtime, the folder of modules and the main function:
-//   {"runtime": "runtime.wasm", "modules": "modules", "main": {"module": "hello", "function": null}, "options": {}}
+// Runs the program that `seabeam build` wrote to `folder`: manifest.json names the runtime, the pack (all modules,
+// one after the other) with each module's offset and size, and the main function (null: main/1, main/0 or start/0):
+//   {"runtime": "runtime.wasm", "pack": "modules.pack", "main": {"module": "hello", "function": null},
+//    "modules": {"hello": [0, 1234]}}
 // Ends the process with the program's status.
 export async function runBundle(folder, args) {
   const manifest = JSON.parse(fs.readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
-  const modules = path.join(folder, manifest.modules ?? 'modules');
-  const loadModule = (name) => {
-    try {
-      return fs.readFileSync(path.join(modules, moduleFile(name)));
-    } catch (error) {
-      if (error.code === 'ENOENT') return null;
-      throw error;
-    }
-  };
+  const pack = fs.readFileSync(path.join(folder, manifest.pack));
   await runProgram({
-    runtimeBytes: fs.readFileSync(path.join(folder, manifest.runtime ?? 'runtime.wasm')),
-    loadModule,
+    runtimeBytes: fs.readFileSync(path.join(folder, manifest.runtime)),
+    loadModule: packedModules(pack, manifest.modules),
     mainModule: manifest.main.module,
-    mainFunction: manifest.main.function ?? null,
+    mainFunction: manifest.main.function,
     args,
-    options: manifest.options ?? {},
   });
 }
 

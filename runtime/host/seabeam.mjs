@@ -306,6 +306,15 @@ export class Runtime {
   }
 }
 
+// What loadModule is for a bundle: `pack` holds the modules, `index` says where ({name: [offset, size]}).
+export function packedModules(pack, index) {
+  const places = new Map(Object.entries(index));
+  return (name) => {
+    const place = places.get(name);
+    return place ? pack.subarray(place[0], place[0] + place[1]) : null;
+  };
+}
+
 export async function start(config) {
   const runtime = new Runtime(config);
   const entry = config.options?.entry;

@@ -1,0 +1,303 @@
+#include "compiler/driver/reach.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <utility>
+
+#include "abi/bif_list.h"
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "base/status_macros.h"
+#include "beam/opcodes.h"
+#include "compiler/driver/mentions.h"
+
+namespace seabeam::driver {
+namespace {
+
+constexpr uint32_t kAnyArity = Mentions::kAnyArity;
+
+// The runtime's own functions: calling one reaches no module.
+class Bifs {
+ public:
+  Bifs() {
+    for (const abi::BifInfo& bif : abi::kBifs) {
+      modules_.insert(bif.module);
+      functions_.insert(absl::StrCat(bif.module, ":", bif.function, "/", bif.arity));
+    }
+  }
+  bool HasModule(const std::string& name) const { return modules_.contains(name); }
+  bool Has(const FunctionName& f) const {
+    return functions_.contains(absl::StrCat(f.module, ":", f.function, "/", f.arity));
+  }
+
+ private:
+  absl::flat_hash_set<std::string> modules_, functions_;
+};
+
+// Makes atoms that code does not name.
+bool MakesAtoms(const FunctionName& f) {
+  if (f.module == "erlang") {
+    return f.function == "list_to_atom" || f.function == "list_to_existing_atom" ||
+           f.function == "binary_to_atom" || f.function == "binary_to_existing_atom";
+  }
+  return f.module == "Elixir.Module" && f.function == "concat";
+}
+
+struct State {
+  beam::Module module;
+  ReachedModule reached;
+  bool program = false;
+  bool live = false;  // has a kept function
+  // Exports by name: arity, function index.
+  absl::flat_hash_map<std::string, std::vector<std::pair<uint32_t, uint32_t>>> exports;
+};
+
+class Search {
+ public:
+  Search(const ModuleSource& source, const ReachRoots& roots) : source_(source), roots_(roots) {}
+
+  absl::StatusOr<Reached> Run() {
+    for (const std::string& name : roots_.program) {
+      SEABEAM_ASSIGN_OR_RETURN(const uint32_t index, Root(name));
+      states_[index].program = true;
+    }
+    for (const std::string& name : roots_.program) {
+      SEABEAM_ASSIGN_OR_RETURN(const uint32_t index, Root(name));
+      KeepWhole(index);
+    }
+    for (const std::string& name : roots_.keep) {
+      SEABEAM_ASSIGN_OR_RETURN(const uint32_t index, Root(name));
+      KeepWhole(index);
+    }
+    for (const std::string& name : roots_.boot) {
+      SEABEAM_ASSIGN_OR_RETURN(const uint32_t index, Root(name));
+      for (const auto& [export_name, rows] : states_[index].exports) {
+        for (const auto& [arity, function] : rows) {
+          if (arity == 0 && export_name != "module_info") Keep(index, function);
+        }
+      }
+    }
+    // Keeping a module whole at the end can reach more.
+    do {
+      SEABEAM_RETURN_IF_ERROR(Drain());
+      SEABEAM_RETURN_IF_ERROR(KeepNamedWhole());
+    } while (!work_.empty());
+    return Take();
+  }
+
+ private:
+  absl::StatusOr<uint32_t> Root(const std::string& name) {
+    if (!Exists(name)) return absl::NotFoundError(absl::StrCat("there is no module ", name));
+    return Load(name);
+  }
+
+  bool Exists(const std::string& name) {
+    auto [it, is_new] = exists_.try_emplace(name, false);
+    if (is_new) it->second = source_.exists(name);
+    return it->second;
+  }
+
+  // Requires Exists(name).
+  absl::StatusOr<uint32_t> Load(const std::string& name) {
+    auto [it, is_new] = index_.try_emplace(name, states_.size());
+    const uint32_t index = it->second;
+    if (!is_new) return index;
+    SEABEAM_ASSIGN_OR_RETURN(beam::Module module, source_.load(name));
+    states_.emplace_back();
+    State& state = states_.back();
+    state.module = std::move(module);
+    state.reached.name = name;
+    state.reached.kept.assign(state.module.functions.size(), false);
+    for (const beam::FunctionEntry& row : state.module.exports) {
+      state.exports[state.module.atom(row.function)].emplace_back(row.arity,
+                                                                  state.module.entry_functions[row.label]);
+    }
+    return index;
+  }
+
+  void Keep(uint32_t index, uint32_t function) {
+    State& state = states_[index];
+    if (state.reached.kept[function]) return;
+    state.reached.kept[function] = true;
+    work_.emplace_back(index, function);
+    if (state.live) return;
+    state.live = true;
+    if (roots_.everything) KeepWhole(index);
+    for (uint32_t i = 0; i < state.module.functions.size(); ++i) {
+      const beam::Function& f = state.module.functions[i];
+      if (std::any_of(state.module.instructions.begin() + f.begin, state.module.instructions.begin() + f.end,
+                      [](const beam::Instruction& instruction) {
+                        return static_cast<beam::Opcode>(instruction.opcode) == beam::Opcode::kOnLoad;
+                      })) {
+        Keep(index, i);
+      }
+    }
+    if (state.exports.contains("impl_for") && state.exports.contains("__protocol__")) {
+      protocols_.push_back(state.reached.name);
+      for (const std::string& structure : named_in_order_) pending_structs_.emplace_back(protocols_.back(), structure);
+    }
+  }
+
+  void KeepWhole(uint32_t index) {
+    State& state = states_[index];
+    if (state.reached.whole) return;
+    state.reached.whole = true;
+    for (uint32_t i = 0; i < state.reached.kept.size(); ++i) Keep(index, i);
+  }
+
+  void KeepExports(uint32_t index, const std::string& name, uint32_t arity) {
+    const auto found = states_[index].exports.find(name);
+    if (found == states_[index].exports.end()) return;
+    // Copied: Keep does not touch the rows, but nobody has to know.
+    for (const auto& [export_arity, function] : std::vector<std::pair<uint32_t, uint32_t>>(found->second)) {
+      if (arity == kAnyArity || arity == export_arity) Keep(index, function);
+    }
+  }
+
+  // A static call or fun.
+  absl::Status Call(const FunctionName& callee) {
+    if (bifs_.Has(callee)) return absl::OkStatus();
+    if (!Exists(callee.module)) {
+      if (!bifs_.HasModule(callee.module)) missing_.insert(callee.module);
+      return absl::OkStatus();
+    }
+    SEABEAM_ASSIGN_OR_RETURN(const uint32_t index, Load(callee.module));
+    KeepExports(index, callee.function, callee.arity);
+    return absl::OkStatus();
+  }
+
+  // `name`, an existing module, may be called dynamically.
+  absl::Status NameModule(const std::string& name) {
+    if (!named_.insert(name).second) return absl::OkStatus();
+    named_in_order_.push_back(name);
+    SEABEAM_ASSIGN_OR_RETURN(const uint32_t index, Load(name));
+    std::vector<std::string> names;
+    for (const auto& [export_name, rows] : states_[index].exports) {
+      candidates_[export_name].push_back(index);
+      names.push_back(export_name);
+    }
+    for (const std::string& export_name : names) {
+      const auto found = called_.find(export_name);
+      if (found == called_.end()) continue;
+      for (const uint32_t arity : found->second) KeepExports(index, export_name, arity);
+    }
+    for (const std::string& protocol : protocols_) pending_structs_.emplace_back(protocol, name);
+    return absl::OkStatus();
+  }
+
+  // Functions of this name are called in modules that are computed.
+  void NameFunction(const std::string& name, uint32_t arity) {
+    if (!called_[name].insert(arity).second) return;
+    const auto found = candidates_.find(name);
+    if (found == candidates_.end()) return;
+    for (const uint32_t index : found->second) KeepExports(index, name, arity);
+  }
+
+  absl::Status Drain() {
+    while (!work_.empty() || !pending_structs_.empty()) {
+      while (!pending_structs_.empty()) {
+        const auto [protocol, structure] = std::move(pending_structs_.back());
+        pending_structs_.pop_back();
+        const std::string name = absl::StrCat(protocol, ".", absl::StripPrefix(structure, "Elixir."));
+        if (Exists(name)) SEABEAM_RETURN_IF_ERROR(NameModule(name));
+      }
+      if (work_.empty()) break;
+      const auto [index, function] = work_.back();
+      work_.pop_back();
+      SEABEAM_RETURN_IF_ERROR(Visit(index, function));
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status Visit(uint32_t index, uint32_t function) {
+    // `states_` may grow below.
+    absl::StatusOr<Mentions> found = FindMentions(states_[index].module, function);
+    if (!found.ok()) return base::Annotate(found.status(), states_[index].reached.name);
+    Mentions& mentions = *found;
+    for (const uint32_t callee : mentions.functions) Keep(index, callee);
+    const bool program = states_[index].program;
+    for (const uint32_t i : mentions.imports) {
+      const beam::Module& module = states_[index].module;
+      const beam::Import& import = module.imports[i];
+      const FunctionName callee = {module.atom(import.module), module.atom(import.function), import.arity};
+      if (program && MakesAtoms(callee)) program_makes_atoms_ = true;
+      SEABEAM_RETURN_IF_ERROR(Call(callee));
+    }
+    for (const FunctionName& fun : mentions.funs) SEABEAM_RETURN_IF_ERROR(Call(fun));
+    for (const FunctionName& call : mentions.dynamic_calls) NameFunction(call.function, call.arity);
+    if (program) {
+      program_calls_ = program_calls_ || mentions.computed_names || !mentions.dynamic_calls.empty();
+      mentions.atoms.insert(mentions.atoms.end(), mentions.compared.begin(), mentions.compared.end());
+    }
+    std::sort(mentions.atoms.begin(), mentions.atoms.end());
+    mentions.atoms.erase(std::unique(mentions.atoms.begin(), mentions.atoms.end()), mentions.atoms.end());
+    for (const std::string& atom : mentions.atoms) {
+      if (program || mentions.computed_names) NameFunction(atom, kAnyArity);
+      if (!Exists(atom)) continue;
+      if (program) program_names_.insert(atom);
+      SEABEAM_RETURN_IF_ERROR(NameModule(atom));
+      SEABEAM_ASSIGN_OR_RETURN(const uint32_t named, Load(atom));
+      for (const std::string& name : mentions.atoms) KeepExports(named, name, kAnyArity);
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status KeepNamedWhole() {
+    for (const std::string& name : std::vector<std::string>(program_names_.begin(), program_names_.end())) {
+      SEABEAM_ASSIGN_OR_RETURN(const uint32_t index, Load(name));
+      if (program_makes_atoms_ && program_calls_) {
+        KeepWhole(index);
+      } else {
+        KeepExports(index, "module_info", kAnyArity);  // so that it can be loaded
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  Reached Take() {
+    Reached result;
+    for (State& state : states_) {
+      if (!state.live) continue;
+      state.reached.whole = std::all_of(state.reached.kept.begin(), state.reached.kept.end(), [](bool b) { return b; });
+      result.modules.push_back(std::move(state.reached));
+    }
+    result.missing.assign(missing_.begin(), missing_.end());
+    std::sort(result.missing.begin(), result.missing.end());
+    return result;
+  }
+
+  const ModuleSource& source_;
+  const ReachRoots& roots_;
+  const Bifs bifs_;
+  absl::flat_hash_map<std::string, bool> exists_;
+  absl::flat_hash_map<std::string, uint32_t> index_;  // into states_
+  std::deque<State> states_;
+  std::vector<std::pair<uint32_t, uint32_t>> work_;  // module, function
+  absl::flat_hash_set<std::string> missing_;
+
+  // Modules that may be called dynamically, and the functions (arities) that are.
+  absl::flat_hash_set<std::string> named_;
+  std::vector<std::string> named_in_order_;
+  absl::flat_hash_map<std::string, absl::flat_hash_set<uint32_t>> called_;
+  absl::flat_hash_map<std::string, std::vector<uint32_t>> candidates_;  // by export name: named modules
+
+  absl::flat_hash_set<std::string> program_names_;  // existing modules that the program's own modules name
+  bool program_makes_atoms_ = false;
+  bool program_calls_ = false;
+  std::vector<std::string> protocols_;
+  std::vector<std::pair<std::string, std::string>> pending_structs_;  // protocol, named module
+};
+
+}  // namespace
+
+absl::StatusOr<Reached> FindReachable(const ModuleSource& source, const ReachRoots& roots) {
+  return Search(source, roots).Run();
+}
+
+}  // namespace seabeam::driver
