@@ -1,0 +1,237 @@
+#include "compiler/driver/reach.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "beam/opcodes.h"
+#include "compiler/driver/mentions.h"
+#include "compiler/driver/prune.h"
+#include "gtest/gtest.h"
+
+namespace seabeam::driver {
+namespace {
+
+using beam::Opcode;
+using beam::Operand;
+using beam::OperandKind;
+
+// Makes beam::Modules of functions that only have what the analysis looks at.
+class Maker {
+ public:
+  explicit Maker(const std::string& name) {
+    module_.name = name;
+    module_.atoms = {"", name};
+    module_.entry_functions.push_back(beam::Module::kNoFunction);
+  }
+  // Starts a function; the calls below add to it. Labels are function number + 1.
+  Maker& Function(const std::string& name, uint32_t arity, bool exported) {
+    Close();
+    beam::Function f;
+    f.name = Atom(name);
+    f.arity = arity;
+    f.entry_label = static_cast<uint32_t>(module_.functions.size() + 1);
+    f.begin = f.entry = static_cast<uint32_t>(module_.instructions.size());
+    if (exported) module_.exports.push_back({f.name, arity, f.entry_label});
+    module_.entry_functions.push_back(static_cast<uint32_t>(module_.functions.size()));
+    module_.functions.push_back(f);
+    return *this;
+  }
+  Maker& Call(uint32_t function) { return Add(Opcode::kCall, {Unsigned(0), Make(OperandKind::kLabel, function + 1)}); }
+  Maker& CallExt(const std::string& module, const std::string& function, uint32_t arity) {
+    module_.imports.push_back({Atom(module), Atom(function), arity});
+    return Add(Opcode::kCallExt, {Unsigned(arity), Unsigned(module_.imports.size() - 1)});
+  }
+  Maker& MakeFun(uint32_t function) {
+    beam::Lambda lambda;
+    lambda.function = module_.functions[0].name;
+    lambda.label = function + 1;
+    module_.lambdas.push_back(lambda);
+    return Add(Opcode::kMakeFun2, {Unsigned(module_.lambdas.size() - 1)});
+  }
+  Maker& Move(const std::string& atom, uint32_t x) {
+    return Add(Opcode::kMove, {Make(OperandKind::kAtom, Atom(atom)), Make(OperandKind::kX, x)});
+  }
+  Maker& Compare(const std::string& atom) {
+    return Add(Opcode::kIsEqExact,
+               {Make(OperandKind::kLabel, 0), Make(OperandKind::kX, 0), Make(OperandKind::kAtom, Atom(atom))});
+  }
+  Maker& Apply(uint32_t arity) { return Add(Opcode::kApply, {Unsigned(arity)}); }
+  beam::Module Take() {
+    Close();
+    return module_;
+  }
+
+ private:
+  static Operand Make(OperandKind kind, uint64_t value) {
+    Operand operand;
+    operand.kind = kind;
+    operand.value = static_cast<int64_t>(value);
+    return operand;
+  }
+  static Operand Unsigned(uint64_t value) { return Make(OperandKind::kUnsigned, value); }
+  uint32_t Atom(const std::string& name) {
+    for (uint32_t i = 1; i < module_.atoms.size(); ++i) {
+      if (module_.atoms[i] == name) return i;
+    }
+    module_.atoms.push_back(name);
+    return static_cast<uint32_t>(module_.atoms.size() - 1);
+  }
+  Maker& Add(Opcode opcode, const std::vector<Operand>& operands) {
+    beam::Instruction instruction;
+    instruction.opcode = static_cast<uint16_t>(opcode);
+    instruction.operand_count = static_cast<uint16_t>(operands.size());
+    instruction.first_operand = static_cast<uint32_t>(module_.operands.size());
+    module_.operands.insert(module_.operands.end(), operands.begin(), operands.end());
+    module_.instructions.push_back(instruction);
+    return *this;
+  }
+  void Close() {
+    if (!module_.functions.empty()) module_.functions.back().end = static_cast<uint32_t>(module_.instructions.size());
+  }
+
+  beam::Module module_;
+};
+
+class ReachTest : public ::testing::Test {
+ protected:
+  void Add(const beam::Module& module) { modules_[module.name] = module; }
+
+  // "module:function/arity" of all kept functions, in the modules' order.
+  std::vector<std::string> Kept(const ReachRoots& roots) {
+    ModuleSource source;
+    source.exists = [this](const std::string& name) { return modules_.count(name) != 0; };
+    source.load = [this](const std::string& name) -> absl::StatusOr<beam::Module> { return modules_.at(name); };
+    absl::StatusOr<Reached> reached = FindReachable(source, roots);
+    EXPECT_TRUE(reached.ok()) << reached.status();
+    std::vector<std::string> result;
+    if (!reached.ok()) return result;
+    missing_ = reached->missing;
+    for (const ReachedModule& module : reached->modules) {
+      const beam::Module& code = modules_.at(module.name);
+      for (size_t i = 0; i < module.kept.size(); ++i) {
+        if (!module.kept[i]) continue;
+        result.push_back(module.name + ":" + code.atom(code.functions[i].name) + "/" +
+                         std::to_string(code.functions[i].arity));
+      }
+    }
+    return result;
+  }
+  std::vector<std::string> KeptBy(const std::string& program) {
+    ReachRoots roots;
+    roots.program = {program};
+    return Kept(roots);
+  }
+
+  std::map<std::string, beam::Module> modules_;
+  std::vector<std::string> missing_;
+};
+
+using Names = std::vector<std::string>;
+
+TEST_F(ReachTest, FollowsCallsAndFuns) {
+  Add(Maker("p").Function("main", 0, true).CallExt("lib", "used", 1).Function("unused", 0, false).Take());
+  Add(Maker("lib")
+          .Function("used", 1, true)
+          .Call(1)
+          .Function("helper", 0, false)
+          .MakeFun(2)
+          .Function("lambda", 0, false)
+          .Function("idle", 0, true)
+          .Take());
+  EXPECT_EQ(KeptBy("p"), (Names{"p:main/0", "p:unused/0", "lib:used/1", "lib:helper/0", "lib:lambda/0"}));
+}
+
+TEST_F(ReachTest, CallsOfTheRuntimeReachNothing) {
+  Add(Maker("p").Function("main", 0, true).CallExt("erlang", "self", 0).CallExt("nowhere", "f", 0).Take());
+  Add(Maker("erlang").Function("self", 0, true).Take());
+  EXPECT_EQ(KeptBy("p"), (Names{"p:main/0"}));
+  EXPECT_EQ(missing_, (Names{"nowhere"}));
+}
+
+// gen:start(gen_server, ...) -> Module:init_it(...)
+TEST_F(ReachTest, ConstantNameInComputedModule) {
+  Add(Maker("p").Function("main", 0, true).CallExt("server", "start", 0).Take());
+  Add(Maker("server")
+          .Function("start", 0, true)
+          .Move("server", 0)
+          .CallExt("gen", "run", 1)
+          .Function("init_it", 2, true)
+          .Function("init_it", 3, true)
+          .Take());
+  Add(Maker("gen").Function("run", 1, true).Move("init_it", 3).Apply(2).Take());
+  EXPECT_EQ(KeptBy("p"), (Names{"p:main/0", "server:start/0", "server:init_it/2", "gen:run/1"}));
+}
+
+TEST_F(ReachTest, ModuleAndFunctionNamedTogether) {
+  Add(Maker("p").Function("main", 0, true).CallExt("lib", "start", 0).Take());
+  Add(Maker("lib")
+          .Function("start", 0, true)
+          .Move("other", 0)
+          .Move("loop", 1)
+          .Take());
+  Add(Maker("other").Function("loop", 1, true).Function("stop", 1, true).Take());
+  EXPECT_EQ(KeptBy("p"), (Names{"p:main/0", "lib:start/0", "other:loop/1"}));
+}
+
+TEST_F(ReachTest, ComparisonsCountInTheProgramOnly) {
+  Add(Maker("p").Function("main", 0, true).Compare("lib").Compare("go").CallExt("lib", "start", 0).Take());
+  Add(Maker("lib").Function("start", 0, true).Compare("other").Compare("loop").Function("go", 0, true).Take());
+  Add(Maker("other").Function("loop", 1, true).Take());
+  EXPECT_EQ(KeptBy("p"), (Names{"p:main/0", "lib:start/0", "lib:go/0"}));
+}
+
+TEST_F(ReachTest, AtomsMadeAtRunTimeKeepNamedModulesWhole) {
+  Add(Maker("p").Function("main", 0, true).Move("lib", 0).CallExt("erlang", "list_to_atom", 1)
+          .CallExt("erlang", "apply", 3).Take());
+  Add(Maker("lib").Function("a", 0, true).Function("b", 0, false).Take());
+  EXPECT_EQ(KeptBy("p"), (Names{"p:main/0", "lib:a/0", "lib:b/0"}));
+}
+
+TEST_F(ReachTest, RootsThatAreAskedFor) {
+  Add(Maker("p").Function("main", 0, true).CallExt("lib", "a", 0).Take());
+  Add(Maker("lib").Function("a", 0, true).Function("b", 0, true).Take());
+  Add(Maker("boot").Function("start", 0, true).Function("stop", 1, true).Take());
+  ReachRoots roots;
+  roots.program = {"p"};
+  roots.boot = {"boot"};
+  EXPECT_EQ(Kept(roots), (Names{"p:main/0", "boot:start/0", "lib:a/0"}));
+  roots.keep = {"lib"};
+  EXPECT_EQ(Kept(roots), (Names{"p:main/0", "lib:a/0", "lib:b/0", "boot:start/0"}));
+  roots.keep.clear();
+  roots.everything = true;
+  EXPECT_EQ(Kept(roots).size(), 5u);
+}
+
+TEST_F(ReachTest, UnknownRootIsAnError) {
+  ModuleSource source;
+  source.exists = [](const std::string&) { return false; };
+  ReachRoots roots;
+  roots.keep = {"lost"};
+  absl::StatusOr<Reached> reached = FindReachable(source, roots);
+  EXPECT_EQ(reached.status().code(), absl::StatusCode::kNotFound);
+}
+
+TEST(DropFunctions, RenumbersWhatStays) {
+  beam::Module module = Maker("m")
+                            .Function("a", 0, true)
+                            .MakeFun(1)
+                            .Function("lambda_a", 0, false)
+                            .Function("b", 0, true)
+                            .MakeFun(3)
+                            .Function("lambda_b", 0, false)
+                            .Take();
+  DropFunctions({false, false, true, true}, &module);
+  ASSERT_EQ(module.functions.size(), 2u);
+  ASSERT_EQ(module.exports.size(), 1u);
+  EXPECT_EQ(module.entry_functions[module.exports[0].label], 0u);
+  ASSERT_EQ(module.lambdas.size(), 1u);
+  EXPECT_EQ(module.entry_functions[module.lambdas[0].label], 1u);
+  absl::StatusOr<Mentions> mentions = FindMentions(module, 0);
+  ASSERT_TRUE(mentions.ok());
+  EXPECT_EQ(mentions->functions, std::vector<uint32_t>{1});
+}
+
+}  // namespace
+}  // namespace seabeam::driver
