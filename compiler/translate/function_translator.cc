@@ -91,14 +91,22 @@ void FunctionTranslator::RunBlock(uint32_t b) {
 }
 
 void FunctionTranslator::GoTo(uint32_t block) {
-  // Behind a call that never returns a compiler may go on with any code, so it happens that what
-  // follows reads registers that are not set here.
+  // Behind an instruction that never succeeds a compiler may go on with any code, so it happens that what
+  // follows reads registers that are not set here. That code may be reached from elsewhere, and blocks from
+  // which it is reached inherit its reads: those do run, so they get a value that nobody looks at.
+  FillUnset(block);
   if (!IsReady(block)) {
     Terminate(Op::kDead, {});
     return;
   }
   AddEdge(block, control_);
   control_ = kNoNode;
+}
+
+void FunctionTranslator::FillUnset(uint32_t block) {
+  liveness_.ForEachLiveButSlots(block, [&](uint32_t reg) {
+    if (reg < numbers().num_x && registers_[reg] == kNoNode) SetX(reg, graph_->Nil());
+  });
 }
 
 bool FunctionTranslator::IsReady(uint32_t block) const {

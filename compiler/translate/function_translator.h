@@ -198,6 +198,7 @@ class FunctionTranslator {
   void RunBlock(uint32_t block);
   void GoTo(uint32_t block);           // ends control
   uint32_t BlockOf(beam::Label label);  // kNone and an error when control cannot get there
+  void FillUnset(uint32_t block);
   bool IsReady(uint32_t block) const;  // every x and float register that the block reads is set
   bool EnterBlock(uint32_t block);
   void AddEdge(uint32_t block, NodeId control);
