@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <deque>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -49,10 +50,21 @@ bool MakesAtoms(const FunctionName& f) {
   return f.module == "Elixir.Module" && f.function == "concat";
 }
 
+// Names of OTP's own processes and applications that are names of modules as well. The runtime starts none of
+// them, so library code that sends to one of them does not mean the module.
+bool IsSystemProcess(absl::string_view name) {
+  static constexpr absl::string_view kNames[] = {
+      "auth", "code_server", "erl_boot_server", "erl_epmd", "erl_prim_loader", "error_logger", "group", "init",
+      "kernel", "kernel_config", "kernel_refc", "kernel_safe_sup", "logger", "net_kernel", "sasl", "standard_error",
+      "user", "user_drv", "user_sup"};
+  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
 struct State {
   beam::Module module;
   ReachedModule reached;
   bool program = false;
+  bool boot = false;
   bool live = false;  // has a kept function
   // Exports by name: arity, function index.
   absl::flat_hash_map<std::string, std::vector<std::pair<uint32_t, uint32_t>>> exports;
@@ -77,6 +89,7 @@ class Search {
     }
     for (const std::string& name : roots_.boot) {
       SEABEAM_ASSIGN_OR_RETURN(const uint32_t index, Root(name));
+      states_[index].boot = true;
       for (const auto& [export_name, rows] : states_[index].exports) {
         for (const auto& [arity, function] : rows) {
           if (arity == 0 && export_name != "module_info") Keep(index, function);
@@ -230,6 +243,11 @@ class Search {
       SEABEAM_RETURN_IF_ERROR(Call(callee));
     }
     for (const FunctionName& fun : mentions.funs) SEABEAM_RETURN_IF_ERROR(Call(fun));
+    // What boot modules call by computed names is the program's main function.
+    if (states_[index].boot) {
+      mentions.dynamic_calls.clear();
+      mentions.computed_names = false;
+    }
     for (const FunctionName& call : mentions.dynamic_calls) NameFunction(call.function, call.arity);
     if (program) {
       program_calls_ = program_calls_ || mentions.computed_names || !mentions.dynamic_calls.empty();
@@ -239,7 +257,7 @@ class Search {
     mentions.atoms.erase(std::unique(mentions.atoms.begin(), mentions.atoms.end()), mentions.atoms.end());
     for (const std::string& atom : mentions.atoms) {
       if (program || mentions.computed_names) NameFunction(atom, kAnyArity);
-      if (!Exists(atom)) continue;
+      if (!Exists(atom) || (!program && IsSystemProcess(atom))) continue;
       if (program) program_names_.insert(atom);
       SEABEAM_RETURN_IF_ERROR(NameModule(atom));
       SEABEAM_ASSIGN_OR_RETURN(const uint32_t named, Load(atom));

@@ -33,7 +33,8 @@ struct ModuleSource {
 struct ReachRoots {
   std::vector<std::string> program;  // the program's own modules: kept whole
   std::vector<std::string> keep;     // library modules to keep whole
-  // Modules of the runtime that it starts by name: their exports of arity 0 are reached.
+  // Modules of the runtime that it starts by name: their exports of arity 0 are reached. The functions they
+  // call dynamically are the program's.
   std::vector<std::string> boot;
   // Keep every module whole that anything reaches.
   bool everything = false;
