@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Differential tests: programs compiled by erlc, run by erl and by Seabeam.
 
-    run_e2e.py [--seabeam=BINARY] [--levels=0,1,2] [--jobs=2] [--filter=RE] [--oracle-only] FOLDER...
+    run_e2e.py [--seabeam=BINARY] [--bundle] [--levels=0,1,2] [--jobs=2] [--filter=RE] [--oracle-only] FOLDER...
 
 A program is FOLDER/NAME.erl, or FOLDER/NAME/*.erl with NAME.erl as its main module. NAME.stdin
 is its standard input and NAME.args its arguments, one a line, where there are such files. Both
@@ -152,12 +152,19 @@ def show_difference(expected, actual):
     return "\n".join("    " + line for line in lines)
 
 
-def run_seabeam(program, level, binary, extra):
+def run_seabeam(program, level, binary, extra, bundle):
     """None when stdout and status agree, else what differs."""
-    command = [binary, "run"] + [str(b) for b in program.beams] + ["-O%s" % level] + extra
-    if program.args:
-        command += ["--"] + program.args
-    with tempfile.TemporaryDirectory() as cwd:
+    inputs = [str(b) for b in program.beams] + ["-O%s" % level] + extra
+    with tempfile.TemporaryDirectory() as cwd, tempfile.TemporaryDirectory() as out:
+        if bundle:
+            stdout, stderr, status = run_limited([binary, "build", "-o", out] + inputs, b"", SEABEAM_SECONDS, cwd)
+            if status != 0:
+                return "    building ended with %s\n      %s" % (status, stderr.decode("utf-8", "replace"))
+            command = [os.environ.get("SEABEAM_NODE", "node"), os.path.join(out, "main.mjs")] + program.args
+        else:
+            command = [binary, "run"] + inputs
+            if program.args:
+                command += ["--"] + program.args
         stdout, stderr, status = run_limited(command, program.stdin, SEABEAM_SECONDS, cwd)
     expected_stdout, expected_status = program.expected
     if stdout == expected_stdout and status == expected_status:
@@ -181,8 +188,10 @@ def parse_arguments(argv):
     parser.add_argument("--levels", default="0,1,2")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--filter", default="")
+    parser.add_argument("--bundle", action="store_true",
+                        help="run what `seabeam build` makes instead of `seabeam run`")
     parser.add_argument("--seabeam-arg", action="append", default=[],
-                        help="one more argument of `seabeam run`")
+                        help="one more argument of `seabeam run` or `build`")
     parser.add_argument("--oracle-only", action="store_true",
                         help="run erl only and say what looks unfit for a test")
     parser.add_argument("--show", action="store_true", help="with --oracle-only: print the output")
@@ -240,7 +249,7 @@ def main(argv):
                 passed += 1
         else:
             work = [(p, level) for p in ready for level in levels]
-            results = pool.map(lambda item: run_seabeam(*item, binary, options.seabeam_arg), work)
+            results = pool.map(lambda item: run_seabeam(*item, binary, options.seabeam_arg, options.bundle), work)
             for (program, level), difference in zip(work, results):
                 if difference:
                     failures.append((program.name, "-O" + level, difference))
