@@ -107,7 +107,9 @@ SB_EXPORT Term bif_erlang_bnot_1(Ctx* ctx, Term a) {
   Term r = int_bnot(ctx, a);
   return r ? r : Badarith(ctx, BifId::bif_erlang_bnot_1, a);
 }
+// The function erlang:'-'/1 keeps the sign of zero; compiled code, which uses num_neg, is 0 - X.
 SB_EXPORT Term bif_erlang_minus_1(Ctx* ctx, Term a) {
+  if (IsFloat(a)) return MakeFloat(ctx, -FloatValue(a));
   Term r = num_neg(ctx, a);
   return r ? r : Badarith(ctx, BifId::bif_erlang_minus_1, a);
 }
