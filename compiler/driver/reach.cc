@@ -33,6 +33,12 @@ class Bifs {
     }
   }
   bool HasModule(const std::string& name) const { return modules_.contains(name); }
+  // False for a module that cannot work without what the runtime lacks: calling it fails either way, and it
+  // would bring much with it.
+  bool CanServe(const std::string& module) const {
+    if (module == "raw_file_io" || module == "ram_file") return Has({"prim_file", "open_nif", 2});
+    return true;
+  }
   bool Has(const FunctionName& f) const {
     return functions_.contains(absl::StrCat(f.module, ":", f.function, "/", f.arity));
   }
@@ -128,6 +134,8 @@ class Search {
     state.reached.name = name;
     state.reached.kept.assign(state.module.functions.size(), false);
     for (const beam::FunctionEntry& row : state.module.exports) {
+      // The module's own body for what the runtime implements is never called.
+      if (bifs_.Has({name, state.module.atom(row.function), row.arity})) continue;
       state.exports[state.module.atom(row.function)].emplace_back(row.arity,
                                                                   state.module.entry_functions[row.label]);
     }
@@ -175,7 +183,7 @@ class Search {
 
   // A static call or fun.
   absl::Status Call(const FunctionName& callee) {
-    if (bifs_.Has(callee)) return absl::OkStatus();
+    if (bifs_.Has(callee) || !bifs_.CanServe(callee.module)) return absl::OkStatus();
     if (!Exists(callee.module)) {
       if (!bifs_.HasModule(callee.module)) missing_.insert(callee.module);
       return absl::OkStatus();
@@ -257,7 +265,7 @@ class Search {
     mentions.atoms.erase(std::unique(mentions.atoms.begin(), mentions.atoms.end()), mentions.atoms.end());
     for (const std::string& atom : mentions.atoms) {
       if (program || mentions.computed_names) NameFunction(atom, kAnyArity);
-      if (!Exists(atom) || (!program && IsSystemProcess(atom))) continue;
+      if (!Exists(atom) || (!program && (IsSystemProcess(atom) || !bifs_.CanServe(atom)))) continue;
       if (program) program_names_.insert(atom);
       SEABEAM_RETURN_IF_ERROR(NameModule(atom));
       SEABEAM_ASSIGN_OR_RETURN(const uint32_t named, Load(atom));
