@@ -125,6 +125,13 @@ ir::NodeId FunctionTranslator::MergeValues(absl::Span<const NodeId> values, Node
   return phi;
 }
 
+ir::NodeId FunctionTranslator::DeadSlot(bool has_memory) {
+  if (!has_memory) return kNoNode;
+  // Memory holds some term on all paths; leaving it alone costs nothing. But where there are catches the
+  // term may be the mark of one that has ended, and a raise further down must not find it.
+  return marks_.empty() ? kInPlace : graph_->Nil();
+}
+
 void FunctionTranslator::MergeEdges(uint32_t b) {
   const BlockState& state = states_[b];
   const uint32_t n = state.num_edges;
@@ -174,8 +181,7 @@ void FunctionTranslator::MergeEdges(uint32_t b) {
     } else if (same) {
       row.push_back(values[0]);
     } else if (mark == kNoNode && (unset || !liveness_.IsLive(b, numbers().Slot(s)))) {
-      // Memory holds some term on all paths; leaving it alone costs nothing.
-      row.push_back(has_memory ? kInPlace : kNoNode);
+      row.push_back(DeadSlot(has_memory));
     } else {
       for (uint32_t i = 0; i < n; ++i) {
         if (values[i] == kNoNode) values[i] = graph_->Nil();
@@ -254,7 +260,7 @@ void FunctionTranslator::EnterLoop(uint32_t b) {
       LoadSlot(s);
       value = phi(value, ir::Repr::kTerm);
     } else {
-      value = memory_head_ != kNoNode ? kInPlace : kNoNode;
+      value = DeadSlot(memory_head_ != kNoNode);
       state.phis.push_back(kNoNode);
     }
   }

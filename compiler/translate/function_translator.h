@@ -204,6 +204,8 @@ class FunctionTranslator {
   void AddEdge(uint32_t block, NodeId control);
   void CollectRow(uint32_t block, std::vector<NodeId>* row);
   void RestoreRow(uint32_t block, absl::Span<const NodeId> row);
+  // What a merge makes of a slot that nobody reads any more.
+  NodeId DeadSlot(bool has_memory);
   void MergeEdges(uint32_t block);
   void EnterReceive(uint32_t block);
   void EnterLoop(uint32_t block);
