@@ -224,6 +224,23 @@ beam::Module Assorted() {
   return b.Build();
 }
 
+// The sum of two atoms always fails, and a compiler may leave what follows as it is: x1 is read there and
+// not set on this way. The code up to the failure does run.
+beam::Module NeverSucceeds() {
+  B b(1);
+  b.Add(Op::kIsAtom, {B::F(3), B::X(0)});
+  b.Add(Op::kJump, {B::F(4)});
+  b.Label(3);
+  b.Add(Op::kMove, {B::X(0), B::X(1)});
+  b.Add(Op::kJump, {B::F(5)});
+  b.Label(4);
+  b.Add(Op::kGcBif2, {B::F(0), B::U(1), b.Import("erlang", "+", 2), b.A("a"), b.A("b"), B::X(0)});
+  b.Label(5);
+  b.Add(Op::kMove, {B::X(1), B::X(0)});
+  b.Add(Op::kReturn);
+  return b.Build();
+}
+
 // A module and its name; patterns as in the checks of a file test.
 void Put(std::vector<Snippet>* out, std::string name, beam::Module module,
          std::vector<std::string> patterns) {
@@ -255,6 +272,7 @@ std::vector<Snippet> MakeSnippets() {
   // With the frame and without it: two blocks, two terminators.
   Put(&all, "shared raise", SharedRaise(),
       {R"(raise_error\[1, -1, (-1|2)\])", R"(raise_error\[1, -1, (-1|2)\])"});
+  Put(&all, "never succeeds", NeverSucceeds(), {R"(raise_guard\[\d+, 2, -1, -1\])", "return"});
   Put(&all, "assorted", Assorted(),
       {R"(eq_numeric|eq_exact)", R"(is_type\[int\])", R"(call_fun\[0, 2, 2\])", "try_begin",
        R"(raise_error\[3, 2, 2\])", R"(raise_error\[2, -1, 2\])"});
