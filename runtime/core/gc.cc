@@ -281,6 +281,7 @@ void Collect(Process* p, Term** heap_ptr, Term** heap_end, const Roots& roots, b
   nursery = nursery * 2;
   if (nursery < kNurseryStart) nursery = kNurseryStart;
   if (nursery > cap) nursery = cap;
+  if (g_sched.options.gc_stress) nursery = kNurseryStart;
   if (nursery < p->min_heap) nursery = p->min_heap;
   p->nursery = nursery;
   uint32_t room = static_cast<uint32_t>(*heap_end - *heap_ptr);
@@ -291,6 +292,8 @@ void Collect(Process* p, Term** heap_ptr, Term** heap_end, const Roots& roots, b
 }  // namespace
 
 void CollectGarbage(Ctx* ctx, uint32_t live, bool major) {
+  // When collections are forced at every entry: nothing was allocated since the last one.
+  if (g_sched.options.gc_stress && !major && ctx->heap_ptr == ctx->process->survivors_high) return;
   Collect(ctx->process, &ctx->heap_ptr, &ctx->heap_end, Roots{ctx->x, live, ctx->e}, major);
 }
 

@@ -267,7 +267,12 @@ SB_EXPORT uint32_t entry_slow(Ctx* ctx, uint32_t cp, uint32_t pos, uint32_t live
   if ((requests & kRequestGc) != 0) CollectGarbage(ctx, live, false);
   bool unwind = (requests & kRequestUnwind) != 0;
   if (ctx->reds >= 0) {
-    if (g_sched.options.gc_stress) MakeRequest(ctx, kRequestGc);
+    if (g_sched.options.gc_stress) {
+      // One entry goes through first: code may count this one again after coming back.
+      MakeRequest(ctx, kRequestGc);
+      ctx->reds_left--;
+      ctx->reds++;
+    }
     if (!unwind) {
       if (requests != 0) SetStackLimit(ctx);
       return 1;
