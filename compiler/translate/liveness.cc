@@ -88,12 +88,15 @@ void Liveness::KillX() {
   // Float registers do not outlive a call either; nobody reads them there.
 }
 
+// A jump to where there is no block with this frame is an error that translation reports.
 void Liveness::AddBlock(uint32_t block) {
+  if (block == CodeBlocks::kNone) return;
   for (uint32_t w = 0; w < words_; ++w) current_[w] |= sets_[block * words_ + w];
 }
 
 // Of what a handler reads, only the frame comes from the code before the catch.
 void Liveness::AddHandler(uint32_t block) {
+  if (block == CodeBlocks::kNone) return;
   for (uint32_t reg = numbers_.num_x; reg < numbers_.num_x + numbers_.num_slots; ++reg) {
     if (IsLive(block, reg)) Set(reg);
   }
