@@ -57,7 +57,7 @@ function sections(text) {
   return map;
 }
 function runErl(dir, names) {
-  return sections(erl(`code:add_path("${dir}"), fuzz_batch:limited([${names.map((n) => `"${n}"`).join(',')}], 3000), halt().`,
+  return sections(erl(`logger:set_primary_config(level, none), code:add_path("${dir}"), fuzz_batch:limited([${names.map((n) => `"${n}"`).join(',')}], 3000), halt().`,
       400000).stdout ?? '');
 }
 function runSeabeam(dir, names, mode) {
