@@ -33,6 +33,12 @@ void TailCall(FunctionTranslator& t, Op op, int64_t callee, const std::vector<No
   t.Terminate(op, args, 0, facts);
 }
 
+// False, and an error, when there is a frame left.
+bool FrameIsGone(FunctionTranslator& t) {
+  if (t.frame() >= 0) t.Fail("tail call with a frame");
+  return t.frame() < 0;
+}
+
 void CallLocal(FunctionTranslator& t, const Insn& insn) {
   const uint32_t callee = t.beam_module().entry_functions[insn.label(1)];
   if (callee == beam::Module::kNoFunction) {
@@ -57,6 +63,7 @@ void CallLocal(FunctionTranslator& t, const Insn& insn) {
       TailCall(t, Op::kTailLocal, callee, args);
       return;
     default:
+      if (!FrameIsGone(t)) return;
       TailCall(t, Op::kTailLocal, callee, args);
       return;
   }
@@ -71,6 +78,7 @@ void CallExternal(FunctionTranslator& t, const Insn& insn) {
     const NodeId value = CallBif(t, facts, args, 0);
     if (!t.reachable() || !t.ok()) return;
     if (insn.opcode == Opcode::kCallExtLast && !t.FreeFrame(insn.number(2))) return;
+    if (insn.opcode == Opcode::kCallExtOnly && !FrameIsGone(t)) return;
     if (insn.opcode == Opcode::kCallExt) {
       t.ForgetX();
       t.SetX(0, value);
@@ -100,6 +108,7 @@ void CallExternal(FunctionTranslator& t, const Insn& insn) {
       TailCall(t, Op::kTailExternal, import, args);
       return;
     default:
+      if (!FrameIsGone(t)) return;
       TailCall(t, Op::kTailExternal, import, args);
       return;
   }
