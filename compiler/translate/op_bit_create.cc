@@ -20,6 +20,7 @@ using ir::Type;
 
 constexpr int64_t kNoString = -1;
 constexpr int64_t kMaxUnit = 0xFFF;
+constexpr int64_t kMaxNumber = 0x7FF;
 
 int64_t Descriptor(BsSegmentType type, int64_t flags, int64_t unit) {
   return static_cast<int64_t>(type) | flags << 4 | unit << 8;
@@ -30,12 +31,15 @@ class Segments {
  public:
   explicit Segments(FunctionTranslator& t) : t_(t) {}
 
-  void Add(BsSegmentType type, int64_t flags, int64_t unit, NodeId value, NodeId size) {
+  // `number` is what errors call the segment, 0: its position.
+  void Add(BsSegmentType type, int64_t flags, int64_t unit, NodeId value, NodeId size,
+           int64_t number = 0) {
     if (unit < 0 || unit > kMaxUnit) {
       t_.Fail(absl::StrCat("unit ", unit, " of a binary segment"));
       return;
     }
-    facts_.push_back(Descriptor(type, flags, unit));
+    if (number < 0 || number > kMaxNumber) number = 0;
+    facts_.push_back(Descriptor(type, flags, unit) | number << 20);
     facts_.push_back(kNoString);
     inputs_.push_back(value);
     inputs_.push_back(size);
@@ -103,7 +107,7 @@ void CreateBin(FunctionTranslator& t, const Insn& insn) {
       found = true;
       const NodeId value = t.Use(list[i + 4]);
       segments.Add(row.type, BitFlagsOperand(t.beam_module(), list[i + 3]), list[i + 2].value,
-                   value, segments.Size(list[i + 5]));
+                   value, segments.Size(list[i + 5]), list[i + 1].value);
     }
     if (!found) {
       t.Refuse(absl::StrCat("bs_create_bin: unknown type of segment ", name));
