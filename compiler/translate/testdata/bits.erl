@@ -31,7 +31,7 @@ floats(<<F:64/float, G:32/float-little>>) -> {F, G}; floats(_) -> none.
 builds(A, B, N) -> <<A:8, "abc", B:N/binary, (A + 1):16/little, A:64/float, A/utf8, A/utf16, A/utf32, B/bits>>.
 
 %% GRAPH: appends/2
-%% CHECK: bs_create\[2055, -1, 
+%% CHECK: bs_create\[1050631, -1, 
 appends(Acc, X) when is_binary(Acc) -> <<Acc/binary, X:8>>.
 
 %% GRAPH: comprehension/1
