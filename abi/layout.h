@@ -10,6 +10,15 @@
 
 namespace seabeam::abi {
 
+// The runtime's C++ is built for one of two term layouts, which differ only where a line below or a
+// file of the runtime says kAtomVmLayout (runtime/atomvm, see abi/atomvm). Host code uses the
+// constants of the seabeam layout.
+#ifdef SEABEAM_ATOMVM_LAYOUT
+inline constexpr bool kAtomVmLayout = true;
+#else
+inline constexpr bool kAtomVmLayout = false;
+#endif
+
 // ---- Primary tags (bits 1..0) -------------------------------------------
 inline constexpr uint32_t kTagMask = 0x3;
 inline constexpr uint32_t kTagHeader = 0x0;  // header word, CP, or 0 = none
@@ -71,7 +80,7 @@ inline constexpr uint32_t kHdrExternalRef = 0x38;
 // Seabeam only: root of a hash map (more than kMaxFlatMap keys). word1 = small
 // int count, word2.. = trie as the runtime defines it.
 inline constexpr uint32_t kHdrHashMap = 0x3C;
-inline constexpr uint32_t kMaxFlatMap = 32;
+inline constexpr uint32_t kMaxFlatMap = kAtomVmLayout ? 0x03FFFFFE : 32;
 
 constexpr uint32_t Header(uint32_t words, uint32_t tag6) { return (words << kHeaderShift) | tag6; }
 // Any boxed integer: (h & kHdrIntMask) == kHdrPosInt.

@@ -1,8 +1,6 @@
 // BIFs about processes: flags, process_info, group leaders, references, nodes.
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
-#include "runtime/core/module.h"
-#include "runtime/core/raise.h"
 #include "runtime/core/scheduler.h"
 #include "runtime/core/signals.h"
 #include "runtime/data/integer.h"
@@ -120,28 +118,6 @@ SB_EXPORT Term bif_erlang_process_flag_3(Ctx* ctx, Term pid, Term flag, Term val
 // ---- process_info --------------------------------------------------------------------
 namespace {
 
-uint32_t HeapWords(Ctx* ctx, const Process* p) {
-  uint32_t n = p->old_words;
-  for (const Chunk* c = p->young.chunks; c != nullptr; c = c->next) n += c->words;
-  return n;
-}
-uint32_t StackWords(Ctx* ctx, const Process* p) {
-  return static_cast<uint32_t>(p->stack_base - (p == ctx->process ? ctx->e : p->e));
-}
-
-Term CurrentStack(Ctx* ctx, const Process* p) {
-  uint32_t n = 0;
-  Term words[3 + 8] = {Atom(FixedAtom::kError), kNil, kNil};
-  if (p != ctx->process) words[3 + n++] = Small(static_cast<int32_t>(p->resume));
-  Position last = p == ctx->process ? 0 : p->resume;
-  for (const Term* s = p == ctx->process ? ctx->e : p->e; s < p->stack_base && n < 8; s++) {
-    if (*s == 0 || (*s & seabeam::abi::kTagMask) != 0 || PositionOfCp(*s) == last) continue;
-    last = PositionOfCp(*s);
-    words[3 + n++] = Small(static_cast<int32_t>(last));
-  }
-  return BuildStacktrace(ctx, MakeTuple(ctx, words, 3 + n));
-}
-
 Term StatusOf(const Process* p) {
   switch (p->state) {
     case ProcessState::kRunnable: return InternAtom("runnable");
@@ -165,9 +141,9 @@ Term InfoValue(Ctx* ctx, Process* p, Term item) {
   if (is("group_leader")) return p->group_leader;
   if (is("status")) return StatusOf(p);
   if (is("priority")) return InternAtom(kPriorityNames[p->priority]);
-  if (is("heap_size") || is("total_heap_size")) return number(HeapWords(ctx, p));
+  if (is("heap_size") || is("total_heap_size")) return number(HeapWords(p));
   if (is("stack_size")) return number(StackWords(ctx, p));
-  if (is("memory")) return number((HeapWords(ctx, p) + static_cast<uint32_t>(p->stack_base - p->stack_low)) * 4 + sizeof(Process));
+  if (is("memory")) return number((HeapWords(p) + static_cast<uint32_t>(p->stack_base - p->stack_low)) * 4 + sizeof(Process));
   if (is("reductions")) {
     uint64_t now = p == ctx->process ? static_cast<uint32_t>(g_sched.options.reductions - RealReductions(ctx)) : 0;
     return number(p->reductions + now);

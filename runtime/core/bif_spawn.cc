@@ -1,7 +1,7 @@
 // BIFs that make processes.
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
-#include "runtime/core/module.h"
+#include "runtime/core/fun.h"
 #include "runtime/core/scheduler.h"
 #include "runtime/core/signals.h"
 
@@ -32,7 +32,7 @@ Term Finish(Ctx* ctx, Process* p, const SpawnOptions& o) {
 }
 
 Term TryFun(Ctx* ctx, Term fun, const SpawnOptions& o) {
-  if (!IsFun(fun) || ArityOfFun(fun) != 0) return 0;
+  if (!IsFun(fun) || FunArity(fun) != 0) return 0;
   return Finish(ctx, SpawnFun(ctx, fun, o), o);
 }
 Term TryMfa(Ctx* ctx, Term m, Term f, Term args, const SpawnOptions& o) {

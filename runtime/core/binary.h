@@ -7,25 +7,36 @@
 
 namespace seabeam::rt {
 
-inline constexpr uint32_t kMaxHeapBinary = 64;
+inline constexpr uint32_t kMaxHeapBinary = abi::kAtomVmLayout ? 31 : 64;
 
 // Bytes shared by processes, messages and ETS. The count is changed only through
-// the two functions below, which become atomic in a threaded build.
+// the two functions below, atomically in a threaded build.
 struct RefcBinary {
+#ifdef SEABEAM_ATOMVM_LAYOUT
+  // Compiled code reads bytes at 20.
+  uint32_t capacity;
+  uint32_t flags;
+  int32_t refc;
+  uint32_t size;
+  uint32_t resource_type;
+#else
   int32_t refc;
   uint32_t size;      // bytes in use
   uint32_t capacity;  // bytes allocated for data (room for appending)
   uint32_t flags;     // free for the binaries' code
+#endif
   uint8_t* data() { return reinterpret_cast<uint8_t*>(this + 1); }
 };
 RefcBinary* NewRefcBinary(uint32_t size, uint32_t capacity);  // count 1
-inline void RetainBinary(RefcBinary* b) { b->refc++; }
+inline void RetainBinary(RefcBinary* b) { __atomic_fetch_add(&b->refc, 1, __ATOMIC_RELAXED); }
 void ReleaseBinary(RefcBinary* b);
 
 // Term of kind kHdrRefcBinary, 6 words: size, flags, RefcBinary*, next (address of the
 // next such object of the same heap, 0 = last), unused. Every one of them holds one
 // count and is linked into its heap's list so that the collector finds the dead ones.
 inline constexpr uint32_t kRefcBinaryWords = 6;
+inline constexpr uint32_t kRefcWordFlags = 2;
+inline constexpr uint32_t kRefcConst = 1;  // AtomVM layout: word 3 points at bytes that live for ever, not in the list
 inline constexpr uint32_t kRefcWordPtr = 3;
 inline constexpr uint32_t kRefcWordNext = 4;
 inline constexpr uint32_t kRefcHeader = abi::Header(kRefcBinaryWords - 1, abi::kHdrRefcBinary);

@@ -29,7 +29,8 @@ TermWords TermWordsOf(const Term* p) {
     case abi::kHdrMatchState:
       return {1, 2};
     case abi::kHdrFun:
-      return IsAtom(p[1]) ? TermWords{n, n} : TermWords{2, n};
+      // AtomVM: words 1.. are terms, or word 1 is a raw, 4-aligned address.
+      return !abi::kAtomVmLayout && IsAtom(p[1]) ? TermWords{n, n} : TermWords{2, n};
     case abi::kHdrBitstring:
     case abi::kHdrSubBinary:
       return {3, 4};
@@ -86,7 +87,7 @@ struct Copier {
     Term* to = ptr;
     ptr += n;
     memcpy(to, p, n * 4);
-    if (HeaderTag(p[0]) == abi::kHdrRefcBinary) {
+    if (HeaderTag(p[0]) == abi::kHdrRefcBinary && (to[kRefcWordFlags] & kRefcConst) == 0) {
       RetainBinary(reinterpret_cast<RefcBinary*>(to[kRefcWordPtr]));
       to[kRefcWordNext] = static_cast<Term>(reinterpret_cast<uintptr_t>(*mso));
       *mso = to;

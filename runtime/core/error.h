@@ -33,7 +33,7 @@ inline Term Badarith(Ctx* ctx, abi::BifId bif, Args... args) {
 }
 template <typename... Args>
 inline Term SystemLimit(Ctx* ctx, abi::BifId bif, Args... args) {
-  return Fail(ctx, bif, Atom(FixedAtom::kSystemLimit), args...);
+  return Fail(ctx, bif, abi::kAtomVmLayout ? InternAtom("overflow") : Atom(FixedAtom::kSystemLimit), args...);
 }
 // {badmap, M} and {badkey, K}.
 template <typename... Args>

@@ -85,7 +85,8 @@ void InitExports() {
   }
 }
 
-Term MakeExternalFun(Ctx* ctx, Export* e) {
+Term MakeExternalFun(Ctx* ctx, Term module, Term function, uint32_t arity) {
+  Export* e = GetExport(module, function, arity);
   Term* p = AllocWords(ctx, 4);
   p[0] = abi::Header(3, abi::kHdrFun);
   p[1] = e->module;
@@ -93,5 +94,29 @@ Term MakeExternalFun(Ctx* ctx, Export* e) {
   p[3] = static_cast<Term>(reinterpret_cast<uintptr_t>(e));
   return BoxTerm(p);
 }
+
+Term MakeLocalFun(Ctx* ctx, Term module, uint32_t index, uint32_t arity, uint32_t num_free) {
+  Module* m = FindModule(module);
+  if (m == nullptr || index >= m->num_lambdas) return 0;
+  FunEntry* entry = &m->lambdas[index];
+  if (entry->num_free != num_free || entry->arity != arity) return 0;
+  Term* p = AllocWords(ctx, 3 + num_free);
+  p[0] = abi::Header(2 + num_free, abi::kHdrFun);
+  p[1] = static_cast<Term>(reinterpret_cast<uintptr_t>(entry));
+  p[2] = Small(static_cast<int32_t>(index));
+  return BoxTerm(p);
+}
+
+FunView ViewFun(Term fun) {
+  if (IsExternalFun(fun)) {
+    const Export* e = ExportOfFun(fun);
+    return {true, e->module, e->function, e->arity, 0, 0, 0, nullptr};
+  }
+  const FunEntry* f = EntryOfFun(fun);
+  return {false, f->module, f->function, f->arity, f->index, f->uniq, f->num_free,
+          f->code != nullptr ? f->code->md5 : nullptr};
+}
+
+uint32_t FunArity(Term fun) { return ArityOfFun(fun); }
 
 }  // namespace seabeam::rt

@@ -53,6 +53,15 @@ void GrowStack(Ctx* ctx, uint32_t words) {
 }
 }  // namespace
 
+uint32_t HeapWords(const Process* p) {
+  uint32_t n = p->old_words;
+  for (const Chunk* c = p->young.chunks; c != nullptr; c = c->next) n += c->words;
+  return n;
+}
+uint32_t StackWords(Ctx* ctx, const Process* p) {
+  return static_cast<uint32_t>(p->stack_base - (p == ctx->process ? ctx->e : p->e));
+}
+
 }  // namespace seabeam::rt
 
 using namespace seabeam::rt;

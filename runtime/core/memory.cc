@@ -179,7 +179,7 @@ RefcBinary* NewRefcBinary(uint32_t size, uint32_t capacity) {
 }
 
 void ReleaseBinary(RefcBinary* b) {
-  if (--b->refc == 0) free(b);
+  if (__atomic_sub_fetch(&b->refc, 1, __ATOMIC_ACQ_REL) == 0) free(b);
 }
 
 Term MakeRefcBinaryTerm(Ctx* ctx, RefcBinary* b) {

@@ -3,6 +3,7 @@
 #define SEABEAM_RUNTIME_CORE_MODULE_H_
 
 #include "abi/bif_list.h"
+#include "runtime/core/fun.h"
 #include "runtime/core/process.h"
 #include "runtime/core/term.h"
 
@@ -92,8 +93,6 @@ Module* LoadModule(Term name);  // through the host unless it is there; 0 = none
 Module* ModuleAt(Position p);   // owner of a function-table index
 const Vec<Module*>& AllModules();
 
-// `fun m:f/a`.
-Term MakeExternalFun(Ctx* ctx, Export* e);
 inline bool IsExportFun(Term fun) { return IsAtom(BoxPtr(fun)[1]); }
 inline Export* ExportOfFun(Term fun) { return reinterpret_cast<Export*>(BoxPtr(fun)[3]); }
 inline FunEntry* EntryOfFun(Term fun) { return reinterpret_cast<FunEntry*>(BoxPtr(fun)[1]); }

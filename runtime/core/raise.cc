@@ -267,6 +267,19 @@ Term BuildStacktrace(Ctx* ctx, Term raw) {
   return Cons(ctx, top, result);
 }
 
+Term CurrentStack(Ctx* ctx, const Process* p) {
+  uint32_t n = 0;
+  Term words[3 + 8] = {Atom(FixedAtom::kError), kNil, kNil};
+  if (p != ctx->process) words[3 + n++] = Small(static_cast<int32_t>(p->resume));
+  Position last = p == ctx->process ? 0 : p->resume;
+  for (const Term* s = p == ctx->process ? ctx->e : p->e; s < p->stack_base && n < 8; s++) {
+    if (*s == 0 || (*s & abi::kTagMask) != 0 || PositionOfCp(*s) == last) continue;
+    last = PositionOfCp(*s);
+    words[3 + n++] = Small(static_cast<int32_t>(last));
+  }
+  return BuildStacktrace(ctx, MakeTuple(ctx, words, 3 + n));
+}
+
 }  // namespace seabeam::rt
 
 using namespace seabeam::rt;

@@ -104,6 +104,11 @@ void CollectSuspended(Process* p, bool major);
 // Gives the process its first chunk.
 void InitHeap(Process* p, uint32_t words);
 
+// What process_info tells of any process.
+uint32_t HeapWords(const Process* p);
+uint32_t StackWords(Ctx* ctx, const Process* p);
+Term CurrentStack(Ctx* ctx, const Process* p);  // as a built stack trace
+
 // ---- Spawning ----
 struct SpawnOptions {
   bool link = false;

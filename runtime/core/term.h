@@ -132,10 +132,13 @@ inline double FloatValue(Term t) {
   return d;
 }
 
-// Local reference: header (2 << 6 | kHdrRef), words 1-2 = 64-bit number, low word first.
+// Local reference: header (2 << 6 | kHdrRef), words 1-2 = 64-bit number, low word first (AtomVM: high word first).
 inline constexpr uint32_t kRefHeader = abi::Header(2, abi::kHdrRef);
 inline bool IsLocalRef(Term t) { return IsBoxed(t) && HeaderOf(t) == kRefHeader; }
-inline uint64_t RefNumber(Term t) { return BoxPtr(t)[1] | static_cast<uint64_t>(BoxPtr(t)[2]) << 32; }
+inline constexpr uint32_t kRefLowWord = abi::kAtomVmLayout ? 2 : 1;
+inline uint64_t RefNumber(Term t) {
+  return BoxPtr(t)[kRefLowWord] | static_cast<uint64_t>(BoxPtr(t)[3 - kRefLowWord]) << 32;
+}
 
 // Hash map (kHdrHashMap): the collector and the message copier see only that
 // every word behind the header of the root is a term, and that inner nodes are
@@ -193,8 +196,8 @@ inline Term MakeFloat(Ctx* ctx, double d) {
 inline Term MakeRef(Ctx* ctx, uint64_t number) {
   Term* p = AllocWords(ctx, 3);
   p[0] = kRefHeader;
-  p[1] = static_cast<Term>(number);
-  p[2] = static_cast<Term>(number >> 32);
+  p[kRefLowWord] = static_cast<Term>(number);
+  p[3 - kRefLowWord] = static_cast<Term>(number >> 32);
   return BoxTerm(p);
 }
 uint64_t NextRefNumber(Ctx* ctx);

@@ -2,7 +2,6 @@
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
 #include "runtime/core/host.h"
-#include "runtime/core/module.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/compare.h"
 #include "runtime/data/external.h"

@@ -6,6 +6,13 @@
 
 namespace seabeam::rt {
 
+namespace {
+// AtomVM has whole bytes only. No program that stays inside its limits gets here.
+void CheckBitstringsAllowed() {
+  if (abi::kAtomVmLayout) Panic("a bitstring that is no binary: outside AtomVM's limits");
+}
+}  // namespace
+
 bool GetBits(Term t, BitView* v) {
   if (!IsBoxed(t)) return false;
   const Term* p = BoxPtr(t);
@@ -148,6 +155,7 @@ AlignedBytes::~AlignedBytes() { free(own_); }
 Term NewBitstring(Ctx* ctx, const uint8_t* bytes, uint32_t bits) {
   Term whole = NewBinaryFrom(ctx, bytes, (bits + 7) / 8);
   if ((bits & 7) == 0) return whole;
+  CheckBitstringsAllowed();
   Term* p = AllocWords(ctx, 5);
   p[0] = abi::Header(4, abi::kHdrBitstring);
   p[1] = bits;
@@ -180,6 +188,13 @@ Term SubBits(Ctx* ctx, Term t, uint32_t offset, uint32_t bits) {
     CopyBits(bytes, 0, v.data, offset, bits);
     return NewBinaryFrom(ctx, bytes, bits / 8);
   }
+  if ((bits & 7) == 0 && abi::kAtomVmLayout) {
+    uint8_t* bytes;
+    Term copy = NewBinary(ctx, bits / 8, &bytes);
+    CopyBits(bytes, 0, v.data, offset, bits);
+    return copy;
+  }
+  CheckBitstringsAllowed();
   Term* q = AllocWords(ctx, 5);
   q[0] = abi::Header(4, abi::kHdrBitstring);
   q[1] = bits;

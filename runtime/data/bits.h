@@ -21,6 +21,7 @@ struct BitView {
 inline uint8_t* BinaryData(Term t) {
   Term* p = BoxPtr(t);
   if (HeaderTag(p[0]) == abi::kHdrHeapBinary) return reinterpret_cast<uint8_t*>(p + 2);
+  if (abi::kAtomVmLayout && (p[kRefcWordFlags] & kRefcConst) != 0) return reinterpret_cast<uint8_t*>(static_cast<uintptr_t>(p[kRefcWordPtr]));
   return reinterpret_cast<RefcBinary*>(static_cast<uintptr_t>(p[kRefcWordPtr]))->data();
 }
 

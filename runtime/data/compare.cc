@@ -65,12 +65,6 @@ Rank RankOf(Term t) {
   }
 }
 
-uint32_t FunEntryWord(Term fun, uint32_t offset) {
-  return *reinterpret_cast<uint32_t*>(static_cast<uintptr_t>(BoxPtr(fun)[abi::kFunEntryWord]) +
-                                      offset);
-}
-uint32_t FunFree(Term fun) { return HeaderWords(HeaderOf(fun)) - 2; }
-
 // Pids, ports and references of other nodes after the local ones, then by their raw words.
 int CompareRaw(Term a, Term b) {
   bool ab = IsBoxed(a), bb = IsBoxed(b);
@@ -161,25 +155,21 @@ int CompareSame(Term a, Term b, Rank rank, bool exact, Pending* pending) {
     case kRankPid:
       return CompareRaw(a, b);
     case kRankFun: {
-      bool ea = IsExternalFun(a), eb = IsExternalFun(b);
-      if (ea != eb) return ea ? 1 : -1;
-      using F = abi::FunEntryOffsets;
-      if (ea) {
-        int c = CompareAtoms(BoxPtr(a)[1], BoxPtr(b)[1]);
-        if (c == 0) c = CompareAtoms(BoxPtr(a)[2], BoxPtr(b)[2]);
-        if (c) return c;
-        uint32_t x = FunArity(a), y = FunArity(b);
-        return x < y ? -1 : x > y;
-      }
-      int c = CompareAtoms(FunEntryWord(a, F::module), FunEntryWord(b, F::module));
+      FunView x = ViewFun(a), y = ViewFun(b);
+      if (x.external != y.external) return x.external ? 1 : -1;
+      int c = CompareAtoms(x.module, y.module);
       if (c) return c;
-      for (uint32_t offset : {F::index, F::uniq}) {
-        int32_t x = static_cast<int32_t>(FunEntryWord(a, offset)),
-                y = static_cast<int32_t>(FunEntryWord(b, offset));
-        if (x != y) return x < y ? -1 : 1;
+      if (x.external) {
+        c = CompareAtoms(x.function, y.function);
+        if (c) return c;
+        return x.arity < y.arity ? -1 : x.arity > y.arity;
       }
-      if (FunFree(a) != FunFree(b)) return FunFree(a) < FunFree(b) ? -1 : 1;
-      pending->Array(BoxPtr(a) + abi::kFunFirstFree, BoxPtr(b) + abi::kFunFirstFree, FunFree(a));
+      int32_t xi = static_cast<int32_t>(x.index), yi = static_cast<int32_t>(y.index);
+      if (xi != yi) return xi < yi ? -1 : 1;
+      int32_t xu = static_cast<int32_t>(x.uniq), yu = static_cast<int32_t>(y.uniq);
+      if (xu != yu) return xu < yu ? -1 : 1;
+      if (x.num_free != y.num_free) return x.num_free < y.num_free ? -1 : 1;
+      pending->Array(BoxPtr(a) + abi::kFunFirstFree, BoxPtr(b) + abi::kFunFirstFree, x.num_free);
       return 0;
     }
     case kRankTuple: {
@@ -235,16 +225,6 @@ int CompareAtoms(Term a, Term b) {
   int c = memcmp(x.data, y.data, x.size < y.size ? x.size : y.size);
   if (c) return c < 0 ? -1 : 1;
   return x.size < y.size ? -1 : x.size > y.size;
-}
-
-bool IsExternalFun(Term fun) { return IsAtom(BoxPtr(fun)[2]); }
-
-uint32_t FunArity(Term fun) {
-  const Term* p = BoxPtr(fun);
-  if (IsExternalFun(fun)) {
-    return *reinterpret_cast<uint32_t*>(static_cast<uintptr_t>(p[3]) + abi::ExportOffsets::arity);
-  }
-  return FunEntryWord(fun, abi::FunEntryOffsets::arity);
 }
 
 int CompareTerms(Term a, Term b, bool exact) {

@@ -4,6 +4,7 @@
 #ifndef SEABEAM_RUNTIME_DATA_COMPARE_H_
 #define SEABEAM_RUNTIME_DATA_COMPARE_H_
 
+#include "runtime/core/fun.h"
 #include "runtime/core/term.h"
 
 namespace seabeam::rt {
@@ -16,8 +17,6 @@ inline bool Same(Term a, Term b) {
   return a == b || (!(IsImmediate(a) && IsImmediate(b)) && EqualTerms(a, b, true));
 }
 int CompareAtoms(Term a, Term b);
-bool IsExternalFun(Term fun);
-uint32_t FunArity(Term fun);
 
 }  // namespace seabeam::rt
 

@@ -1,7 +1,7 @@
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
 #include "runtime/core/external.h"
-#include "runtime/core/module.h"
+#include "runtime/core/fun.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/external.h"
 #include "runtime/data/float_text.h"
@@ -227,16 +227,10 @@ class Decoder {
     uint32_t tag = U8();
     if ((tag != kNewPidExt && tag != kPidExt) || Pid(tag == kNewPidExt) == 0) return false;
     if (!Have(num_free)) return false;
-    Module* m = FindModule(module);
-    if (m == nullptr || index >= m->num_lambdas) return false;
-    FunEntry* entry = &m->lambdas[index];
-    if (entry->num_free != num_free || entry->arity != arity) return false;
-    Term* q = AllocWords(ctx_, 3 + num_free);
-    q[0] = abi::Header(2 + num_free, abi::kHdrFun);
-    q[1] = static_cast<Term>(reinterpret_cast<uintptr_t>(entry));
-    q[2] = Small(static_cast<int32_t>(index));
-    *destination = BoxTerm(q);
-    Fill(q + abi::kFunFirstFree, num_free, 1);
+    Term fun = MakeLocalFun(ctx_, module, index, arity, num_free);
+    if (fun == 0) return false;
+    *destination = fun;
+    Fill(BoxPtr(fun) + abi::kFunFirstFree, num_free, 1);
     return true;
   }
 
@@ -362,7 +356,7 @@ class Decoder {
         Term f = m ? ReadAtom() : 0;
         uint32_t arity;
         if (!f || !ReadSmallTerm(&arity) || arity > 255) return false;
-        t = MakeExternalFun(ctx_, GetExport(m, f, arity));
+        t = MakeExternalFun(ctx_, m, f, arity);
         break;
       }
       case kNewFunExt:

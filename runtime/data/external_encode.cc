@@ -2,7 +2,7 @@
 
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
-#include "runtime/core/module.h"
+#include "runtime/core/fun.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/compare.h"
 #include "runtime/data/float_text.h"
@@ -311,32 +311,31 @@ class Encoder {
   }
 
   void Fun(Term t) {
-    if (IsExportFun(t)) {
-      Export* e = ExportOfFun(t);
+    FunView f = ViewFun(t);
+    if (f.external) {
       out_.Put(kExportExt);
-      PutAtom(e->module);
-      PutAtom(e->function);
+      PutAtom(f.module);
+      PutAtom(f.function);
       out_.Put(kSmallIntegerExt);
-      out_.Put(static_cast<uint8_t>(e->arity));
+      out_.Put(static_cast<uint8_t>(f.arity));
       return;
     }
-    FunEntry* f = EntryOfFun(t);
-    uint32_t num_free = HeaderWords(HeaderOf(t)) - 2;
+    uint32_t num_free = f.num_free;
     out_.Put(kNewFunExt);
     uint32_t start = out_.size();
     out_.PutBe32(0);
-    out_.Put(static_cast<uint8_t>(f->arity));
+    out_.Put(static_cast<uint8_t>(f.arity));
     uint8_t none[16] = {};
-    out_.Put(f->code ? f->code->md5 : none, 16);
-    out_.PutBe32(f->index);
+    out_.Put(f.md5 ? f.md5 : none, 16);
+    out_.PutBe32(f.index);
     out_.PutBe32(num_free);
-    PutAtom(f->module);
-    One(Small(static_cast<int32_t>(f->index)));
-    if (f->uniq < 1u << 27) {
-      One(Small(static_cast<int32_t>(f->uniq)));
+    PutAtom(f.module);
+    One(Small(static_cast<int32_t>(f.index)));
+    if (f.uniq < 1u << 27) {
+      One(Small(static_cast<int32_t>(f.uniq)));
     } else {
       out_.Put(kIntegerExt);
-      out_.PutBe32(f->uniq);
+      out_.PutBe32(f.uniq);
     }
     PutPid(PidTerm(0));
     // Free variables are encoded apart, because the size stands in front.

@@ -112,11 +112,8 @@ struct FunParts {
   const Term* free_vars;
 };
 FunParts PartsOfFun(Term fun) {
-  const uint32_t* e =
-      reinterpret_cast<const uint32_t*>(static_cast<uintptr_t>(RawWord(fun, abi::kFunEntryWord)));
-  using F = abi::FunEntryOffsets;
-  return {e[F::module / 4], e[F::index / 4], e[F::uniq / 4], HeaderWords(HeaderOf(fun)) - 2,
-          BoxPtr(fun) + abi::kFunFirstFree};
+  FunView f = ViewFun(fun);
+  return {f.module, f.index, f.uniq, f.num_free, BoxPtr(fun) + abi::kFunFirstFree};
 }
 
 // Words on the work stacks that are no terms (headers have tag 0).

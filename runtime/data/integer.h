@@ -7,8 +7,8 @@
 
 namespace seabeam::rt {
 
-// Magnitudes are limited to this many bits (OTP 25's limit); more is system_limit.
-inline constexpr uint32_t kMaxIntBits = ((1u << 19) - 1) * 64;
+// Magnitudes are limited to this many bits (OTP 25's limit, or AtomVM's); more is system_limit (AtomVM: overflow).
+inline constexpr uint32_t kMaxIntBits = abi::kAtomVmLayout ? 256 : ((1u << 19) - 1) * 64;
 
 // An integer term as sign and trimmed magnitude. Not copyable: d may point into buf.
 struct IntView {

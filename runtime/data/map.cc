@@ -13,6 +13,23 @@ namespace seabeam::rt {
 
 namespace {
 
+// Room for n words: on the C++ stack as far as flat maps go in the seabeam layout.
+class WordBuffer {
+ public:
+  explicit WordBuffer(uint32_t n)
+      : words_(n <= kInline ? inline_ : static_cast<Term*>(CheckedAlloc(n * 4))) {}
+  ~WordBuffer() {
+    if (words_ != inline_) free(words_);
+  }
+  WordBuffer(const WordBuffer&) = delete;
+  operator Term*() { return words_; }
+
+ private:
+  static constexpr uint32_t kInline = 2 * (32 + 1);
+  Term inline_[kInline];
+  Term* words_;
+};
+
 // ---- Trie nodes -------------------------------------------------------------------
 inline uint32_t Rank(uint32_t bitmap, uint32_t slot) {
   return static_cast<uint32_t>(__builtin_popcount(bitmap & ((1u << slot) - 1)));
@@ -252,8 +269,8 @@ Term HashRemove(Ctx* ctx, Term map, Term key, Term* found) {
     *found = Tail(child);
     uint32_t count = MapSize(map) - 1;
     if (count <= abi::kMaxFlatMap) {
-      Term pairs[2 * (abi::kMaxFlatMap + 1)];
-      Term all[2 * (abi::kMaxFlatMap + 1)];
+      WordBuffer pairs(2 * (count + 1));
+      WordBuffer all(2 * (count + 1));
       CopyPairs(map, all);
       uint32_t n = 0;
       for (uint32_t i = 0; i <= count; ++i) {
@@ -388,7 +405,7 @@ Term MapPut(Ctx* ctx, Term map, Term key, Term value) {
     p[2 + found] = value;
     return BoxTerm(p);
   }
-  Term pairs[2 * (abi::kMaxFlatMap + 1)];
+  WordBuffer pairs(2 * (n + 1));
   for (uint32_t i = 0, j = 0; i <= n; ++i) {
     pairs[2 * i] = i == place ? key : keys[j];
     pairs[2 * i + 1] = i == place ? value : values[j];
@@ -405,7 +422,7 @@ Term MapRemove(Ctx* ctx, Term map, Term key, Term* found) {
   if (at < 0) return map;
   *found = FlatMapValues(map)[at];
   uint32_t n = FlatMapSize(map);
-  Term pairs[2 * abi::kMaxFlatMap];
+  WordBuffer pairs(2 * n);
   for (uint32_t i = 0, j = 0; i < n; ++i) {
     if (i == static_cast<uint32_t>(at)) continue;
     pairs[2 * j] = FlatMapKeys(map)[i];
@@ -458,7 +475,7 @@ SB_EXPORT Term map_put_exact(Ctx* ctx, Term src, uint32_t n) {
   if (!IsMap(src)) return 0;
   if (IsFlatMap(src)) {
     uint32_t size = FlatMapSize(src);
-    Term values[abi::kMaxFlatMap];
+    WordBuffer values(size);
     __builtin_memcpy(values, FlatMapValues(src), size * 4);
     for (uint32_t i = 0; i < n; ++i) {
       int32_t at = FlatFind(src, ctx->x[2 * i], nullptr);

@@ -1,6 +1,6 @@
 #include "runtime/data/print.h"
 
-#include "runtime/core/module.h"
+#include "runtime/core/fun.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/compare.h"
 #include "runtime/data/external.h"
@@ -139,6 +139,21 @@ class Printer {
       Later(kTerm, t);
     }
   }
+  void Fun(const FunView& f) {
+    out_.Put(f.external ? "fun " : "#Fun<");
+    PrintAtom(&out_, f.module);
+    if (f.external) {
+      out_.Put(':');
+      PrintAtom(&out_, f.function);
+      out_.Put('/');
+      return out_.PutDecimal(f.arity);
+    }
+    out_.Put('.');
+    out_.PutDecimal(f.index);
+    out_.Put('.');
+    out_.PutDecimal(f.uniq);
+    out_.Put('>');
+  }
   void One(Term t) {
     if (IsSmall(t)) return out_.PutDecimal(SmallValue(t));
     if (IsAtom(t)) return PrintAtom(&out_, t);
@@ -215,25 +230,7 @@ class Printer {
         return out_.Put('>');
       }
       case abi::kHdrFun:
-        if (IsExportFun(t)) {
-          Export* e = ExportOfFun(t);
-          out_.Put("fun ");
-          PrintAtom(&out_, e->module);
-          out_.Put(':');
-          PrintAtom(&out_, e->function);
-          out_.Put('/');
-          out_.PutDecimal(e->arity);
-        } else {
-          FunEntry* f = EntryOfFun(t);
-          out_.Put("#Fun<");
-          PrintAtom(&out_, f->module);
-          out_.Put('.');
-          out_.PutDecimal(f->index);
-          out_.Put('.');
-          out_.PutDecimal(f->uniq);
-          out_.Put('>');
-        }
-        return;
+        return Fun(ViewFun(t));
       case abi::kHdrHeapBinary:
       case abi::kHdrRefcBinary:
       case abi::kHdrSubBinary:
