@@ -23,7 +23,9 @@ bool NeverReturns(const Graph& g, NodeId call, const ModuleFacts& facts) {
 
 class NoReturnPass : public Pass {
  public:
-  NoReturnPass() : Pass("no_return", "cuts the code after calls that never come back") {}
+  NoReturnPass()
+      : Pass("no_return", "cuts the code after calls that never come back",
+             PassInput::kGraphAndFacts) {}
 
  private:
   absl::StatusOr<bool> RunInternal(Graph* graph, const PassOptions& options,

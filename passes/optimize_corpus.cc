@@ -1,7 +1,8 @@
 // Loads, translates and optimises every .beam under the given folders (or files) and reports what
 // failed and where the time went.
 //
-//   optimize_corpus [-O0|-O1|-O2] [--passes=LIST] [--verify] [--check-changed] [--stats] [--slow=MS]
+//   optimize_corpus [-O0|-O1|-O2] [--passes=LIST] [--verify] [--check-changed] [--stats]
+//   [--slow=MS]
 //                   [--print=RE] PATH...
 #include <chrono>
 #include <cstdio>
@@ -50,6 +51,10 @@ struct Corpus {
     return count;
   }
 
+  static std::string FunctionName(const ir::Module& m, uint32_t f) {
+    return absl::StrCat(m.name, ":", m.graphs[f]->name());
+  }
+
   void Failed(const absl::Status& status) {
     if (++failed <= 20) std::printf("FAILED %s\n", status.ToString().c_str());
   }
@@ -73,21 +78,33 @@ struct Corpus {
     ir::Module& m = **graphs;
     functions += m.graphs.size();
     nodes_before += CountNodes(m);
-    const ModuleFacts facts = ComputeModuleFacts(m, options);
-    for (uint32_t f = 0; f < m.graphs.size(); ++f) {
+    auto optimizer = ModuleOptimizer::Create(&m, options);
+    if (!optimizer.ok()) return Failed(optimizer.status());
+    std::vector<double> taken(m.graphs.size(), 0);
+    for (size_t phase = 0; phase < optimizer->phases(); ++phase) {
       start = Clock::now();
-      absl::Status status = OptimizeFunction(&m, f, facts, options, &stats);
-      const double taken = Seconds(start);
-      optimize += taken;
-      const std::string name = absl::StrCat(m.name, ":", m.graphs[f]->name());
-      if (taken > slowest) {
-        slowest = taken;
+      optimizer->BeginPhase(phase);
+      optimize += Seconds(start);
+      for (uint32_t f = 0; f < m.graphs.size(); ++f) {
+        start = Clock::now();
+        absl::Status status = optimizer->Optimize(f, &stats);
+        taken[f] += Seconds(start);
+        if (!status.ok()) {
+          Failed(absl::InternalError(absl::StrCat(FunctionName(m, f), ": ", status.message())));
+        }
+      }
+    }
+    for (uint32_t f = 0; f < m.graphs.size(); ++f) {
+      const std::string name = FunctionName(m, f);
+      optimize += taken[f];
+      if (taken[f] > slowest) {
+        slowest = taken[f];
         slowest_name = name;
       }
-      if (taken > slow) {
-        std::printf("SLOW %s %.0f ms, %u nodes\n", name.c_str(), taken * 1000, m.graphs[f]->size());
+      if (taken[f] > slow) {
+        std::printf("SLOW %s %.0f ms, %u nodes\n", name.c_str(), taken[f] * 1000,
+                    m.graphs[f]->size());
       }
-      if (!status.ok()) Failed(absl::InternalError(absl::StrCat(name, ": ", status.message())));
       if (!print.empty() && RE2::FullMatch(name, print)) {
         std::printf("%s\n", ir::Print(*m.graphs[f], &m).c_str());
       }

@@ -31,8 +31,26 @@ std::string Stats::ToString() const {
     absl::StrAppendFormat(&out, "%-16s %9d %9d %10.1f\n", name, stats.runs, stats.changed,
                           static_cast<double>(stats.nanoseconds) / 1e6);
   }
-  for (const auto& [name, count] : counters) absl::StrAppendFormat(&out, "%-40s %9d\n", name, count);
+  for (const auto& [name, count] : counters)
+    absl::StrAppendFormat(&out, "%-40s %9d\n", name, count);
   return out;
+}
+
+bool RunHistory::IsCurrent(absl::string_view pass) const {
+  for (const auto& [name, version] : seen_) {
+    if (name == pass) return version == version_;
+  }
+  return false;
+}
+
+void RunHistory::Note(absl::string_view pass, bool changed) {
+  if (changed) ++version_;
+  for (auto& [name, version] : seen_) {
+    if (name != pass) continue;
+    version = version_;
+    return;
+  }
+  seen_.push_back({pass, version_});
 }
 
 void PassContext::Count(absl::string_view counter, int64_t n) {
@@ -71,8 +89,7 @@ absl::StatusOr<bool> Pass::Run(ir::Graph* graph, const PassOptions& options,
     if (it == all.end()) it = all.emplace(name_, PassStats()).first;
     ++it->second.runs;
     it->second.changed += changed.ok() && *changed ? 1 : 0;
-    it->second.nanoseconds +=
-        std::chrono::duration_cast<std::chrono::nanoseconds>(taken).count();
+    it->second.nanoseconds += std::chrono::duration_cast<std::chrono::nanoseconds>(taken).count();
   }
   if (!changed.ok()) {
     return base::Annotate(changed.status(), absl::StrCat("pass ", name_, " on ", graph->name()));
@@ -84,8 +101,8 @@ absl::StatusOr<bool> Pass::Run(ir::Graph* graph, const PassOptions& options,
   }
   if (!*changed) return false;
   if (!options.dump_dir.empty()) {
-    std::string text = absl::StrCat("; run ", run, ", pass ", name_, "\n",
-                                    ir::Print(*graph, options.module));
+    std::string text =
+        absl::StrCat("; run ", run, ", pass ", name_, "\n", ir::Print(*graph, options.module));
     SEABEAM_RETURN_IF_ERROR(base::WriteFileAtomic(
         base::JoinPath(options.dump_dir, absl::StrFormat("%04d.%s.changed.txt", run, name_)),
         text));

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -24,15 +25,28 @@ struct ModuleFacts {
   std::vector<bool> import_never_returns;
 };
 
+// Which passes have seen a graph in its present state. A pass whose last run is as recent as the
+// graph's last change would find nothing new; the pipeline leaves it out.
+class RunHistory {
+ public:
+  bool IsCurrent(absl::string_view pass) const;
+  void Note(absl::string_view pass, bool changed);
+
+ private:
+  int64_t version_ = 0;  // counts changes
+  std::vector<std::pair<absl::string_view, int64_t>>
+      seen_;  // by pass: the version its last run left
+};
+
 struct PassOptions {
-  const ir::Module* module = nullptr;    // may be null in tests
-  const ModuleFacts* facts = nullptr;    // may be null
-  std::vector<std::string> skip;         // names of passes that do nothing
-  int64_t bisect_limit = -1;             // runs with this number and later ones do nothing; -1: none
-  std::string dump_dir;                  // a file per run that changed something; empty: none
-  bool verify = false;                   // verifier after every run that changed something
-  bool check_changed = false;            // compare printed graphs with the pass's answer
-  uint64_t seed = 0;                     // order of worklists
+  const ir::Module* module = nullptr;  // may be null in tests
+  const ModuleFacts* facts = nullptr;  // may be null
+  std::vector<std::string> skip;       // names of passes that do nothing
+  int64_t bisect_limit = -1;           // runs with this number and later ones do nothing; -1: none
+  std::string dump_dir;                // a file per run that changed something; empty: none
+  bool verify = false;                 // verifier after every run that changed something
+  bool check_changed = false;          // compare printed graphs with the pass's answer
+  uint64_t seed = 0;                   // order of worklists
 };
 
 struct PassStats {
@@ -63,12 +77,17 @@ class PassContext {
   int64_t next_run_ = 1;
 };
 
+// What a pass's result depends on beside the graph and the module's tables.
+enum class PassInput : uint8_t { kGraph, kGraphAndFacts };
+
 class Pass {
  public:
-  Pass(const char* name, const char* description) : name_(name), description_(description) {}
+  Pass(const char* name, const char* description, PassInput input = PassInput::kGraph)
+      : name_(name), description_(description), input_(input) {}
   virtual ~Pass() = default;
   const char* name() const { return name_; }
   const char* description() const { return description_; }  // one line
+  PassInput input() const { return input_; }
 
   // True exactly when the printed graph changed. Does skipping, numbering, timing, dumping and
   // verifying around RunInternal.
@@ -81,6 +100,7 @@ class Pass {
 
   const char* name_;
   const char* description_;
+  PassInput input_;
 };
 
 // The allowance of one rewriting loop.

@@ -63,7 +63,7 @@ absl::StatusOr<PassPipeline> PassPipeline::Parse(absl::string_view text) {
 }
 
 absl::StatusOr<bool> PassPipeline::Run(ir::Graph* graph, const PassOptions& options,
-                                       PassContext& context) const {
+                                       PassContext& context, RunHistory* history) const {
   struct Group {
     int round = 1;
     bool changed = false;
@@ -94,7 +94,10 @@ absl::StatusOr<bool> PassPipeline::Run(ir::Graph* graph, const PassOptions& opti
         break;
       }
       case Step::kPass: {
+        const bool by_graph = history != nullptr && step.pass->input() == PassInput::kGraph;
+        if (by_graph && history->IsCurrent(step.pass->name())) break;
         SEABEAM_ASSIGN_OR_RETURN(bool now, step.pass->Run(graph, options, context));
+        if (history != nullptr) history->Note(step.pass->name(), now);
         changed |= now;
         if (!groups.empty()) groups.back().changed |= now;
         break;

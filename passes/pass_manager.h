@@ -19,8 +19,10 @@ class PassPipeline {
   // unknown pass or the place.
   static absl::StatusOr<PassPipeline> Parse(absl::string_view text);
 
-  absl::StatusOr<bool> Run(ir::Graph* graph, const PassOptions& options,
-                           PassContext& context) const;
+  // With a `history` (of this graph, kept alive with the pipeline), passes of the graph alone are left out
+  // where they have nothing new to see.
+  absl::StatusOr<bool> Run(ir::Graph* graph, const PassOptions& options, PassContext& context,
+                           RunHistory* history = nullptr) const;
   // What Parse reads.
   std::string ToString() const;
 

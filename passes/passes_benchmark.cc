@@ -2,6 +2,7 @@
 #include <memory>
 #include <vector>
 
+#include "absl/strings/str_replace.h"
 #include "benchmark/benchmark.h"
 #include "ir/testing/random_graph.h"
 #include "passes/pass_manager.h"
@@ -28,8 +29,9 @@ void RunPipeline(benchmark::State& state, const std::string& text) {
     state.ResumeTiming();
     for (ir::Graph& graph : copies) {
       PassContext context(nullptr);
+      RunHistory history;
       nodes += graph.size();
-      benchmark::DoNotOptimize(pipeline->Run(&graph, options, context));
+      benchmark::DoNotOptimize(pipeline->Run(&graph, options, context, &history));
     }
   }
   state.SetItemsProcessed(nodes);
@@ -43,12 +45,13 @@ int main(int argc, char** argv) {
   std::vector<std::string> texts;
   for (const auto& pass : MakeAllPasses()) texts.push_back(pass->name());
   for (const std::string& text : texts) {
-    benchmark::RegisterBenchmark(text.c_str(), [text](benchmark::State& s) { RunPipeline(s, text); })
+    benchmark::RegisterBenchmark(text.c_str(),
+                                 [text](benchmark::State& s) { RunPipeline(s, text); })
         ->Arg(50)
         ->Arg(2000);
   }
   for (int level = 1; level <= 2; ++level) {
-    const std::string text(DefaultPipeline(level));
+    const std::string text = absl::StrReplaceAll(DefaultPipeline(level), {{"|", ","}});
     benchmark::RegisterBenchmark(level == 1 ? "O1" : "O2",
                                  [text](benchmark::State& s) { RunPipeline(s, text); })
         ->Arg(50)

@@ -1,10 +1,11 @@
-// Every pass, and the pipelines, on random graphs: the graph still verifies, "changed" is true exactly
-// when it changed, and it does the same.
+// Every pass, and the pipelines, on random graphs: the graph still verifies, "changed" is true
+// exactly when it changed, and it does the same.
 #include <cstdlib>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_replace.h"
 #include "gtest/gtest.h"
 #include "ir/interp/interpreter.h"
 #include "ir/testing/random_graph.h"
@@ -71,9 +72,12 @@ void Check(const std::string& pipeline_text, uint64_t seed, int size) {
   options.seed = seed % 3;
   Stats stats;
   PassContext context(&stats);
-  auto changed = pipeline->Run(graph.get(), options, context);
+  RunHistory history;
+  auto changed = pipeline->Run(graph.get(), options, context, &history);
   ASSERT_TRUE(changed.ok()) << "seed " << seed << ", " << pipeline_text << ": " << changed.status()
-                            << "\nbefore:\n" << ir::Print(before) << "after:\n" << ir::Print(*graph);
+                            << "\nbefore:\n"
+                            << ir::Print(before) << "after:\n"
+                            << ir::Print(*graph);
   ASSERT_TRUE(ir::Verify(*graph, nullptr).ok()) << ir::Verify(*graph, nullptr);
   for (const auto& [name, count] : stats.counters) {
     EXPECT_EQ(name.find("out_of_fuel"), std::string::npos) << name << " at seed " << seed;
@@ -93,7 +97,8 @@ TEST(RandomGraphs, EachPassAlone) {
 TEST(RandomGraphs, Pipelines) {
   for (int level = 0; level <= 2; ++level) {
     for (int seed = 0; seed < Rounds(); ++seed) {
-      Check(std::string(DefaultPipeline(level)), 1000 + seed, 30 + seed % 60);
+      // Phases run one after the other: a single graph has no other functions to wait for.
+      Check(absl::StrReplaceAll(DefaultPipeline(level), {{"|", ","}}), 1000 + seed, 30 + seed % 60);
       if (testing::Test::HasFatalFailure()) return;
     }
   }
@@ -112,8 +117,10 @@ TEST(RandomGraphs, PeepholeReachesAFixpoint) {
     const std::string once = ir::Print(*graph);
     auto again = pass->Run(graph.get(), options, context);
     ASSERT_TRUE(again.ok());
-    EXPECT_FALSE(*again) << "seed " << seed << "\nbefore:\n" << ir::Print(before) << "once:\n"
-                         << once << "twice:\n" << ir::Print(*graph);
+    EXPECT_FALSE(*again) << "seed " << seed << "\nbefore:\n"
+                         << ir::Print(before) << "once:\n"
+                         << once << "twice:\n"
+                         << ir::Print(*graph);
     if (*again) return;
   }
 }
@@ -122,7 +129,9 @@ TEST(RandomGraphs, PassesInAnyOrder) {
   std::vector<std::string> names;
   for (const auto& pass : MakeAllPasses()) names.push_back(pass->name());
   uint64_t state = 12345;
-  auto next = [&state] { return (state = state * 6364136223846793005u + 1442695040888963407u) >> 33; };
+  auto next = [&state] {
+    return (state = state * 6364136223846793005u + 1442695040888963407u) >> 33;
+  };
   for (int seed = 0; seed < Rounds(); ++seed) {
     std::string text;
     for (int i = 0; i < 8; ++i) text += (i == 0 ? "" : ",") + names[next() % names.size()];

@@ -1,9 +1,10 @@
 #include "passes/pipeline.h"
 
-#include <algorithm>
+#include <utility>
 
-#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "base/status_macros.h"
 #include "passes/analysis/no_return.h"
 #include "passes/pass_manager.h"
@@ -17,29 +18,29 @@ constexpr char kLevel0[] = "dce";
 
 // -O1: cheap and always worth it.
 constexpr char kLevel1[] =
-    "dce,"        // the translator leaves unused values of dead registers
-    "peephole,"   // folds the tests the compiler left for us
-    "gvn,"        // the same register tested twice
-    "reductions," // leaf functions yield nowhere
-    "dce";        // what the others orphaned
+    "dce,"         // the translator leaves unused values of dead registers
+    "peephole,"    // folds the tests the compiler left for us
+    "gvn,"         // the same register tested twice
+    "reductions,"  // leaf functions yield nowhere
+    "dce";         // what the others orphaned
 
 // -O2: everything.
 constexpr char kLevel2[] =
-    "dce,"            // fewer nodes for everybody after it
-    "no_return,"      // code after erlang:error/1 goes before anybody looks at it
-    "devirtualize,"   // calls of funs made here become local calls
-    "self_loop,"      // loops first: the rest then sees phis instead of parameters
-    "peephole,"       // local rules
-    "gvn,"            // equal values are one, so that narrowing one narrows both
-    "narrow,"         // types forward through phis and branches, casts below branches
-    "peephole,"       // tests that the types decide
-    "float_unbox,"    // floats in loops stay untagged
-    "gvn,"            // values that became equal
-    "narrow,"         // ranges of what is left
-    "peephole,"       // and what they decide
-    "reductions,"     // after inlining and loops: leaf functions need no yield
-    "tail_merge,"     // size: equal endings once
-    "dce";            // leave nothing behind
+    "dce,"           // fewer nodes for everybody after it
+    "no_return,"     // code after erlang:error/1 goes before anybody looks at it
+    "devirtualize,"  // calls of funs made here become local calls
+    "self_loop,"     // loops first: the rest then sees phis instead of parameters
+    "peephole,"      // local rules
+    "gvn,"           // equal values are one, so that narrowing one narrows both
+    "narrow,"        // types forward through phis and branches, casts below branches
+    "peephole,"      // tests that the types decide
+    "float_unbox,"   // floats in loops stay untagged
+    "gvn,"           // values that became equal
+    "narrow,"        // ranges of what is left
+    "peephole,"      // and what they decide
+    "reductions,"    // after inlining and loops: leaf functions need no yield
+    "tail_merge,"    // size: equal endings once
+    "dce";           // leave nothing behind
 
 }  // namespace
 
@@ -54,7 +55,9 @@ absl::string_view DefaultPipeline(int opt_level) {
   }
 }
 
-absl::StatusOr<std::string> PipelineText(const PipelineOptions& options) {
+namespace {
+
+absl::StatusOr<std::vector<PassPipeline>> ParsePhases(const PipelineOptions& options) {
   if (options.opt_level < 0 || options.opt_level > 2) {
     return absl::InvalidArgumentError(
         absl::StrCat("no optimisation level ", options.opt_level, ", only 0 to 2"));
@@ -66,17 +69,31 @@ absl::StatusOr<std::string> PipelineText(const PipelineOptions& options) {
   }
   absl::string_view text =
       options.passes.empty() ? DefaultPipeline(options.opt_level) : options.passes;
-  SEABEAM_ASSIGN_OR_RETURN(PassPipeline pipeline, PassPipeline::Parse(text));
-  return pipeline.ToString();
+  std::vector<PassPipeline> phases;
+  for (absl::string_view phase : absl::StrSplit(text, '|')) {
+    SEABEAM_ASSIGN_OR_RETURN(PassPipeline pipeline, PassPipeline::Parse(phase));
+    phases.push_back(std::move(pipeline));
+  }
+  return phases;
 }
 
-namespace {
+}  // namespace
 
-PassOptions OptionsFor(const ir::Module& module, const ModuleFacts& facts,
-                       const PipelineOptions& options) {
-  PassOptions result;
-  result.module = &module;
-  result.facts = &facts;
+absl::StatusOr<std::string> PipelineText(const PipelineOptions& options) {
+  SEABEAM_ASSIGN_OR_RETURN(std::vector<PassPipeline> phases, ParsePhases(options));
+  return absl::StrJoin(phases, "|", [](std::string* out, const PassPipeline& phase) {
+    absl::StrAppend(out, phase.ToString());
+  });
+}
+
+absl::StatusOr<ModuleOptimizer> ModuleOptimizer::Create(ir::Module* module,
+                                                        const PipelineOptions& options) {
+  ModuleOptimizer optimizer;
+  SEABEAM_ASSIGN_OR_RETURN(optimizer.phases_, ParsePhases(options));
+  optimizer.module_ = module;
+  optimizer.histories_.resize(module->graphs.size());
+  PassOptions& result = optimizer.options_;
+  result.module = module;
   result.skip = options.skip;
   if (!options.merge_tails) result.skip.push_back("tail_merge");
   result.bisect_limit = options.bisect_limit;
@@ -84,38 +101,36 @@ PassOptions OptionsFor(const ir::Module& module, const ModuleFacts& facts,
   result.verify = options.verify;
   result.check_changed = options.check_changed;
   result.seed = options.seed;
-  return result;
+  return optimizer;
 }
 
-absl::StatusOr<PassPipeline> PipelineFor(const PipelineOptions& options) {
-  SEABEAM_ASSIGN_OR_RETURN(std::string text, PipelineText(options));
-  return PassPipeline::Parse(text);
+void ModuleOptimizer::BeginPhase(size_t phase) {
+  phase_ = phase;
+  facts_ = ModuleFacts();
+  FindFunctionsThatNeverReturn(*module_, &facts_);
 }
 
-}  // namespace
-
-ModuleFacts ComputeModuleFacts(const ir::Module& module, const PipelineOptions& options) {
-  ModuleFacts facts;
-  if (options.opt_level > 0 || !options.passes.empty()) FindFunctionsThatNeverReturn(module, &facts);
-  return facts;
-}
-
-absl::Status OptimizeFunction(ir::Module* module, uint32_t function, const ModuleFacts& facts,
-                              const PipelineOptions& options, Stats* stats) {
-  SEABEAM_ASSIGN_OR_RETURN(PassPipeline pipeline, PipelineFor(options));
-  PassContext context(stats);
-  return pipeline
-      .Run(module->graphs[function].get(), OptionsFor(*module, facts, options), context)
+absl::Status ModuleOptimizer::Optimize(uint32_t function, PassContext& context) {
+  PassOptions options = options_;
+  options.facts = &facts_;
+  return phases_[phase_]
+      .Run(module_->graphs[function].get(), options, context, &histories_[function])
       .status();
 }
 
-absl::Status OptimizeModule(ir::Module* module, const PipelineOptions& options, Stats* stats) {
-  SEABEAM_ASSIGN_OR_RETURN(PassPipeline pipeline, PipelineFor(options));
-  const ModuleFacts facts = ComputeModuleFacts(*module, options);
-  const PassOptions pass_options = OptionsFor(*module, facts, options);
+absl::Status ModuleOptimizer::Optimize(uint32_t function, Stats* stats) {
   PassContext context(stats);
-  for (auto& graph : module->graphs) {
-    SEABEAM_RETURN_IF_ERROR(pipeline.Run(graph.get(), pass_options, context));
+  return Optimize(function, context);
+}
+
+absl::Status OptimizeModule(ir::Module* module, const PipelineOptions& options, Stats* stats) {
+  SEABEAM_ASSIGN_OR_RETURN(ModuleOptimizer optimizer, ModuleOptimizer::Create(module, options));
+  PassContext context(stats);
+  for (size_t phase = 0; phase < optimizer.phases(); ++phase) {
+    optimizer.BeginPhase(phase);
+    for (uint32_t f = 0; f < module->graphs.size(); ++f) {
+      SEABEAM_RETURN_IF_ERROR(optimizer.Optimize(f, context));
+    }
   }
   return absl::OkStatus();
 }

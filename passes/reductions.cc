@@ -37,7 +37,9 @@ bool CallsOrLoops(const Graph& g) {
 
 class ReductionsPass : public Pass {
  public:
-  ReductionsPass() : Pass("reductions", "no reduction check in functions that neither call nor loop") {}
+  ReductionsPass()
+      : Pass("reductions", "no reduction check in functions that neither call nor loop",
+             PassInput::kGraphAndFacts) {}
 
  private:
   absl::StatusOr<bool> RunInternal(Graph* graph, const PassOptions&,

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -14,8 +15,8 @@
 namespace seabeam::driver {
 namespace {
 
-// Time that this thread has spent on a processor: what a machine with other work is asked to do does
-// not count.
+// Time that this thread has spent on a processor: what a machine with other work is asked to do
+// does not count.
 class Stopwatch {
  public:
   Stopwatch() : start_(Now()) {}
@@ -39,6 +40,31 @@ absl::Status WithFile(const absl::Status& status, const CompileOptions& options)
 std::string FunctionName(const ir::Module& module, size_t index) {
   const ir::FunctionInfo& info = module.functions[index];
   return absl::StrCat(module.name, ":", module.atoms[info.name], "/", info.arity);
+}
+
+// Function by function, to find the slowest.
+absl::Status OptimizeAndTime(ir::Module* module, const passes::PipelineOptions& pipeline,
+                             CompileStats* stats) {
+  SEABEAM_ASSIGN_OR_RETURN(passes::ModuleOptimizer optimizer,
+                           passes::ModuleOptimizer::Create(module, pipeline));
+  std::vector<int64_t> times(module->functions.size(), 0);
+  Stopwatch watch;
+  for (size_t phase = 0; phase < optimizer.phases(); ++phase) {
+    optimizer.BeginPhase(phase);
+    int64_t before = watch.nanoseconds();
+    for (size_t i = 0; i < times.size(); ++i) {
+      SEABEAM_RETURN_IF_ERROR(optimizer.Optimize(static_cast<uint32_t>(i), &stats->passes));
+      const int64_t now = watch.nanoseconds();
+      times[i] += now - before;
+      before = now;
+    }
+  }
+  for (size_t i = 0; i < times.size(); ++i) {
+    if (times[i] <= stats->slowest_function_ns) continue;
+    stats->slowest_function_ns = times[i];
+    stats->slowest_function = FunctionName(*module, i);
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -111,18 +137,7 @@ absl::Status Optimize(ir::Module* module, const CompileOptions& options, Compile
     // Runs are numbered over the whole module.
     status = passes::OptimizeModule(module, pipeline, stats == nullptr ? nullptr : &stats->passes);
   } else {
-    const passes::ModuleFacts facts = passes::ComputeModuleFacts(*module, pipeline);
-    int64_t before = watch.nanoseconds();
-    for (size_t i = 0; i < module->functions.size() && status.ok(); ++i) {
-      status = passes::OptimizeFunction(module, static_cast<uint32_t>(i), facts, pipeline,
-                                        &stats->passes);
-      int64_t now = watch.nanoseconds();
-      if (now - before > stats->slowest_function_ns) {
-        stats->slowest_function_ns = now - before;
-        stats->slowest_function = FunctionName(*module, i);
-      }
-      before = now;
-    }
+    status = OptimizeAndTime(module, pipeline, stats);
   }
   SEABEAM_RETURN_IF_ERROR(WithFile(status, options));
   if (options.verify) {

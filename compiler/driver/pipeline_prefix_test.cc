@@ -20,6 +20,14 @@ TEST(PipelinePrefixTest, AGroupThatIsCutRunsOnce) {
   EXPECT_EQ(PipelinePrefix("[a,[b,c]]", "c", 1, false), "a,b");
 }
 
+TEST(PipelinePrefixTest, PhasesStayApart) {
+  EXPECT_EQ(PipelinePrefix("a,b|c,d", "d", 1, true), "a,b|c,d");
+  EXPECT_EQ(PipelinePrefix("a,b | c,d", "c", 1, true), "a,b|c");
+  EXPECT_EQ(PipelinePrefix("a,b|c,d", "c", 1, false), "a,b|");
+  EXPECT_EQ(PipelinePrefix("a,b|a,d", "a", 2, true), "a,b|a");
+  EXPECT_EQ(PipelinePrefix("a,b|c", "b", 1, true), "a,b");
+}
+
 TEST(PipelinePrefixTest, NamesMatchWhole) {
   EXPECT_EQ(PipelinePrefix("ab,b", "b", 1, true), "ab,b");
   EXPECT_FALSE(PipelinePrefix("ab,b", "a", 1, true).has_value());
