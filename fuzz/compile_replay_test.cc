@@ -40,7 +40,9 @@ TEST(CompileReplayTest, Corpus) {
     const Exercised result = ExerciseCompile(*bytes, WabtComplaint);
     EXPECT_EQ(result.finding, "");
     // Files of this name are whole modules.
-    if (absl::StartsWith(base::BaseName(path), "valid")) EXPECT_TRUE(result.accepted);
+    if (absl::StartsWith(base::BaseName(path), "valid")) {
+      EXPECT_TRUE(result.accepted);
+    }
   }
 }
 

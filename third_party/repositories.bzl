@@ -75,6 +75,14 @@ def _libraries():
         archive_build_file = "//third_party:nlohmann_json.BUILD",
     )
 
+    # Tests alone use it, and it has no Bazel build of its own.
+    system_or_archive(
+        name = "wabt",
+        probe = "/usr/include/wabt/binary-reader.h",
+        debian_package = "wabt",
+        system_packages = {"": system_library("wabt", ["-l:libwabt.a"])},
+    )
+
 def _bazel_parts():
     """What Bazel's built-in rules refer to."""
     native.local_repository(

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "compiler/translate/reducible.h"
 
 namespace seabeam::translate {
 namespace {
@@ -16,6 +17,10 @@ using beam::OperandKind;
 // A block may exist for several frame sizes; correct code needs very few of that sort.
 constexpr uint32_t kMaxInstancesFactor = 4;
 constexpr uint32_t kMaxInstancesSlack = 64;
+
+// Copies of the blocks of loops with several entries, in one function; no compiler writes such
+// loops.
+constexpr uint32_t kMaxCopies = 1000;
 
 }  // namespace
 
@@ -37,6 +42,7 @@ bool CodeBlocks::Find(const beam::Module& module, const beam::Function& function
   first_instance_.clear();
   leader_line_.clear();
   next_instance_.clear();
+  copies_.clear();
   leader_of_.assign(function.end - function.begin, kNone);
   has_catch_ = false;
   max_frame_ = 0;
@@ -52,6 +58,8 @@ bool CodeBlocks::Find(const beam::Module& module, const beam::Function& function
     if (!Scan(b)) return false;
   }
   Walk();
+  if (has_loop_ && !CopyBlocks())
+    return Fail(function.entry, "loops with several entries need too many copies");
   return true;
 }
 
@@ -253,7 +261,10 @@ bool CodeBlocks::Scan(uint32_t b) {
 }
 
 void CodeBlocks::Walk() {
-  // Depth first; the reverse of the order in which blocks are left.
+  // Depth first; the reverse of the order in which blocks are left. A wait leads to its receive
+  // through the scheduler: it is no way to get there for the first time.
+  order_.clear();
+  has_loop_ = false;
   enum : uint8_t { kNew, kActive, kDone };
   std::vector<uint8_t> state(blocks_.size(), kNew);
   struct Item {
@@ -272,29 +283,65 @@ void CodeBlocks::Walk() {
       continue;
     }
     const uint32_t edge = item.next++;
+    if (succ_waits_[edge] != 0) continue;
     const uint32_t succ = succs_[edge];
     if (state[succ] == kNew) {
       state[succ] = kActive;
       stack.push_back({succ, blocks_[succ].succs_begin});
-    } else if (state[succ] == kActive && succ_waits_[edge] == 0) {
+    } else if (state[succ] == kActive) {
       blocks_[succ].loop_header = true;
+      has_loop_ = true;
     }
   }
   std::reverse(order_.begin(), order_.end());
 }
 
-uint32_t CodeBlocks::BlockAt(beam::Label label, int32_t frame) const {
-  const uint32_t target = module_->label_instructions[label];
-  if (target < function_->begin || target >= function_->end) return kNone;
-  return BlockAtInstruction(target, frame);
+bool CodeBlocks::CopyBlocks() {
+  FlowGraph flow;
+  for (uint32_t b = 0; b < blocks_.size(); ++b) {
+    flow.origin.push_back(b);
+    flow.succs.emplace_back();
+    for (uint32_t edge = blocks_[b].succs_begin; edge < blocks_[b].succs_end; ++edge) {
+      flow.succs.back().push_back({succs_[edge], succ_waits_[edge] != 0});
+    }
+  }
+  if (IsReducible(flow)) return true;
+  if (!MakeReducible(kMaxCopies, &flow)) return false;
+  const std::vector<CodeBlock> originals = std::move(blocks_);
+  blocks_.clear();
+  succs_.clear();
+  succ_waits_.clear();
+  for (uint32_t b = 0; b < flow.succs.size(); ++b) {
+    CodeBlock block = originals[flow.origin[b]];
+    block.loop_header = false;
+    block.succs_begin = static_cast<uint32_t>(succs_.size());
+    for (const FlowEdge& edge : flow.succs[b]) {
+      succs_.push_back(edge.to);
+      succ_waits_.push_back(edge.indirect ? 1 : 0);
+      if (flow.origin[edge.to] != edge.to) copies_[{b, flow.origin[edge.to]}] = edge.to;
+    }
+    block.succs_end = static_cast<uint32_t>(succs_.size());
+    blocks_.push_back(block);
+  }
+  Walk();
+  return true;
 }
 
-uint32_t CodeBlocks::BlockAtInstruction(uint32_t index, int32_t frame) const {
+uint32_t CodeBlocks::BlockAt(beam::Label label, int32_t frame, uint32_t from) const {
+  const uint32_t target = module_->label_instructions[label];
+  if (target < function_->begin || target >= function_->end) return kNone;
+  return BlockAtInstruction(target, frame, from);
+}
+
+uint32_t CodeBlocks::BlockAtInstruction(uint32_t index, int32_t frame, uint32_t from) const {
   if (index >= function_->end) return kNone;
   const uint32_t leader = leader_of_[index - function_->begin];
   if (leader == kNone) return kNone;
   for (uint32_t b = first_instance_[leader]; b != kNone; b = next_instance_[b]) {
-    if (blocks_[b].frame == frame) return b;
+    if (blocks_[b].frame != frame) continue;
+    if (copies_.empty()) return b;
+    const auto copy = copies_.find({from, b});
+    return copy == copies_.end() ? b : copy->second;
   }
   return kNone;
 }

@@ -68,6 +68,7 @@ void FunctionTranslator::Start() {
 
 void FunctionTranslator::RunBlock(uint32_t b) {
   const CodeBlock& block = blocks_.block(b);
+  block_ = b;
   SetLine(block.line);
   bool empty = true;
   for (uint32_t i = block.begin; i < block.end && reachable(); i = next_ + 1) {
@@ -79,7 +80,7 @@ void FunctionTranslator::RunBlock(uint32_t b) {
     if (!status_.ok()) return;
   }
   if (!reachable()) return;
-  const uint32_t next = blocks_.BlockAtInstruction(block.end, frame_);
+  const uint32_t next = blocks_.BlockAtInstruction(block.end, frame_, b);
   if (next != CodeBlocks::kNone) {
     GoTo(next);
   } else if (b == blocks_.entry() && empty) {
@@ -91,9 +92,10 @@ void FunctionTranslator::RunBlock(uint32_t b) {
 }
 
 void FunctionTranslator::GoTo(uint32_t block) {
-  // Behind an instruction that never succeeds a compiler may go on with any code, so it happens that what
-  // follows reads registers that are not set here. That code may be reached from elsewhere, and blocks from
-  // which it is reached inherit its reads: those do run, so they get a value that nobody looks at.
+  // Behind an instruction that never succeeds a compiler may go on with any code, so it happens
+  // that what follows reads registers that are not set here. That code may be reached from
+  // elsewhere, and blocks from which it is reached inherit its reads: those do run, so they get a
+  // value that nobody looks at.
   FillUnset(block);
   if (!IsReady(block)) {
     Terminate(Op::kDead, {});
@@ -111,8 +113,7 @@ void FunctionTranslator::FillUnset(uint32_t block) {
 
 bool FunctionTranslator::IsReady(uint32_t block) const {
   bool ready = true;
-  liveness_.ForEachLiveButSlots(block,
-                                [&](uint32_t reg) { ready &= registers_[reg] != kNoNode; });
+  liveness_.ForEachLiveButSlots(block, [&](uint32_t reg) { ready &= registers_[reg] != kNoNode; });
   return ready;
 }
 
@@ -130,9 +131,9 @@ absl::Status FunctionTranslator::Located(uint32_t instruction, absl::StatusCode 
                                          absl::string_view message) const {
   const beam::Module& module = context_.beam();
   return absl::Status(
-      code, absl::StrCat("Code/", module.name, ":", module.atom(function_->name), "/",
-                         function_->arity, ": offset ",
-                         module.instructions[instruction].code_offset, ": ", message));
+      code,
+      absl::StrCat("Code/", module.name, ":", module.atom(function_->name), "/", function_->arity,
+                   ": offset ", module.instructions[instruction].code_offset, ": ", message));
 }
 
 void FunctionTranslator::SetError(absl::StatusCode code, absl::string_view message) {
@@ -145,9 +146,9 @@ uint32_t FunctionTranslator::RegisterOf(const Operand& operand, bool writing) {
   if (operand.kind == OperandKind::kX) return numbers().X(operand.index());
   SEABEAM_DCHECK(operand.kind == OperandKind::kY);
   if (operand.value >= frame_) {
-    Fail(absl::StrCat("y", operand.value, writing ? " is written" : " is read", " with ",
-                      frame_ < 0 ? std::string("no frame")
-                                 : absl::StrCat("a frame of ", frame_, " words")));
+    Fail(absl::StrCat(
+        "y", operand.value, writing ? " is written" : " is read", " with ",
+        frame_ < 0 ? std::string("no frame") : absl::StrCat("a frame of ", frame_, " words")));
     return 0;
   }
   return numbers().Slot(numbers().SlotOfY(operand.index(), frame_));
@@ -263,7 +264,8 @@ void FunctionTranslator::Rename(NodeId from, NodeId to) {
 ir::NodeId FunctionTranslator::Narrow(NodeId value, const ir::Type& type) {
   const ir::Type& known = graph_->type(value);
   const ir::Type meet = ir::Meet(known, type);
-  // An empty meet: this code cannot be reached, or the Type chunk is wrong. Either way it says nothing.
+  // An empty meet: this code cannot be reached, or the Type chunk is wrong. Either way it says
+  // nothing.
   if (meet == known || meet.IsBottom() || graph_->IsConstant(value)) return value;
   const NodeId cast = graph_->Add(Op::kCast, {control_, value});
   graph_->SetType(cast, meet);
@@ -342,13 +344,13 @@ void FunctionTranslator::JumpFrom(NodeId control, beam::Label label) {
 }
 
 uint32_t FunctionTranslator::BlockOf(beam::Label label) {
-  const uint32_t block = blocks_.BlockAt(label, frame_);
+  const uint32_t block = blocks_.BlockAt(label, frame_, block_);
   if (block == CodeBlocks::kNone) Fail(absl::StrCat("no way to label ", label, " with this frame"));
   return block;
 }
 
 ir::NodeId FunctionTranslator::RecvSyncOf(beam::Label label) const {
-  const uint32_t block = blocks_.BlockAt(label, frame_);
+  const uint32_t block = blocks_.BlockAt(label, frame_, block_);
   return block == CodeBlocks::kNone ? kNoNode : states_[block].recv_sync;
 }
 

@@ -1,6 +1,6 @@
-// The abstract machine that turns one BEAM function into a graph: what every x, y and float register
-// holds at a point of the code, and how control gets from there to a label. The opcode families
-// (op_*.cc) drive it; they hold no state of their own.
+// The abstract machine that turns one BEAM function into a graph: what every x, y and float
+// register holds at a point of the code, and how control gets from there to a label. The opcode
+// families (op_*.cc) drive it; they hold no state of their own.
 #ifndef SEABEAM_COMPILER_TRANSLATE_FUNCTION_TRANSLATOR_H_
 #define SEABEAM_COMPILER_TRANSLATE_FUNCTION_TRANSLATOR_H_
 
@@ -9,13 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "abi/layout.h"
+#include "abi/type_kinds.h"
 #include "absl/container/inlined_vector.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "abi/layout.h"
-#include "abi/type_kinds.h"
 #include "beam/module.h"
 #include "compiler/translate/code_blocks.h"
 #include "compiler/translate/liveness.h"
@@ -146,7 +146,8 @@ class FunctionTranslator {
   // Receives: the RecvSync node of the block at `label`, kNoNode when control never passed it.
   NodeId RecvSyncOf(beam::Label label) const;
 
-  // Old match contexts: which bs_start_match2 (by number, kNoContext unknown) made a register's value.
+  // Old match contexts: which bs_start_match2 (by number, kNoContext unknown) made a register's
+  // value.
   static constexpr uint32_t kNoContext = 0xFFFFFFFF;
   uint32_t ContextOf(const beam::Operand& operand) const;
   void SetContext(const beam::Operand& operand, uint32_t context);
@@ -182,7 +183,7 @@ class FunctionTranslator {
   struct BlockState {
     uint32_t first_edge = CodeBlocks::kNone, last_edge = CodeBlocks::kNone;
     uint32_t num_edges = 0;
-    NodeId loop = ir::kNoNode;       // once entered, for later edges
+    NodeId loop = ir::kNoNode;  // once entered, for later edges
     NodeId recv_sync = ir::kNoNode;
     // Of the loop: a phi, or kNoNode, per live x or float register and per slot; the catches active
     // in it; and whether its frame is in memory.
@@ -196,7 +197,7 @@ class FunctionTranslator {
 
   void Start();
   void RunBlock(uint32_t block);
-  void GoTo(uint32_t block);           // ends control
+  void GoTo(uint32_t block);            // ends control
   uint32_t BlockOf(beam::Label label);  // kNone and an error when control cannot get there
   void FillUnset(uint32_t block);
   bool IsReady(uint32_t block) const;  // every x and float register that the block reads is set
@@ -232,11 +233,12 @@ class FunctionTranslator {
   NodeId control_ = ir::kNoNode;
   NodeId memory_head_ = ir::kNoNode;  // of kInPlace slots; kNoNode: memory not written yet
   int32_t frame_ = kNoFrame;
-  std::vector<NodeId> registers_;     // by RegisterNumbers; kNoNode = not set
-  std::vector<NodeId> marks_;         // by slot: the CatchMark there, kSomeMark, or kNoNode
-  std::vector<uint32_t> contexts_;    // by register; empty without saves
+  std::vector<NodeId> registers_;   // by RegisterNumbers; kNoNode = not set
+  std::vector<NodeId> marks_;       // by slot: the CatchMark there, kSomeMark, or kNoNode
+  std::vector<uint32_t> contexts_;  // by register; empty without saves
   uint32_t loc_ = ir::kNoLoc;
-  uint32_t current_ = 0, next_ = 0;   // instruction, and the one to go on with
+  uint32_t block_ = 0;
+  uint32_t current_ = 0, next_ = 0;  // instruction, and the one to go on with
 
   std::vector<BlockState> states_;
   struct SlotLoad {
@@ -246,7 +248,7 @@ class FunctionTranslator {
   std::vector<uint32_t> loops_;       // entered loop headers
   std::vector<Edge> edges_;
   std::vector<NodeId> edge_values_;
-  std::vector<NodeId> row_, merge_;   // scratch
+  std::vector<NodeId> row_, merge_;  // scratch
   absl::Status status_;
 };
 

@@ -62,7 +62,8 @@ void Liveness::UseList(const Operand& operand, char list_class, int32_t frame, b
       }
       break;
     case 'X':
-      // In `integer`, `binary` and `get_tail` the one register is written, no other command has one.
+      // In `integer`, `binary` and `get_tail` the one register is written, no other command has
+      // one.
       if (defines) {
         for (const Operand& element : list) Define(element, frame);
       }
@@ -102,8 +103,8 @@ void Liveness::AddHandler(uint32_t block) {
   }
 }
 
-void Liveness::TransferInstruction(const CodeBlocks& blocks, uint32_t index, int32_t before,
-                                   int32_t after) {
+void Liveness::TransferInstruction(const CodeBlocks& blocks, uint32_t block, uint32_t index,
+                                   int32_t before, int32_t after) {
   const Instruction& instruction = module_->instructions[index];
   const Opcode opcode = OpcodeOf(instruction);
   const auto operands = module_->operands_of(instruction);
@@ -173,7 +174,7 @@ void Liveness::TransferInstruction(const CodeBlocks& blocks, uint32_t index, int
       break;
     case Opcode::kTry:
     case Opcode::kCatch:
-      AddHandler(blocks.BlockAt(operands[1].index(), before));
+      AddHandler(blocks.BlockAt(operands[1].index(), before, block));
       return;
     case Opcode::kSwap:
       Use(operands[0], after);
@@ -206,11 +207,12 @@ void Liveness::TransferInstruction(const CodeBlocks& blocks, uint32_t index, int
   for (uint32_t bits = roles.labels; bits != 0; bits &= bits - 1) {
     const Operand& operand = operands[__builtin_ctz(bits)];
     if (operand.kind != OperandKind::kLabel || operand.value == 0) continue;
-    AddBlock(blocks.BlockAt(operand.index(), before));
+    AddBlock(blocks.BlockAt(operand.index(), before, block));
   }
   if (roles.list_class == 'V' || roles.list_class == 'U') {
     const auto list = module_->list(operands[roles.list]);
-    for (size_t k = 1; k < list.size(); k += 2) AddBlock(blocks.BlockAt(list[k].index(), before));
+    for (size_t k = 1; k < list.size(); k += 2)
+      AddBlock(blocks.BlockAt(list[k].index(), before, block));
   }
   if (roles.list >= 0) UseList(operands[roles.list], roles.list_class, before, false);
   for (uint32_t bits = roles.uses; bits != 0; bits &= bits - 1) {
@@ -230,7 +232,7 @@ void Liveness::Transfer(const CodeBlocks& blocks, uint32_t b) {
   const CodeBlock& block = blocks.block(b);
   std::fill(current_.begin(), current_.end(), 0);
   if (block.end > block.begin && !EndsBlock(OpcodeOf(module_->instructions[block.end - 1]))) {
-    const uint32_t next = blocks.BlockAtInstruction(block.end, block.frame_end);
+    const uint32_t next = blocks.BlockAtInstruction(block.end, block.frame_end, b);
     if (next != CodeBlocks::kNone) AddBlock(next);
   }
   int32_t frame = block.frame_end;
@@ -247,7 +249,7 @@ void Liveness::Transfer(const CodeBlocks& blocks, uint32_t b) {
       frame = before;
       continue;
     }
-    TransferInstruction(blocks, i, before, frame);
+    TransferInstruction(blocks, b, i, before, frame);
   }
 }
 
@@ -279,8 +281,8 @@ void Liveness::Compute(const beam::Module& module, const CodeBlocks& blocks) {
     if (!loops) break;
   }
   if (!blocks.has_catch()) return;
-  // A raise in the body of a catch goes to the handler from anywhere, so what any handler reads from
-  // the frame is kept everywhere. Coarse, but only merges in such functions pay for it.
+  // A raise in the body of a catch goes to the handler from anywhere, so what any handler reads
+  // from the frame is kept everywhere. Coarse, but only merges in such functions pay for it.
   std::fill(current_.begin(), current_.end(), 0);
   for (uint32_t b : order) {
     if (blocks.block(b).handler) AddBlock(b);

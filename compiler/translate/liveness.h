@@ -1,8 +1,8 @@
 // Which registers may be read later, at the start of every block of a function.
 //
-// Registers have one numbering: x registers, then frame slots, then float registers. Frame slot s is
-// counted from the return address: y(i) of a frame of n words is slot num_saves + n - 1 - i, so that
-// `trim` renumbers nothing; the first num_saves slots hold what old `bs_save2` saves.
+// Registers have one numbering: x registers, then frame slots, then float registers. Frame slot s
+// is counted from the return address: y(i) of a frame of n words is slot num_saves + n - 1 - i, so
+// that `trim` renumbers nothing; the first num_saves slots hold what old `bs_save2` saves.
 #ifndef SEABEAM_COMPILER_TRANSLATE_LIVENESS_H_
 #define SEABEAM_COMPILER_TRANSLATE_LIVENESS_H_
 
@@ -50,8 +50,8 @@ class Liveness {
  private:
   // The set before the block's first instruction, from those of its successors. In current_.
   void Transfer(const CodeBlocks& blocks, uint32_t block);
-  void TransferInstruction(const CodeBlocks& blocks, uint32_t index, int32_t frame_before,
-                           int32_t frame_after);
+  void TransferInstruction(const CodeBlocks& blocks, uint32_t block, uint32_t index,
+                           int32_t frame_before, int32_t frame_after);
   void Use(const beam::Operand& operand, int32_t frame);
   void Define(const beam::Operand& operand, int32_t frame);
   void UseList(const beam::Operand& operand, char list_class, int32_t frame, bool defines);

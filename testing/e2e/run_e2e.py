@@ -3,7 +3,7 @@
 
     run_e2e.py [--seabeam=BINARY] [--bundle] [--levels=0,1,2] [--jobs=2] [--filter=RE] [--oracle-only] FOLDER...
 
-A program is FOLDER/NAME.erl, or FOLDER/NAME/*.erl with NAME.erl as its main module. NAME.stdin
+A program is FOLDER/NAME.erl, or FOLDER/NAME/*.erl and *.S (assembly) with NAME.erl as its main module. NAME.stdin
 is its standard input and NAME.args its arguments, one a line, where there are such files. Both
 sides run under the contract of `seabeam run`; standard output and exit status must be equal. What
 erl printed is kept in $SEABEAM_CACHE/e2e-oracle, by content. The last line is 'N passed, N
@@ -69,7 +69,7 @@ def find_programs(folders, pattern):
                 programs.append(Program(path, [path]))
             elif path.is_dir() and (path / (path.name + ".erl")).exists():
                 main = path / (path.name + ".erl")
-                rest = sorted(p for p in path.glob("*.erl") if p != main)
+                rest = sorted(p for p in path.iterdir() if p.suffix in (".erl", ".S") and p != main)
                 programs.append(Program(main, [main] + rest))
     return [p for p in programs if re.search(pattern, p.name)]
 
