@@ -1,7 +1,9 @@
 #include "beam/avm.h"
 
+#include <algorithm>
 #include <cstddef>
 
+#include "abi/atomvm/limits.h"
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -11,12 +13,15 @@
 namespace seabeam::beam {
 namespace {
 
-constexpr absl::string_view kMagic("#!/usr/bin/env AtomVM\n\0\0", 24);
-constexpr absl::string_view kEndName = "end";
-constexpr size_t kAlignment = 4;
-constexpr size_t kHeaderSize = 12;
+using abi::atomvm::kAvmAlignment;
+using abi::atomvm::kAvmBeamSuffix;
+using abi::atomvm::kAvmEndName;
+using abi::atomvm::kAvmSectionHeadSize;
+using abi::atomvm::kMaxModules;
 
-size_t Align(size_t size) { return (size + kAlignment - 1) / kAlignment * kAlignment; }
+constexpr absl::string_view kMagic(abi::atomvm::kAvmMagic, abi::atomvm::kAvmMagicSize);
+
+size_t Align(size_t size) { return (size + kAvmAlignment - 1) / kAvmAlignment * kAvmAlignment; }
 
 absl::Status ErrorAt(size_t offset, absl::string_view message) {
   return absl::InvalidArgumentError(absl::StrCat("offset ", offset, ": ", message));
@@ -47,34 +52,79 @@ absl::StatusOr<std::vector<AvmSection>> ReadAvm(absl::string_view bytes) {
   while (start < bytes.size()) {
     ByteReader reader(bytes.substr(start));
     uint32_t size = 0;
-    uint32_t reserved = 0;
     AvmSection section;
-    if (!reader.ReadU32(&size) || !reader.ReadU32(&section.flags) || !reader.ReadU32(&reserved)) {
+    if (!reader.ReadU32(&size) || !reader.ReadU32(&section.flags) ||
+        !reader.ReadU32(&section.reserved)) {
       return ErrorAt(start, "truncated section header");
     }
     if (size == 0) {
       if (section.flags != 0) return ErrorAt(start, "section of size 0");
       break;
     }
-    if (size < kHeaderSize || size > bytes.size() - start) {
+    if (size < kAvmSectionHeadSize || size > bytes.size() - start) {
       return ErrorAt(start, absl::StrCat("section of ", size, " bytes passes the end of the file"));
     }
-    const absl::string_view body = bytes.substr(start + kHeaderSize, size - kHeaderSize);
+    const absl::string_view body =
+        bytes.substr(start + kAvmSectionHeadSize, size - kAvmSectionHeadSize);
     const size_t name_size = body.find('\0');
     if (name_size == absl::string_view::npos || Align(name_size + 1) > body.size()) {
-      return ErrorAt(start + kHeaderSize, "section name is not terminated");
+      return ErrorAt(start + kAvmSectionHeadSize, "section name is not terminated");
     }
     if (section.flags == 0) return ErrorAt(start + 4, "section with flags 0 is not the last one");
     section.name = std::string(body.substr(0, name_size));
     section.data = body.substr(Align(name_size + 1));
-    section.offset = start + kHeaderSize + Align(name_size + 1);
+    section.offset = start + kAvmSectionHeadSize + Align(name_size + 1);
     if ((section.flags & kAvmBeam) != 0)
       section.data = section.data.substr(0, FormSize(section.data));
     sections.push_back(std::move(section));
-    if (size % kAlignment != 0) return ErrorAt(start, "section size is not a multiple of 4");
+    if (size % kAvmAlignment != 0) return ErrorAt(start, "section size is not a multiple of 4");
     start += size;
   }
   return sections;
+}
+
+void CheckAvm(absl::string_view bytes, const std::vector<AvmSection>& sections,
+              base::Findings* findings) {
+  size_t end = kMagic.size();
+  size_t modules = 0;
+  for (const AvmSection& section : sections) {
+    // Sections lie one behind the other.
+    const size_t head = section.offset - kAvmSectionHeadSize - Align(section.name.size() + 1);
+    ByteReader reader(bytes.substr(head));
+    uint32_t size = 0;
+    reader.ReadU32(&size);
+    end = head + size;
+    if (section.name.empty()) findings->Add("", head, "section without a name");
+    if ((section.flags & kAvmBeam) != 0) {
+      ++modules;
+      if (!absl::EndsWith(section.name, kAvmBeamSuffix)) {
+        findings->Add("", head,
+                      absl::StrCat("module section ", section.name, " is not named *",
+                                   kAvmBeamSuffix, ", so it is never found"));
+      }
+      continue;
+    }
+    ByteReader contents(section.data);
+    uint32_t length = 0;
+    if (!contents.ReadU32(&length) || length > contents.remaining()) {
+      findings->Add("", section.offset,
+                    absl::StrCat("data file ", section.name, " announces ", length, " bytes, ",
+                                 contents.remaining(), " are there"));
+    }
+  }
+  if (modules > kMaxModules) {
+    findings->Add("", absl::StrCat(modules, " modules, the host has room for ", kMaxModules));
+  }
+  const absl::string_view rest = bytes.substr(std::min(end, bytes.size()));
+  const size_t marker = kAvmSectionHeadSize + Align(sizeof(kAvmEndName));
+  if (rest.size() < kAvmSectionHeadSize) {
+    findings->Add("", end, "no end marker");
+  } else if (rest.substr(kAvmSectionHeadSize, sizeof(kAvmEndName)) !=
+             absl::string_view(kAvmEndName, sizeof(kAvmEndName))) {
+    findings->Add("", end, "the end marker has another name");
+  } else if (rest.size() > marker) {
+    findings->Add("", end + marker, absl::StrCat(rest.size() - marker, " bytes behind the end"));
+  }
 }
 
 absl::StatusOr<std::string> WriteAvm(const std::vector<AvmSection>& sections) {
@@ -88,9 +138,9 @@ absl::StatusOr<std::string> WriteAvm(const std::vector<AvmSection>& sections) {
     }
     const size_t name_size = Align(section.name.size() + 1);
     const size_t data_size = Align(section.data.size());
-    AppendU32(&out, kHeaderSize + name_size + data_size);
+    AppendU32(&out, kAvmSectionHeadSize + name_size + data_size);
     AppendU32(&out, section.flags);
-    AppendU32(&out, 0);
+    AppendU32(&out, section.reserved);
     absl::StrAppend(&out, section.name, std::string(name_size - section.name.size(), '\0'));
     absl::StrAppend(&out, section.data, std::string(data_size - section.data.size(), '\0'));
     if (out.size() > kMaxFileSize) return absl::ResourceExhaustedError("AVM file too large");
@@ -98,7 +148,7 @@ absl::StatusOr<std::string> WriteAvm(const std::vector<AvmSection>& sections) {
   AppendU32(&out, 0);
   AppendU32(&out, 0);
   AppendU32(&out, 0);
-  absl::StrAppend(&out, kEndName, absl::string_view("\0", 1));
+  absl::StrAppend(&out, kAvmEndName, absl::string_view("\0", 1));
   return out;
 }
 

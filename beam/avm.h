@@ -1,9 +1,5 @@
 // The .avm container ("packbeam"): a magic number and named sections, each a .beam or a data file.
-// Big-endian.
-//
-// A section is its total size, flags, a reserved word, a name padded with zeros to 4 bytes (its own
-// terminating zero included), and contents padded to 4 bytes. The last one has size 0, flags 0 and
-// the name "end". Source: AtomVM's avmpack.c.
+// The bytes are described in abi/atomvm/container.h.
 
 #ifndef SEABEAM_BEAM_AVM_H_
 #define SEABEAM_BEAM_AVM_H_
@@ -12,15 +8,17 @@
 #include <string>
 #include <vector>
 
+#include "abi/atomvm/container.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "base/findings.h"
 
 namespace seabeam::beam {
 
-enum AvmFlag : uint32_t {
-  kAvmStart = 1,  // a module with start/0 that may be the main one
-  kAvmBeam = 2,   // a .beam; without it a data file: a 4-byte size, then the bytes
-};
+// A module with start/0 that may be the main one; a .beam. Without the second a data file: a 4-byte
+// size, then the bytes.
+inline constexpr uint32_t kAvmStart = abi::atomvm::kAvmFlagStart;
+inline constexpr uint32_t kAvmBeam = abi::atomvm::kAvmFlagBeam;
 
 struct AvmSection {
   std::string name;  // "m.beam", "app/priv/path"
@@ -29,6 +27,7 @@ struct AvmSection {
   // section, padding included.
   absl::string_view data;
   uint64_t offset = 0;  // of `data` in the file; not used for writing
+  uint32_t reserved = 0;
 };
 
 bool IsAvm(absl::string_view bytes);
@@ -36,6 +35,11 @@ bool IsAvm(absl::string_view bytes);
 // Without the end marker; a file that stops where a section could start is taken as complete.
 // Errors: InvalidArgument "offset N: message".
 absl::StatusOr<std::vector<AvmSection>> ReadAvm(absl::string_view bytes);
+
+// What a host would trip over, or never find, in a file that ReadAvm accepts: how it ends, names of
+// modules, their number, sizes of data files. Modules themselves are not looked into.
+void CheckAvm(absl::string_view bytes, const std::vector<AvmSection>& sections,
+              base::Findings* findings);
 
 // Errors: InvalidArgument for a section that a reader could not find again (empty name, a zero in
 // it, flags 0).

@@ -5,8 +5,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "beam/inspect.h"
-#include "beam/native_chunk.h"
+#include "absl/strings/str_join.h"
+#include "base/findings.h"
 #include "beam/testing/beam_builder.h"
 #include "gtest/gtest.h"
 
@@ -14,14 +14,7 @@ namespace seabeam::beam {
 namespace {
 
 using testing::BeamBuilder;
-using testing::Bytes;
-using testing::U16;
 using testing::U32;
-
-std::string Little16(int value) { return Bytes({value & 0xFF, value >> 8}); }
-std::string Little32(uint32_t value) {
-  return Little16(static_cast<int>(value & 0xFFFF)) + Little16(static_cast<int>(value >> 16));
-}
 
 const absl::string_view kMagic("#!/usr/bin/env AtomVM\n\0\0", 24);
 
@@ -69,62 +62,44 @@ TEST(AvmTest, Damaged) {
   EXPECT_FALSE(WriteAvm({{"m", 0, ""}}).ok());
 }
 
-std::string NativeData() {
-  const std::string module = absl::StrCat(absl::string_view("\0asm\1\0\0\0", 8));
-  const std::string metadata = Little16(2) + Little16(1) + Little32(8) + Little16(2) +
-                               Little32(16) + Little16(1) + Little16(5) + Little16(2);
-  const std::string stream = Little32(6) + Little32(12) + Little32(20) + module + metadata;
-  return U32(16) + U32(4) + U16(1) + U16(1) + U16(7) + U16(1) + U32(0) + stream;
+std::string Findings(const std::string& bytes) {
+  const absl::StatusOr<std::vector<AvmSection>> sections = ReadAvm(bytes);
+  if (!sections.ok()) return std::string(sections.status().message());
+  base::Findings findings;
+  CheckAvm(bytes, *sections, &findings);
+  return absl::StrJoin(findings.lines(), "\n");
 }
 
-TEST(NativeChunkTest, Wasm32) {
-  const std::string data = NativeData();
-  const absl::StatusOr<NativeChunk> chunk = ReadNativeChunk(data);
-  ASSERT_TRUE(chunk.ok()) << chunk.status();
-  EXPECT_EQ(chunk->labels, 4u);
-  ASSERT_EQ(chunk->architectures.size(), 1u);
-  const WasmStream& wasm = chunk->architectures[0].wasm;
-  EXPECT_EQ(wasm.entries, 6u);
-  EXPECT_EQ(wasm.module.size(), 8u);
-  ASSERT_EQ(wasm.lines.size(), 2u);
-  EXPECT_EQ(wasm.lines[1].second, 16u);
-  ASSERT_EQ(wasm.continuations.size(), 1u);
-  EXPECT_EQ(wasm.continuations[0].second, 2);
+TEST(AvmTest, WhatAHostWouldTripOver) {
+  const std::string data = U32(3) + "abc";
+  const std::string good =
+      *WriteAvm({{"m.beam", kAvmBeam, "12345678"}, {"a/priv/f", 4, data}, {"n.beam", 3, "1234"}});
+  EXPECT_EQ(Findings(good), "");
+  EXPECT_EQ(Findings(good.substr(0, good.size() - 16)), "offset 108: no end marker");
+  EXPECT_EQ(Findings(good.substr(0, good.size() - 4) + "enf"),
+            "offset 108: the end marker has another name");
+  EXPECT_EQ(Findings(good + "more"), "offset 124: 4 bytes behind the end");
+  EXPECT_EQ(Findings(*WriteAvm({{"m", kAvmBeam, "1234"}})),
+            "offset 24: module section m is not named *.beam, so it is never found");
+  EXPECT_EQ(Findings(*WriteAvm({{"f", 4, U32(9) + "abcd"}})),
+            "offset 40: data file f announces 9 bytes, 4 are there");
+  EXPECT_EQ(Findings(*WriteAvm({{"f", 4, "abc"}})),
+            "offset 40: data file f announces 1633837824 bytes, 0 are there");
+  std::vector<AvmSection> many;
+  for (int i = 0; i < 257; ++i) many.push_back({absl::StrCat("m", i, ".beam"), kAvmBeam, "1234"});
+  EXPECT_EQ(Findings(*WriteAvm(many)), "257 modules, the host has room for 256");
 }
 
-TEST(NativeChunkTest, EveryTruncationIsRefusedOrShorter) {
-  const std::string data = NativeData();
-  for (size_t size = 0; size < data.size(); ++size) {
-    const absl::StatusOr<NativeChunk> chunk =
-        ReadNativeChunk(absl::string_view(data).substr(0, size));
-    // Without any metadata the chunk is complete too.
-    EXPECT_EQ(chunk.ok(), size == 40) << size << chunk.status();
-  }
-}
-
-TEST(InspectTest, Beam) {
-  std::string out;
-  ASSERT_TRUE(Inspect(BeamBuilder().Set("avmN", NativeData()).Build(), "m.beam", &out).ok());
-  for (const char* part :
-       {"m.beam: ", "module m, md5 ", "AtU8  4 atoms", "1 functions, 5 instructions",
-        "wasm32, 6 entries, module of 8 bytes", "label 5 belongs to label 2"}) {
-    EXPECT_TRUE(absl::StrContains(out, part)) << out;
-  }
-}
-
-TEST(InspectTest, DamagedBeamIsListedAsFarAsPossible) {
-  std::string out;
-  const absl::Status status = Inspect(BeamBuilder().Set("ImpT", "").Build(), "m.beam", &out);
-  EXPECT_EQ(status.message(), "m.beam: chunk ImpT: offset 0: truncated table");
-  EXPECT_TRUE(absl::StrContains(out, "Code")) << out;
-}
-
-TEST(InspectTest, Avm) {
+TEST(AvmTest, WritingWhatWasReadChangesNothing) {
   const std::string beam = BeamBuilder().Build();
-  std::string out;
-  ASSERT_TRUE(Inspect(*WriteAvm({{"m.beam", kAvmBeam | kAvmStart, beam}}), "m.avm", &out).ok());
-  EXPECT_TRUE(absl::StrContains(out, "m.beam  start module")) << out;
-  EXPECT_TRUE(absl::StrContains(out, "m.beam: module m")) << out;
+  std::string file = *WriteAvm({{"m.beam", kAvmBeam | kAvmStart, beam},
+                                {"app/priv/x", 0x80000000u, U32(5) + "12345"},
+                                {"app/priv/y", 4, U32(0)},
+                                {"k.beam", kAvmBeam, beam}});
+  file[24 + 11] = 7;  // the reserved word of the first section
+  const absl::StatusOr<std::vector<AvmSection>> sections = ReadAvm(file);
+  ASSERT_TRUE(sections.ok()) << sections.status();
+  EXPECT_EQ(*WriteAvm(*sections), file);
 }
 
 }  // namespace

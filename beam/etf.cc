@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "beam/byte_reader.h"
+#include "beam/etf_tags.h"
 #include "beam/inflate.h"
 #include "beam/limits.h"
 #include "beam/utf8.h"
@@ -17,41 +18,7 @@
 namespace seabeam::beam {
 namespace {
 
-constexpr uint8_t kVersion = 131;
-
-enum Tag : uint8_t {
-  kRecordTag = 67,
-  kNewFloatTag = 70,
-  kBitBinaryTag = 77,
-  kCompressedTag = 80,
-  kNewPidTag = 88,
-  kNewPortTag = 89,
-  kNewerReferenceTag = 90,
-  kSmallIntegerTag = 97,
-  kIntegerTag = 98,
-  kFloatTag = 99,
-  kAtomTag = 100,
-  kReferenceTag = 101,
-  kPortTag = 102,
-  kPidTag = 103,
-  kSmallTupleTag = 104,
-  kLargeTupleTag = 105,
-  kNilTag = 106,
-  kStringTag = 107,
-  kListTag = 108,
-  kBinaryTag = 109,
-  kSmallBigTag = 110,
-  kLargeBigTag = 111,
-  kNewFunTag = 112,
-  kExportTag = 113,
-  kNewReferenceTag = 114,
-  kSmallAtomTag = 115,
-  kMapTag = 116,
-  kFunTag = 117,
-  kAtomUtf8Tag = 118,
-  kSmallAtomUtf8Tag = 119,
-  kV4PortTag = 120,
-};
+using namespace etf;  // NOLINT: tags
 
 // Bytes of a float in the old format: "%.20e", padded with zeros.
 constexpr size_t kOldFloatSize = 31;

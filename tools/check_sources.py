@@ -18,7 +18,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 MAY_INCLUDE = {
     "base": set(),
     "abi": {"base"},
-    "beam": {"base"},
+    # abi: what an AtomVM host reads.
+    "beam": {"base", "abi"},
     # abi: the kinds of types and the lists of primitives and BIFs, which graphs name.
     "ir": {"base", "abi"},
     "passes": {"base", "ir", "abi"},

@@ -97,6 +97,9 @@ inline constexpr char kTableImport[] = "__indirect_function_table";
 // smaller than the host's.
 inline constexpr uint32_t kMemoryMinPages = 256;
 inline constexpr uint32_t kMemoryMaxPages = 65536;
+// What the host has (0, 2.1): pages at the start, and at most unless it was built for more.
+inline constexpr uint32_t kHostMemoryPages = 1024;
+inline constexpr uint32_t kHostMemoryMaxPages = 32768;
 inline constexpr uint32_t kTableMin = 0;  // and no maximum
 // Label n is exported as "f" and n in decimal, type (ctx, js, primitives) -> ctx, all i32.
 inline constexpr char kExportPrefix[] = "f";

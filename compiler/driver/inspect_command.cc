@@ -4,12 +4,14 @@
 
 #include "abi/container.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "base/file.h"
+#include "base/findings.h"
 #include "base/status_macros.h"
-#include "beam/inspect.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/inputs.h"
+#include "compiler/inspect/inspect.h"
 #include "emit/wasm/reader.h"
 
 namespace seabeam::driver {
@@ -40,23 +42,35 @@ int InspectCommand(const Options& options) {
   Options rest = options;
   rest.inputs.clear();
   int worst = kExitDone;
-  auto inspect = [&](const std::string& path, const std::string& label) {
+  auto inspect_file = [&](const std::string& path, const std::string& label) {
     absl::StatusOr<std::string> bytes = base::ReadFile(path);
     if (!bytes.ok()) {
       worst = std::max(worst, Report(bytes.status()));
       return;
     }
     std::string out;
-    absl::Status status = absl::StartsWith(*bytes, absl::string_view("\0asm", 4))
-                              ? InspectWasm(*bytes, label, &out)
-                              : beam::Inspect(*bytes, label, &out);
+    if (absl::StartsWith(*bytes, absl::string_view("\0asm", 4))) {
+      const absl::Status status = InspectWasm(*bytes, label, &out);
+      fputs(out.c_str(), stdout);
+      worst = std::max(worst, Report(status));
+      return;
+    }
+    base::Findings findings;
+    absl::StrAppend(&out, label, ": ", bytes->size(), " bytes\n");
+    inspect::Inspect(*bytes, &out, &findings);
     fputs(out.c_str(), stdout);
-    worst = std::max(worst, Report(status));
+    for (const std::string& line : findings.lines()) {
+      fprintf(stderr, "%s: %s\n", label.c_str(), line.c_str());
+    }
+    if (findings.dropped() > 0) {
+      fprintf(stderr, "%s: and %zu more findings\n", label.c_str(), findings.dropped());
+    }
+    if (!findings.empty()) worst = std::max(worst, kExitBadInput);
   };
   // Files that no other command takes, or that are damaged, are looked at too.
   for (const std::string& input : options.inputs) {
     if (absl::EndsWith(input, ".wasm") || absl::EndsWith(input, ".avm") || absl::EndsWith(input, ".beam")) {
-      inspect(input, input);
+      inspect_file(input, input);
     } else {
       rest.inputs.push_back(input);
     }
@@ -64,7 +78,7 @@ int InspectCommand(const Options& options) {
   if (!rest.inputs.empty() || !rest.apps.empty()) {
     absl::StatusOr<Inputs> inputs = GatherInputs(rest);
     if (!inputs.ok()) return Report(inputs.status());
-    for (const ModuleFile& file : inputs->modules) inspect(file.path, file.label);
+    for (const ModuleFile& file : inputs->modules) inspect_file(file.path, file.label);
   }
   return worst;
 }

@@ -113,13 +113,18 @@ class Reader {
         return ReadExports(in);
       case SectionId::kCode:
         return ReadCode(in);
-      case SectionId::kDataCount:
       case SectionId::kStart:
+        out_.has_start = true;
         in.U32();
         return 1;
-      case SectionId::kGlobal:
+      case SectionId::kDataCount:
+        in.U32();
+        return 1;
       case SectionId::kElement:
-      case SectionId::kData: {
+        return ReadElements(in);
+      case SectionId::kData:
+        return ReadData(in);
+      case SectionId::kGlobal: {
         // Entries hold expressions; only their number is of interest.
         uint32_t n = in.Count();
         in.Bytes(in.remaining());
@@ -194,6 +199,7 @@ class Reader {
         case ExternKind::kTable:
           import.value_type = ReadValType(in);
           import.limits = ReadLimits(in);
+          ++out_.num_imported_tables;
           break;
         case ExternKind::kMemory:
           import.limits = ReadLimits(in);
@@ -243,6 +249,81 @@ class Reader {
       e.kind = ReadKind(in);
       e.index = in.U32();
       out_.exports.push_back(std::move(e));
+    }
+    return n;
+  }
+
+  // A constant expression, its end included.
+  static void SkipConstExpr(ByteReader& in) {
+    while (in.ok()) {
+      switch (in.U8()) {
+        case 0x0b:  // end
+          return;
+        case 0x41:  // i32.const
+          in.S32();
+          break;
+        case 0x42:  // i64.const
+          in.S64();
+          break;
+        case 0x43:  // f32.const
+          in.Bytes(4);
+          break;
+        case 0x44:  // f64.const
+          in.Bytes(8);
+          break;
+        case 0x23:  // global.get
+        case 0xd2:  // ref.func
+          in.U32();
+          break;
+        case 0xd0:  // ref.null
+          in.U8();
+          break;
+        case 0x6a:  // i32.add, sub, mul; i64.add, sub, mul
+        case 0x6b:
+        case 0x6c:
+        case 0x7c:
+        case 0x7d:
+        case 0x7e:
+          break;
+        default:
+          in.Fail("unknown instruction in a constant expression");
+      }
+    }
+  }
+
+  uint32_t ReadElements(ByteReader& in) {
+    uint32_t n = in.Count(2);
+    for (uint32_t i = 0; i < n && in.ok(); ++i) {
+      // Bit 0: passive or declarative; bit 1: a table or a kind is named; bit 2: expressions.
+      const uint32_t flags = in.U32();
+      if (flags > 7) in.Fail("unknown kind of element segment");
+      if ((flags & 1) == 0) {
+        out_.active_elements.push_back((flags & 2) != 0 ? in.U32() : 0);
+        SkipConstExpr(in);
+      }
+      if ((flags & 3) != 0) in.U8();
+      uint32_t entries = in.Count();
+      for (uint32_t j = 0; j < entries && in.ok(); ++j) {
+        if ((flags & 4) != 0) {
+          SkipConstExpr(in);
+        } else {
+          in.U32();
+        }
+      }
+    }
+    return n;
+  }
+
+  uint32_t ReadData(ByteReader& in) {
+    uint32_t n = in.Count(2);
+    for (uint32_t i = 0; i < n && in.ok(); ++i) {
+      const uint32_t flags = in.U32();
+      if (flags > 2) in.Fail("unknown kind of data segment");
+      if (flags != 1) {
+        out_.active_data.push_back(flags == 2 ? in.U32() : 0);
+        SkipConstExpr(in);
+      }
+      in.Name();
     }
     return n;
   }

@@ -60,6 +60,11 @@ struct ModuleOutline {
   std::vector<std::pair<ValType, Limits>> tables;  // defined ones
   std::vector<Limits> memories;                    // defined ones
   uint32_t num_imported_functions = 0;
+  uint32_t num_imported_tables = 0;
+  // Of segments that are copied when the module is instantiated: the table, the memory.
+  std::vector<uint32_t> active_elements;
+  std::vector<uint32_t> active_data;
+  bool has_start = false;
   std::string module_name;
   NameMap function_names;  // of all functions, as the section has them
   std::vector<std::pair<uint32_t, NameMap>> local_names;  // by function
