@@ -5,7 +5,6 @@
 #include "runtime/core/binary.h"
 #include "runtime/core/error.h"
 #include "runtime/core/host.h"
-#include "runtime/core/module.h"
 #include "runtime/core/scheduler.h"
 #include "runtime/data/bits.h"
 
@@ -115,12 +114,6 @@ SB_EXPORT Term bif_seabeam_read_1(Ctx* ctx, Term max) {
   Term r = n > 0 ? NewBinaryFrom(ctx, buffer, static_cast<uint32_t>(n)) : n == 0 ? Atom(FixedAtom::kEof) : InternAtom("wait");
   free(buffer);
   return r;
-}
-
-// load(Module) -> boolean().
-SB_EXPORT Term bif_seabeam_load_1(Ctx* ctx, Term m) {
-  if (!IsAtom(m)) return Badarg(ctx, BifId::bif_seabeam_load_1, m);
-  return Bool(LoadModule(m) != nullptr);
 }
 
 SB_EXPORT Term bif_seabeam_args_0(Ctx* ctx) {

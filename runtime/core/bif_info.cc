@@ -13,18 +13,18 @@ namespace {
 uint64_t g_next_ref = 1;     // atomic in a threaded build, as the next one
 int64_t g_next_unique = 1;
 }  // namespace
-uint64_t NextRefNumber(Ctx* ctx) { return g_next_ref++; }
+uint64_t NextRefNumber(Ctx* ctx) { return __atomic_fetch_add(&g_next_ref, 1, __ATOMIC_RELAXED); }
 }  // namespace seabeam::rt
 
 SB_EXPORT Term bif_erlang_make_ref_0(Ctx* ctx) { return MakeRef(ctx, NextRefNumber(ctx)); }
-SB_EXPORT Term bif_erlang_unique_integer_0(Ctx* ctx) { return MakeInt(ctx, g_next_unique++); }
+SB_EXPORT Term bif_erlang_unique_integer_0(Ctx* ctx) { return MakeInt(ctx, __atomic_fetch_add(&g_next_unique, 1, __ATOMIC_RELAXED)); }
 SB_EXPORT Term bif_erlang_unique_integer_1(Ctx* ctx, Term options) {
   for (Term o = options; !IsNil(o); o = Tail(o)) {
     if (!IsCons(o) || (Head(o) != InternAtom("monotonic") && Head(o) != InternAtom("positive"))) {
       return Badarg(ctx, BifId::bif_erlang_unique_integer_1, options);
     }
   }
-  return MakeInt(ctx, g_next_unique++);
+  return MakeInt(ctx, __atomic_fetch_add(&g_next_unique, 1, __ATOMIC_RELAXED));
 }
 
 SB_EXPORT Term bif_erlang_nodes_0(Ctx* ctx) { return kNil; }

@@ -89,3 +89,9 @@ SB_EXPORT Term bif_erlang_get_module_info_1(Ctx* ctx, Term name) {
   }
   return list.Finish();
 }
+
+// seabeam:load(Module) -> boolean().
+SB_EXPORT Term bif_seabeam_load_1(Ctx* ctx, Term m) {
+  if (!IsAtom(m)) return Badarg(ctx, BifId::bif_seabeam_load_1, m);
+  return Bool(LoadModule(m) != nullptr);
+}

@@ -186,6 +186,11 @@ Term AdoptMessage(Ctx* ctx, Message* m) {
     ChargeHeap(ctx, m->mso[1] / 4);
     m->mso = next;
   }
+  if (abi::kAtomVmLayout) {  // the current chunk is not in the list
+    m->chunk.next = h->chunks;
+    h->chunks = &m->chunk;
+    return t;
+  }
   m->chunk.next = h->chunks->next;
   h->chunks->next = &m->chunk;
   ChargeHeap(ctx, m->chunk.words);

@@ -8,10 +8,10 @@
 namespace seabeam::rt {
 
 struct FunView {
-  bool external;       // fun M:F/A; module, function and arity only
+  bool external;  // fun M:F/A; module, function and arity only
   Term module;
-  Term function;       // of a local fun: the name of the lambda's function
-  uint32_t arity;      // of a call
+  Term function;   // of a local fun: the name of the lambda's function
+  uint32_t arity;  // of a call
   uint32_t index;
   uint32_t uniq;
   uint32_t num_free;   // free variables at word abi::kFunFirstFree
@@ -23,8 +23,8 @@ inline bool IsExternalFun(Term fun) { return IsAtom(BoxPtr(fun)[2]); }
 uint32_t FunArity(Term fun);
 
 Term MakeExternalFun(Ctx* ctx, Term module, Term function, uint32_t arity);
-// A local fun of module's lambda `index` whose free variables the caller stores; 0 = the module is not
-// loaded or has no such lambda.
+// A local fun of module's lambda `index` whose free variables the caller stores; 0 = the module is
+// not loaded or has no such lambda.
 Term MakeLocalFun(Ctx* ctx, Term module, uint32_t index, uint32_t arity, uint32_t num_free);
 
 }  // namespace seabeam::rt

@@ -97,6 +97,11 @@ struct Process {
   Term initial_m, initial_f;
   uint32_t initial_arity;
   Term parent;
+  // AtomVM layout only.
+  void* native;             // the Context
+  Message* trap_answer;     // what a native that suspended its caller will return
+  bool load_failed;         // it is to raise undef when it goes on
+
 };
 
 }  // namespace seabeam::rt

@@ -10,7 +10,7 @@
 
 namespace seabeam::rt {
 
-Ctx g_ctx;
+SB_PER_THREAD Ctx g_ctx;
 Scheduler g_sched;
 
 // ---- Process table ---------------------------------------------------------------

@@ -4,6 +4,7 @@
 #define SEABEAM_RUNTIME_CORE_SCHEDULER_H_
 
 #include "runtime/core/process.h"
+#include "runtime/core/sync.h"
 #include "runtime/core/term.h"
 
 namespace seabeam::rt {
@@ -54,7 +55,7 @@ struct Scheduler {
   Stats stats;
 };
 
-extern Ctx g_ctx;          // the register block of the only scheduler
+extern SB_PER_THREAD Ctx g_ctx;  // the register block of the thread's scheduler
 extern Scheduler g_sched;
 
 void InitAtoms();

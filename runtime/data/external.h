@@ -51,6 +51,10 @@ void EncodeExternal(ByteBuf* out, Term t, const EncodeOptions& options);
 
 struct DecodeOptions {
   bool safe = false;  // no new atoms
+  // As AtomVM's loader reads literals (runtime/atomvm): fewer kinds of terms, keys of maps in ascending order, the
+  // bytes of binaries stay where they are. *why says what is wrong.
+  bool atomvm_literal = false;
+  const char** why = nullptr;
 };
 // Decodes one term at bytes[0..size), without version byte. Sets *used. 0 = malformed.
 Term DecodeTerm(Ctx* ctx, const uint8_t* bytes, uint32_t size, const DecodeOptions& options,

@@ -3,6 +3,7 @@
 #include "runtime/core/external.h"
 #include "runtime/core/fun.h"
 #include "runtime/data/bits.h"
+#include "runtime/data/compare.h"
 #include "runtime/data/external.h"
 #include "runtime/data/float_text.h"
 #include "runtime/data/integer.h"
@@ -49,6 +50,29 @@ class Decoder {
     w[2] = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(destination));
   }
 
+  static bool Ascending(const Term* pairs, uint32_t n) {
+    for (uint32_t i = 1; i < n; ++i) {
+      if (CompareTerms(pairs[2 * i - 2], pairs[2 * i], true) >= 0) return false;
+    }
+    return true;
+  }
+  static bool IsAtomVmLiteralTag(uint32_t tag) {
+    return tag != kLargeBigExt && tag != kBitBinaryExt && tag != kFloatExt && tag != kPidExt &&
+           tag != kReferenceExt && tag != kNewReferenceExt && tag != kPortExt && tag != kNewPortExt &&
+           tag != kSmallAtomExt;
+  }
+  // AtomVM layout: shares the bytes, which live for ever.
+  Term ConstBinary(const uint8_t* bytes, uint32_t n) {
+    Term* q = AllocWords(ctx_, kRefcBinaryWords);
+    q[0] = kRefcHeader;
+    q[1] = n;
+    q[kRefcWordFlags] = kRefcConst;
+    q[kRefcWordPtr] = static_cast<Term>(reinterpret_cast<uintptr_t>(bytes));
+    q[kRefcWordNext] = kNil;
+    q[kRefcWordNext + 1] = kNil;
+    return BoxTerm(q);
+  }
+
   bool Loop() {
     while (!stack_.empty()) {
       uint32_t* w = &stack_[stack_.size() - 3];
@@ -56,6 +80,12 @@ class Decoder {
         Term* pairs = WordPtr(w[2]);
         Term* destination = WordPtr(w[1]);
         bool unique = true;
+        if (options_.atomvm_literal && !Ascending(pairs + 1, pairs[0])) {
+          *options_.why = "keys of a map are not in ascending order (H-11)";
+          stack_.Resize(stack_.size() - 3);
+          free(pairs);
+          return false;
+        }
         *destination = MapFromPairs(ctx_, pairs + 1, pairs[0], &unique);
         stack_.Resize(stack_.size() - 3);
         free(pairs);
@@ -240,6 +270,10 @@ class Decoder {
     uint32_t tag = U8();
     uint32_t n;
     Term t = 0;
+    if (options_.atomvm_literal && !IsAtomVmLiteralTag(tag)) {
+      *options_.why = "a kind of term that the host does not read in literals";
+      return false;
+    }
     switch (tag) {
       case kSmallIntegerExt:
         if (!Have(1)) return false;
@@ -314,7 +348,7 @@ class Decoder {
       }
       case kBinaryExt:
         if (!Length(4, &n)) return false;
-        t = NewBinaryFrom(ctx_, p_, n);
+        t = options_.atomvm_literal ? ConstBinary(p_, n) : NewBinaryFrom(ctx_, p_, n);
         p_ += n;
         break;
       case kBitBinaryExt: {

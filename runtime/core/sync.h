@@ -1,0 +1,58 @@
+// Locks and per-thread variables. Without SEABEAM_THREADS both cost nothing.
+#ifndef SEABEAM_RUNTIME_CORE_SYNC_H_
+#define SEABEAM_RUNTIME_CORE_SYNC_H_
+
+#include <cstdint>
+
+#ifdef SEABEAM_THREADS
+#define SB_PER_THREAD thread_local
+#else
+#define SB_PER_THREAD
+#endif
+
+namespace seabeam::rt {
+
+#ifdef SEABEAM_THREADS
+// Not recursive. 0 free, 1 taken, 2 taken and somebody waits.
+class Mutex {
+ public:
+  void Lock() {
+    int32_t expected = 0;
+    if (__atomic_compare_exchange_n(&state_, &expected, 1, false, __ATOMIC_ACQUIRE,
+                                    __ATOMIC_RELAXED)) {
+      return;
+    }
+    while (__atomic_exchange_n(&state_, 2, __ATOMIC_ACQUIRE) != 0) {
+      __builtin_wasm_memory_atomic_wait32(&state_, 2, -1);
+    }
+  }
+  void Unlock() {
+    if (__atomic_exchange_n(&state_, 0, __ATOMIC_RELEASE) == 2) {
+      __builtin_wasm_memory_atomic_notify(&state_, 1);
+    }
+  }
+
+ private:
+  int32_t state_ = 0;
+};
+#else
+class Mutex {
+ public:
+  void Lock() {}
+  void Unlock() {}
+};
+#endif
+
+class MutexLock {
+ public:
+  explicit MutexLock(Mutex* m) : m_(m) { m_->Lock(); }
+  ~MutexLock() { m_->Unlock(); }
+  MutexLock(const MutexLock&) = delete;
+
+ private:
+  Mutex* m_;
+};
+
+}  // namespace seabeam::rt
+
+#endif  // SEABEAM_RUNTIME_CORE_SYNC_H_
