@@ -1,5 +1,5 @@
-// File tests of passes: passes/testdata/*/*.ir. Each says which passes to run (`; PASSES: a,b`), has a
-// graph or a module, and CHECK lines for what comes out (ir/testing/check_lines.h).
+// File tests of passes: passes/testdata/*/*.ir. Each says which passes to run (`; PASSES: a,b`),
+// has a graph or a module, and CHECK lines for what comes out (ir/testing/check_lines.h).
 //
 // With SEABEAM_AUTOUPDATE=<folder of the sources> the files there are rewritten to match.
 #include <cstdlib>
@@ -14,7 +14,7 @@
 #include "ir/testing/check_lines.h"
 #include "ir/text.h"
 #include "ir/verifier.h"
-#include "passes/analysis/no_return.h"
+#include "passes/analysis/module_facts.h"
 #include "passes/pass_manager.h"
 
 namespace seabeam::passes {
@@ -28,7 +28,7 @@ absl::StatusOr<std::string> RunFile(const std::string& text) {
   const bool whole = (*module)->functions.size() == (*module)->graphs.size();
   const ir::Module* known = whole ? module->get() : nullptr;
   ModuleFacts facts;
-  if (whole) FindFunctionsThatNeverReturn(**module, &facts);
+  if (whole) facts = FindModuleFacts(**module);
   PassOptions options;
   options.module = known;
   options.facts = whole ? &facts : nullptr;

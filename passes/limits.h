@@ -24,6 +24,9 @@ inline constexpr int kTypeChangesMax = 64;
 // How far a peephole rule looks through casts.
 inline constexpr int kMaxCastDepth = 8;
 
+// So many calls may follow each other without a reduction check.
+inline constexpr uint32_t kMaxUncheckedReductions = 32;
+
 // Inlining: nodes of a callee's graph, and how much a caller may grow.
 inline constexpr uint32_t kInlineMaxCalleeNodes = 24;
 inline constexpr uint32_t kInlineMaxCallerGrowth = 400;

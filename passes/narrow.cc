@@ -9,6 +9,7 @@
 #include "passes/analysis/branch_facts.h"
 #include "passes/analysis/infer_type.h"
 #include "passes/analysis/late_blocks.h"
+#include "passes/analysis/type_flow.h"
 
 namespace seabeam::passes {
 namespace {
@@ -80,9 +81,12 @@ class CastInserter {
     // when its subtree is done.
     std::vector<std::pair<BlockId, size_t>> stack;  // block, length of the log before it
     children_begin_.assign(cfg_.size() + 2, 0);
-    auto row = [&](BlockId b) { return dominance_.idom(b) == kNoBlock ? 0 : dominance_.idom(b) + 1; };
+    auto row = [&](BlockId b) {
+      return dominance_.idom(b) == kNoBlock ? 0 : dominance_.idom(b) + 1;
+    };
     for (BlockId b = 0; b < cfg_.size(); ++b) ++children_begin_[row(b) + 1];
-    for (size_t i = 1; i < children_begin_.size(); ++i) children_begin_[i] += children_begin_[i - 1];
+    for (size_t i = 1; i < children_begin_.size(); ++i)
+      children_begin_[i] += children_begin_[i - 1];
     children_.resize(cfg_.size());
     std::vector<uint32_t> fill(children_begin_.begin(), children_begin_.end() - 1);
     for (BlockId b = 0; b < cfg_.size(); ++b) children_[fill[row(b)]++] = b;
@@ -118,10 +122,10 @@ class CastInserter {
 
   struct Fact {
     NodeId value;
-    Type type;         // of the value here, all outer facts included
-    NodeId control;    // the head it holds below
-    NodeId node;       // the cast or constant; kNoNode until somebody needs it
-    uint32_t outer;    // fact about the same value that this one hides
+    Type type;       // of the value here, all outer facts included
+    NodeId control;  // the head it holds below
+    NodeId node;     // the cast or constant; kNoNode until somebody needs it
+    uint32_t outer;  // fact about the same value that this one hides
   };
 
   // Nodes by the block in which their inputs are looked up.
@@ -221,8 +225,8 @@ class CastInserter {
       const NodeId merge = cfg_.block(next).head;
       if (g_.info(merge).kind != OpKind::kMerge) continue;
       absl::Span<const BlockId> preds = cfg_.preds(next);
-      const uint32_t way = static_cast<uint32_t>(std::find(preds.begin(), preds.end(), b) -
-                                                 preds.begin());
+      const uint32_t way =
+          static_cast<uint32_t>(std::find(preds.begin(), preds.end(), b) - preds.begin());
       phis_.clear();
       for (NodeId user : g_.uses(merge)) {
         if (g_.op(user) == Op::kPhi) phis_.push_back(user);
@@ -261,116 +265,6 @@ class CastInserter {
   int64_t casts_ = 0, renamed_ = 0, typed_ = 0;
 };
 
-// ---- step 2: types forward ----
-
-class TypeFlow {
- public:
-  TypeFlow(Graph* graph, PassContext* context) : g_(*graph), context_(*context) {}
-
-  bool Run() {
-    FindOrder();
-    types_.resize(g_.size());
-    changes_.assign(g_.size(), 0);
-    dirty_.assign(g_.size(), false);
-    for (NodeId n = 0; n < g_.size(); ++n) types_[n] = g_.type(n);
-    for (NodeId n : order_) {
-      types_[n] = Type::Bottom();
-      dirty_[n] = true;
-    }
-    Fuel fuel(g_, "narrow", &context_);
-    bool again = true;
-    while (again) {
-      again = false;
-      for (size_t i = 0; i < order_.size(); ++i) {
-        const NodeId n = order_[i];
-        if (!dirty_[n]) continue;
-        if (!fuel.Take()) return false;  // nothing written down yet
-        dirty_[n] = false;
-        again |= Update(n);
-      }
-    }
-    int64_t narrowed = 0;
-    for (NodeId n : order_) {
-      if (types_[n].IsBottom() || types_[n] == g_.type(n) || g_.IsConstant(n)) continue;
-      g_.SetType(n, types_[n]);
-      ++narrowed;
-    }
-    context_.Count("narrow.types", narrowed);
-    return narrowed != 0;
-  }
-
- private:
-  void FindOrder() {
-    enum State : uint8_t { kNew, kOpen, kDone };
-    std::vector<State> state(g_.size(), kNew);
-    std::vector<NodeId> stack;
-    auto flows = [this](NodeId n) {
-      return (g_.info(n).kind == OpKind::kPure && !g_.IsConstant(n)) || g_.op(n) == Op::kCast ||
-             g_.op(n) == Op::kPhi || LoadedSlot(g_, n) != kNoNode;
-    };
-    for (NodeId root = 0; root < g_.size(); ++root) {
-      if (g_.IsDead(root) || state[root] != kNew || !flows(root)) continue;
-      stack.push_back(root);
-      while (!stack.empty()) {
-        const NodeId n = stack.back();
-        if (state[n] == kNew) {
-          state[n] = kOpen;
-          for (NodeId input : g_.data(n)) {
-            if (state[input] == kNew && flows(input)) stack.push_back(input);
-          }
-          const NodeId slot = LoadedSlot(g_, n);
-          if (slot != kNoNode && state[slot] == kNew && flows(slot)) stack.push_back(slot);
-          continue;
-        }
-        stack.pop_back();
-        if (state[n] != kOpen) continue;
-        state[n] = kDone;
-        order_.push_back(n);
-      }
-    }
-  }
-
-  // True when a user must be looked at again.
-  bool Update(NodeId n) {
-    Type t = InferType(g_, n, types_);
-    // Optimistic: types only grow. (A rule that is not quite monotone must not undo that.)
-    t = ir::Join(t, types_[n]);
-    if (t == types_[n]) return false;
-    ++changes_[n];
-    if (changes_[n] > kTypeChangesBeforeWidening && g_.op(n) == Op::kPhi) {
-      const Type& old = types_[n];
-      if (t.lo < old.lo && !old.Disjoint(abi::kKindInteger)) {
-        t.lo = t.lo >= abi::kSmallMin ? abi::kSmallMin : Type::kNoLo;
-      }
-      if (t.hi > old.hi && !old.Disjoint(abi::kKindInteger)) {
-        t.hi = t.hi <= abi::kSmallMax ? abi::kSmallMax : Type::kNoHi;
-      }
-      if (g_.repr(n) == ir::Repr::kI32) {
-        t.lo = std::max<int64_t>(t.lo, INT32_MIN);
-        t.hi = std::min<int64_t>(t.hi, INT32_MAX);
-      }
-      t = ir::Normalize(t);
-    }
-    if (changes_[n] > kTypeChangesMax) t = ir::Join(t, g_.type(n));
-    types_[n] = t;
-    bool again = false;
-    for (NodeId user : g_.uses(n)) {
-      dirty_[user] = true;
-      again = true;
-      if (g_.info(user).kind != OpKind::kTerm) continue;
-      for (NodeId load : FrameLoadsAfter(g_, user)) dirty_[load] = true;
-    }
-    return again;
-  }
-
-  Graph& g_;
-  PassContext& context_;
-  std::vector<NodeId> order_;
-  std::vector<Type> types_;
-  std::vector<int> changes_;
-  std::vector<bool> dirty_;
-};
-
 class NarrowPass : public Pass {
  public:
   NarrowPass() : Pass("narrow", "type narrowing through branches, phis and arithmetic") {}
@@ -379,7 +273,7 @@ class NarrowPass : public Pass {
   absl::StatusOr<bool> RunInternal(Graph* graph, const PassOptions&,
                                    PassContext& context) const override {
     bool changed = CastInserter(graph, &context).Run();
-    changed |= TypeFlow(graph, &context).Run();
+    changed |= FlowTypes(graph, {}, "narrow", &context);
     return changed;
   }
 };

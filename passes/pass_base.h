@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,13 +17,29 @@
 
 namespace seabeam::passes {
 
-// What is known of the module's functions as a whole, computed before the functions' passes and not
-// changed by them, so that functions can be optimised in any order and side by side.
+inline constexpr uint32_t kUnboundedReductions = 0xFFFFFFFF;
+
+// What is known of the module's functions as a whole, computed before a phase of the pipeline and
+// not changed by its passes, so that functions can be optimised in any order and side by side. All
+// vectors may be empty: nothing is known.
 struct ModuleFacts {
   // By function index: no call of it ever comes back with a value (it raises or loops).
   std::vector<bool> never_returns;
   // By import index: the same (erlang:error/1 and the like).
   std::vector<bool> import_never_returns;
+  // By function index: how many calls one call of it comes to at most, itself included, none of
+  // which has to check reductions; kUnboundedReductions when there is no such bound, or it is above
+  // kMaxUncheckedReductions.
+  std::vector<uint32_t> reductions;
+  // By function index: as its graph stands, a call of it always comes back with a value, and
+  // neither checks reductions nor raises nor looks at the stack on the way.
+  std::vector<bool> never_unwinds;
+  // By function index: a copy of its graph, when it may be copied into callers; else null.
+  std::vector<std::shared_ptr<const ir::Graph>> inline_bodies;
+  // By function index: what its parameters and its result are at most. No parameters: callers out
+  // of sight.
+  std::vector<std::vector<ir::Type>> param_types;
+  std::vector<ir::Type> result_types;
 };
 
 // Which passes have seen a graph in its present state. A pass whose last run is as recent as the

@@ -11,6 +11,7 @@
 #include "ir/testing/random_graph.h"
 #include "ir/text.h"
 #include "ir/verifier.h"
+#include "passes/analysis/module_facts.h"
 #include "passes/pass_manager.h"
 #include "passes/pipeline.h"
 #include "passes/registry.h"
@@ -123,6 +124,74 @@ TEST(RandomGraphs, PeepholeReachesAFixpoint) {
                          << ir::Print(*graph);
     if (*again) return;
   }
+}
+
+// f/3 calls g/3, a random graph, and makes a pair of the result and a value that it kept in a
+// frame.
+std::unique_ptr<ir::Module> CallerOf(std::unique_ptr<Graph> g, bool tail) {
+  using ir::Op;
+  auto module = std::make_unique<ir::Module>();
+  module->name = "m";
+  for (int i = 0; i < 40; ++i)
+    module->atoms.push_back("a" + std::to_string(i));  // random graphs have some
+  module->literals.assign(40, "\203j");
+  module->functions = {{2, 3, 1, true}, {2, 3, 2, false}};
+  auto f = std::make_unique<Graph>("f/3", 3);
+  std::vector<ir::NodeId> params;
+  for (int i = 0; i < 3; ++i) params.push_back(f->Add(Op::kParam, {f->start()}, i));
+  if (tail) {
+    f->Add(Op::kTailLocal, {f->start(), params[0], params[1], params[2]}, 0, {{1, 3, 0}});
+  } else {
+    const ir::NodeId alloc = f->Add(Op::kFrameAlloc, {f->start()}, 1);
+    const ir::NodeId call =
+        f->Add(Op::kCallLocal, {alloc, params[0], params[1], params[2], params[1]}, 0, {{1, 3, 1}});
+    const ir::NodeId cont = f->Add(Op::kCallCont, {call});
+    const ir::NodeId result = f->Add(Op::kCallResult, {cont});
+    const ir::NodeId kept = f->Add(Op::kFrameLoad, {cont}, 0);
+    const ir::NodeId pair = f->Add(Op::kMakeTuple, {result, kept});
+    const ir::NodeId free = f->Add(Op::kFrameFree, {cont}, 1);
+    f->Add(Op::kReturn, {free, pair});
+  }
+  g->set_function_index(1);
+  module->graphs.push_back(std::move(f));
+  module->graphs.push_back(std::move(g));
+  return module;
+}
+
+TEST(RandomGraphs, InlinedBodiesDoWhatTheyDid) {
+  int inlined = 0;
+  for (int seed = 0; seed < 10 * Rounds(); ++seed) {
+    const bool tail = seed % 2 == 0;
+    auto random = ir::RandomGraph(20000 + seed, 2 + seed % 14);
+    PassContext context(nullptr);
+    ASSERT_TRUE(
+        PassPipeline::Parse("dce,reductions")->Run(random.get(), PassOptions(), context).ok());
+    const Graph body = *random;
+    auto module = CallerOf(std::move(random), tail);
+    ASSERT_TRUE(ir::VerifyModule(*module).ok()) << ir::VerifyModule(*module);
+    const ModuleFacts facts = FindModuleFacts(*module);
+    PassOptions options;
+    options.module = module.get();
+    options.facts = &facts;
+    options.verify = true;
+    options.check_changed = true;
+    auto changed = PassPipeline::Parse("inline,signatures,frames,dce")
+                       ->Run(module->graphs[0].get(), options, context);
+    ASSERT_TRUE(changed.ok()) << changed.status();
+    if (facts.inline_bodies[1] == nullptr) continue;
+    ++inlined;
+    for (const std::vector<Value>& args : Arguments(seed)) {
+      const Outcome wanted = ir::Interpret(body, args, 20000);
+      const Outcome found = ir::Interpret(*module->graphs[0], args, 20000);
+      if (wanted.kind != Outcome::kReturned) continue;
+      ASSERT_EQ(found.kind, Outcome::kReturned)
+          << found.ToString() << ir::Print(*module->graphs[0]);
+      const std::string pair = "{" + wanted.value.ToString() + "," + args[1].ToString() + "}";
+      ASSERT_EQ(found.value.ToString(), tail ? wanted.value.ToString() : pair)
+          << ir::Print(body) << ir::Print(*module->graphs[0]);
+    }
+  }
+  EXPECT_GT(inlined, Rounds() / 4);
 }
 
 TEST(RandomGraphs, PassesInAnyOrder) {

@@ -6,7 +6,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "base/status_macros.h"
-#include "passes/analysis/no_return.h"
+#include "passes/analysis/module_facts.h"
 #include "passes/pass_manager.h"
 #include "passes/registry.h"
 
@@ -24,7 +24,7 @@ constexpr char kLevel1[] =
     "reductions,"  // leaf functions yield nowhere
     "dce";         // what the others orphaned
 
-// -O2: everything.
+// -O2: everything. Two phases: the second knows what the first has made of the other functions.
 constexpr char kLevel2[] =
     "dce,"           // fewer nodes for everybody after it
     "no_return,"     // code after erlang:error/1 goes before anybody looks at it
@@ -34,11 +34,17 @@ constexpr char kLevel2[] =
     "gvn,"           // equal values are one, so that narrowing one narrows both
     "narrow,"        // types forward through phis and branches, casts below branches
     "peephole,"      // tests that the types decide
+    "reductions|"    // functions that are bounded by now can be inlined
+    "inline,"        // small functions that always come back; their continuations go
+    "signatures,"    // what callers pass and callees return
+    "frames,"        // what inlining has left without use
+    "dce,"           // values that only crossed a call
+    "peephole,"      // what arguments and results decide
     "float_unbox,"   // floats in loops stay untagged
     "gvn,"           // values that became equal
-    "narrow,"        // ranges of what is left
+    "narrow,"        // types and ranges of what is left
     "peephole,"      // and what they decide
-    "reductions,"    // after inlining and loops: leaf functions need no yield
+    "reductions,"    // what has no calls left
     "tail_merge,"    // size: equal endings once
     "dce";           // leave nothing behind
 
@@ -106,8 +112,7 @@ absl::StatusOr<ModuleOptimizer> ModuleOptimizer::Create(ir::Module* module,
 
 void ModuleOptimizer::BeginPhase(size_t phase) {
   phase_ = phase;
-  facts_ = ModuleFacts();
-  FindFunctionsThatNeverReturn(*module_, &facts_);
+  facts_ = FindModuleFacts(*module_);
 }
 
 absl::Status ModuleOptimizer::Optimize(uint32_t function, PassContext& context) {

@@ -3,12 +3,15 @@
 #include "passes/dce.h"
 #include "passes/devirtualize.h"
 #include "passes/float_unbox.h"
+#include "passes/frames.h"
 #include "passes/gvn.h"
+#include "passes/inline.h"
 #include "passes/narrow.h"
 #include "passes/no_return.h"
 #include "passes/peephole.h"
 #include "passes/reductions.h"
 #include "passes/self_loop.h"
+#include "passes/signatures.h"
 #include "passes/tail_merge.h"
 
 namespace seabeam::passes {
@@ -22,6 +25,9 @@ std::vector<std::unique_ptr<Pass>> MakeAllPasses() {
   passes.push_back(MakePeepholePass());
   passes.push_back(MakeGvnPass());
   passes.push_back(MakeNarrowPass());
+  passes.push_back(MakeSignaturesPass());
+  passes.push_back(MakeInlinePass());
+  passes.push_back(MakeFramesPass());
   passes.push_back(MakeFloatUnboxPass());
   passes.push_back(MakeReductionsPass());
   passes.push_back(MakeTailMergePass());

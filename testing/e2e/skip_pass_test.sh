@@ -3,7 +3,7 @@
 # registered pass is skipped in turn, on programs from each subject.
 set -uo pipefail
 seabeam=$1 runner=$2 folder=$3
-programs='^(hello|int_mul|float_arith|bits_match_int|bits_comprehension|control_loops|control_case|exc_try|exc_stacktrace|fun_closure|map_update|tuple_update|proc_receive|otp_gen_server|std_lists)$'
+programs='^(hello|int_mul|float_arith|bits_match_int|bits_comprehension|control_loops|control_case|control_inline|exc_try|exc_stacktrace|fun_closure|map_update|tuple_update|proc_receive|otp_gen_server|std_lists)$'
 passed=0 failed=0
 names=$("$seabeam" passes | sed '/^$/,$d' | awk '{print $1}')
 [ -n "$names" ] || { echo "no passes listed"; echo "0 passed, 1 failed"; exit 1; }
