@@ -17,8 +17,8 @@ inline constexpr int kMaxGroupRounds = 4;
 
 // A value's type may change so often before its bounds are given up (loops counting upwards).
 inline constexpr int kTypeChangesBeforeWidening = 4;
-// And so often altogether; then it keeps the opcode's initial type. The lattice is finite, so this is
-// a bound against mistakes.
+// And so often altogether; then it keeps the opcode's initial type. The lattice is finite, so this
+// is a bound against mistakes.
 inline constexpr int kTypeChangesMax = 64;
 
 // How far a peephole rule looks through casts.
@@ -26,6 +26,11 @@ inline constexpr int kMaxCastDepth = 8;
 
 // So many calls may follow each other without a reduction check.
 inline constexpr uint32_t kMaxUncheckedReductions = 32;
+// And their frames may take so many words at a time, each counted with so many more: the check is
+// also where a function finds out that native calls are too deep, and the runtime keeps room for
+// 8192 words below that.
+inline constexpr uint32_t kMaxUncheckedFrameWords = 5120;
+inline constexpr uint32_t kFrameWordsOverhead = 512;
 
 // Inlining: nodes of a callee's graph, and how much a caller may grow.
 inline constexpr uint32_t kInlineMaxCalleeNodes = 24;

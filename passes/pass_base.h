@@ -31,6 +31,8 @@ struct ModuleFacts {
   // which has to check reductions; kUnboundedReductions when there is no such bound, or it is above
   // kMaxUncheckedReductions.
   std::vector<uint32_t> reductions;
+  // By function index, where `reductions` is bounded: words of frames at a time.
+  std::vector<uint32_t> frame_words;
   // By function index: as its graph stands, a call of it always comes back with a value, and
   // neither checks reductions nor raises nor looks at the stack on the way.
   std::vector<bool> never_unwinds;

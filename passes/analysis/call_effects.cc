@@ -16,7 +16,8 @@ using ir::Op;
 struct Body {
   bool bounded = true;   // neither loops nor waits nor calls anything but functions of this module
   bool unwinds = false;  // checks reductions, raises, or runs what may
-  std::vector<uint32_t> callees;  // once per call
+  uint32_t frame_words = 0;
+  std::vector<uint32_t> callees, tail_callees;  // once per call
 };
 
 Body Examine(const Graph& g) {
@@ -24,8 +25,14 @@ Body Examine(const Graph& g) {
   for (NodeId n = 0; n < g.size(); ++n) {
     if (g.IsDead(n)) continue;
     switch (g.op(n)) {
-      case Op::kCallLocal:
+      case Op::kFrameAlloc:
+        body.frame_words =
+            std::max(body.frame_words, static_cast<uint32_t>(g.imm(n)) + kFrameWordsOverhead);
+        break;
       case Op::kTailLocal:
+        body.tail_callees.push_back(static_cast<uint32_t>(g.list(n)[0]));
+        break;
+      case Op::kCallLocal:
         body.callees.push_back(static_cast<uint32_t>(g.list(n)[0]));
         break;
       case Op::kLoop:
@@ -61,10 +68,29 @@ Body Examine(const Graph& g) {
   return body;
 }
 
-uint32_t Add(uint32_t a, uint32_t b) {
-  if (a == kUnboundedReductions || b == kUnboundedReductions) return kUnboundedReductions;
-  const uint32_t sum = a + b;
-  return sum > kMaxUncheckedReductions ? kUnboundedReductions : sum;
+struct Bounds {
+  uint32_t reductions = 1;
+  uint32_t frame_words = 0;
+};
+
+// Of a body, from what is known of its callees: `bounds_of` gives null for nothing.
+template <typename F>
+Bounds BoundsOf(const Body& body, F bounds_of) {
+  constexpr Bounds kNone = {kUnboundedReductions, 0};
+  if (!body.bounded) return kNone;
+  Bounds bounds;
+  for (const std::vector<uint32_t>* callees : {&body.callees, &body.tail_callees}) {
+    const uint32_t below = callees == &body.callees ? body.frame_words : 0;
+    for (uint32_t callee : *callees) {
+      const Bounds known = bounds_of(callee);
+      if (known.reductions == kUnboundedReductions) return kNone;
+      bounds.reductions += known.reductions;
+      bounds.frame_words = std::max(bounds.frame_words, below + known.frame_words);
+      if (bounds.reductions > kMaxUncheckedReductions) return kNone;
+    }
+  }
+  bounds.frame_words = std::max(bounds.frame_words, body.frame_words);
+  return bounds.frame_words > kMaxUncheckedFrameWords ? kNone : bounds;
 }
 
 class Search {
@@ -75,6 +101,7 @@ class Search {
         bodies_(module.graphs.size()),
         state_(module.graphs.size(), kNew) {
     facts_.reductions.assign(module.graphs.size(), kUnboundedReductions);
+    facts_.frame_words.assign(module.graphs.size(), 0);
     facts_.never_unwinds.assign(module.graphs.size(), false);
   }
 
@@ -93,9 +120,12 @@ class Search {
     Open(root);
     while (!stack.empty()) {
       auto& [f, next] = stack.back();
-      const std::vector<uint32_t>& callees = bodies_[f].callees;
-      if (next < callees.size()) {
-        const uint32_t callee = callees[next++];
+      const Body& body = bodies_[f];
+      if (next < body.callees.size() + body.tail_callees.size()) {
+        const uint32_t callee = next < body.callees.size()
+                                    ? body.callees[next]
+                                    : body.tail_callees[next - body.callees.size()];
+        ++next;
         if (callee >= bodies_.size() || state_[callee] != kNew) continue;
         Open(callee);
         stack.push_back({callee, 0});
@@ -113,15 +143,21 @@ class Search {
 
   void Close(uint32_t f) {
     const Body& body = bodies_[f];
-    uint32_t reductions = body.bounded ? 1 : kUnboundedReductions;
-    bool unwinds = body.unwinds;
-    for (uint32_t callee : body.callees) {
-      const bool known = callee < bodies_.size() && state_[callee] == kDone;
-      reductions = Add(reductions, known ? facts_.reductions[callee] : kUnboundedReductions);
-      unwinds |= !known || !facts_.never_unwinds[callee];
+    auto is_known = [&](uint32_t callee) {
+      return callee < bodies_.size() && state_[callee] == kDone;
+    };
+    const Bounds bounds = BoundsOf(body, [&](uint32_t callee) -> Bounds {
+      if (!is_known(callee)) return {kUnboundedReductions, 0};
+      return {facts_.reductions[callee], facts_.frame_words[callee]};
+    });
+    bool unwinds = body.unwinds || bounds.reductions == kUnboundedReductions;
+    for (const std::vector<uint32_t>* callees : {&body.callees, &body.tail_callees}) {
+      for (uint32_t callee : *callees)
+        unwinds |= !is_known(callee) || !facts_.never_unwinds[callee];
     }
-    facts_.reductions[f] = reductions;
-    facts_.never_unwinds[f] = !unwinds && reductions != kUnboundedReductions;
+    facts_.reductions[f] = bounds.reductions;
+    facts_.frame_words[f] = bounds.frame_words;
+    facts_.never_unwinds[f] = !unwinds;
     state_[f] = kDone;
   }
 
@@ -136,13 +172,11 @@ class Search {
 void FindCallEffects(const Module& module, ModuleFacts* facts) { Search(module, facts).Run(); }
 
 uint32_t ReductionsOf(const Graph& graph, const ModuleFacts& facts) {
-  const Body body = Examine(graph);
-  uint32_t reductions = body.bounded ? 1 : kUnboundedReductions;
-  for (uint32_t callee : body.callees) {
-    reductions = Add(reductions, callee < facts.reductions.size() ? facts.reductions[callee]
-                                                                  : kUnboundedReductions);
-  }
-  return reductions;
+  const Bounds bounds = BoundsOf(Examine(graph), [&](uint32_t callee) -> Bounds {
+    if (callee >= facts.reductions.size()) return {kUnboundedReductions, 0};
+    return {facts.reductions[callee], facts.frame_words[callee]};
+  });
+  return bounds.reductions;
 }
 
 }  // namespace seabeam::passes
