@@ -8,7 +8,7 @@
 //        B: has effects or reads mutable state: same type, called in program order; 0 =
 //           exception pending (the caller then runs fail_pending).
 //        N: may suspend, transfer control or run Erlang code: native convention
-//           Term symbol(Ctx*, uint32_t cp, Term...), reached only through
+//           Term symbol(Ctx*, Term* e, Term...), reached only through
 //           Export::native by an ordinary external call.
 // No BIF moves terms. Terms are uint32_t.
 #ifndef SEABEAM_ABI_BIF_LIST_H_

@@ -141,14 +141,18 @@ struct ExportOffsets {
 };
 
 // ---- Register block (`ctx`) --------------------------------------------------
-// The prefix up to cp has AtomVM's offsets.
+// heap_ptr, heap_end and e have AtomVM's offsets.
 struct CtxOffsets {
   static constexpr uint32_t heap_ptr = 0x0C;   // next free word
   static constexpr uint32_t heap_end = 0x10;   // first word past the current chunk
-  static constexpr uint32_t e = 0x14;          // stack top, grows down
-  static constexpr uint32_t cp = 0x5C;
+  static constexpr uint32_t e = 0x14;          // top of the process stack, which grows down
+  // The native stack area (docs/design-notes.md): the frames of native calls have addresses below
+  // native_base; below stack_limit they are too many. While calls unwind, native_e is the lowest
+  // address that the innermost one has written or wants written.
+  static constexpr uint32_t native_base = 0x58;
+  static constexpr uint32_t native_e = 0x5C;
   static constexpr uint32_t reds = 0x60;       // i32; below 0 after decrement -> slow path
-  static constexpr uint32_t stack_limit = 0x64;  // soft: real end or native-depth bound
+  static constexpr uint32_t stack_limit = 0x64;
   static constexpr uint32_t pending_export = 0x68;
   static constexpr uint32_t process = 0x6C;    // runtime's Process*
   static constexpr uint32_t self = 0x70;       // pid term of the running process
@@ -157,8 +161,6 @@ struct CtxOffsets {
   static constexpr uint32_t x_base = 0x100;
   static constexpr uint32_t x_count = 1024;
 };
-// Words kept free below `stack_limit` so that e[-1] is always writable.
-inline constexpr uint32_t kStackHeadroomWords = 4;
 
 // ---- Error kinds for raise_error1 ---------------------------------------------
 enum class ErrorKind : uint32_t {

@@ -7,42 +7,35 @@
 // that are terms may be 0 = none where the comment says so. "Raises" = builds
 // the exception, finds the handler, saves what the dispatch loop needs, and
 // returns 0, which the compiled function returns at once (return_call).
-// No primitive moves terms; stack_slow may move the stack (reload ctx->e).
+// No primitive moves terms.
 // `pos` = absolute position (function-table index of the module's base T + the
-// position's number). `drop` = size in bytes of the current frame's slots when
-// no catch of this frame is active (the primitive does e += drop before it walks
-// the stack, so e then points at the saved CP), or ~0u when the function has no
-// frame (its return address is passed on in ctx->cp by the caller), or 0xFFFFFFFE
-// when the frame is live with all its slots stored (a catch may be active).
+// position's number). `sp` = address in the native stack area of the lowest word of
+// the function that unwinds: of its frame, all of whose slots it writes (before the
+// call, or after one that returned 0), or, without a frame or when nothing
+// catches in it, of its return address, which its caller writes.
 #ifndef SEABEAM_ABI_PRIM_LIST_H_
 #define SEABEAM_ABI_PRIM_LIST_H_
 
-namespace seabeam::abi {
-inline constexpr unsigned kDropNoFrame = 0xFFFFFFFFu;
-inline constexpr unsigned kDropLiveFrame = 0xFFFFFFFEu;
-}  // namespace seabeam::abi
-
 // clang-format off
 #define SEABEAM_PRIM_LIST(P)                                                              \
-  /* ---- entry, stack, heap ---- */                                                      \
-  /* x[0..live) hold the arguments. 1: go on (reload x regs); 0: unwind. */               \
-  P(entry_slow,          "iiii", 'i')  /* ctx, cp, pos, live */                           \
-  P(stack_slow,          "ii",   'v')  /* ctx, bytes wanted below e */                    \
+  /* ---- entry, heap ---- */                                                             \
+  /* x[0..live) hold the arguments; the function is entered again later. Returns 0. */    \
+  P(entry_slow,          "iiii", 'i')  /* ctx, sp, pos, live */                           \
   P(heap_slow,           "ii",   'v')  /* ctx, bytes wanted at heap_ptr */                \
   /* ---- raising terminators: all return 0 ---- */                                       \
-  P(fail_pending,        "iii",  'i')  /* ctx, pos, drop: a fixed BIF returned 0 */       \
-  P(raise_guard,         "iiiii",'i')  /* ctx, bif id, arity, pos, drop; args in x[] */   \
-  P(raise_error1,        "iiiii",'i')  /* ctx, ErrorKind, value, pos, drop */             \
-  P(raise_function_clause,"iiii",'i')  /* ctx, arity, pos, drop; args in x[] */           \
-  P(raise_badfun,        "iiiii",'i')  /* ctx, fun, arity, pos, drop; args in x[]: badfun or badarity */ \
-  P(raise_class,         "iiiiii",'i') /* ctx, class atom, reason, raw trace, pos, drop */ \
-  P(reraise,             "iiiii",'i')  /* ctx, raw trace, reason, pos, drop (opcode raise/2) */ \
+  P(fail_pending,        "iii",  'i')  /* ctx, pos, sp: a fixed BIF returned 0 */         \
+  P(raise_guard,         "iiiii",'i')  /* ctx, bif id, arity, pos, sp; args in x[] */     \
+  P(raise_error1,        "iiiii",'i')  /* ctx, ErrorKind, value, pos, sp */               \
+  P(raise_function_clause,"iiii",'i')  /* ctx, arity, pos, sp; args in x[] */             \
+  P(raise_badfun,        "iiiii",'i')  /* ctx, fun, arity, pos, sp; args in x[]: badfun or badarity */ \
+  P(raise_class,         "iiiiii",'i') /* ctx, class atom, reason, raw trace, pos, sp */ \
+  P(reraise,             "iiiii",'i')  /* ctx, raw trace, reason, pos, sp (opcode raise/2) */ \
   P(build_stacktrace,    "ii",   'i')  /* ctx, raw trace -> list */                       \
   P(catch_end_value,     "iiii", 'i')  /* ctx, class, reason, raw trace -> value of `catch` */ \
   /* ---- calls ---- */                                                                   \
   /* Export* of m:f/arity, or 0 = raised (badarg/undef); args in x[0..arity). */          \
-  P(apply_resolve,       "iiiiii",'i') /* ctx, m, f, arity, pos, drop */                  \
-  /* Table index (type ctx,cp,args..,fun) for calling `fun`, 0 when it is no fun of that arity. */ \
+  P(apply_resolve,       "iiiiii",'i') /* ctx, m, f, arity, pos, sp */                    \
+  /* Table index (type ctx,e,args..,fun) for calling `fun`, 0 when it is no fun of that arity. */ \
   P(fun_resolve,         "iii",  'i')  /* ctx, fun, arity */                              \
   /* ---- messages ---- */                                                                \
   P(send,                "iii",  'i')  /* ctx, dest, msg -> msg; 0 = pending exception */ \
@@ -50,9 +43,9 @@ inline constexpr unsigned kDropLiveFrame = 0xFFFFFFFEu;
   P(recv_next,           "i",    'v')                                                     \
   P(recv_remove,         "i",    'v')                                                     \
   P(recv_timeout,        "i",    'v')  /* receive timed out: rewind to first message */   \
-  P(recv_wait,           "ii",   'i')  /* ctx, pos to resume at; returns 0 */             \
+  P(recv_wait,           "iii",  'i')  /* ctx, pos to resume at, sp; returns 0 */         \
   /* 0: unwind (suspended, or raised timeout_value); 1: timed out already, go on. */      \
-  P(recv_wait_timeout,   "iiiiii",'i') /* ctx, timeout term, pos on message, pos on timeout, error pos, drop */ \
+  P(recv_wait_timeout,   "iiiiii",'i') /* ctx, timeout term, pos on message, pos on timeout, error pos, sp */ \
   /* ---- comparing (no allocation) ---- */                                               \
   P(compare_terms,       "ii",   'i')  /* a, b -> -1, 0, 1 in term order (1 == 1.0) */    \
   P(equal_exact,         "ii",   'i')  /* a =:= b -> 0/1 */                               \

@@ -24,7 +24,7 @@ absl::StatusOr<wasm::FuncId> FunAdapter(ModuleContext& m, const ir::Lambda& lamb
   }
   const wasm::FuncId adapter = m.wasm().AddFunction(m.NativeType(lambda.arity + 1));
   wasm::FunctionBuilder b(&m.wasm(), adapter);
-  const uint32_t fun = m.abi().first_arg() + lambda.arity;
+  const uint32_t fun = m.abi().first_arg + lambda.arity;
   for (uint32_t i = 0; i < fun; ++i) b.LocalGet(b.Param(i));
   for (uint32_t i = 0; i < lambda.num_free; ++i) {
     b.LocalGet(b.Param(fun));

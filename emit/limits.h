@@ -17,6 +17,16 @@ inline constexpr uint32_t kEntryInlineBudget = 600;
 inline constexpr uint32_t kMaxInlinedRegionCold = 24;
 inline constexpr uint32_t kColdInlineBudget = 60;
 
+// Frames of more slots are written slot by slot where they are, not by a helper that takes the values.
+inline constexpr uint32_t kMaxSavedByHelper = 256;
+
+// What a native call takes of the engine's stack, estimated for a baseline compiler; and how much of that a word of
+// the native stack area stands for (runtime/core/scheduler.h says how many there are).
+inline constexpr uint32_t kNativeFrameBytes = 96;
+inline constexpr uint32_t kNativeBytesPerLocal = 8;
+inline constexpr uint32_t kNativeBytesPerWord = 172;
+inline constexpr uint32_t kMaxPadding = 512;
+
 // Values whose live range has more pieces than this are not merged with others.
 inline constexpr uint32_t kMaxCoalescedPieces = 64;
 

@@ -44,7 +44,7 @@
   X(FrameAlloc,     "frame_alloc",     Fixed,  1,  0,  0, Int,  None)  /* [slots] */                 \
   X(FrameFree,      "frame_free",      Fixed,  1,  0,  0, Int,  None)  /* [slots]: pops, CP back in hand */ \
   X(FrameTrim,      "frame_trim",      Fixed,  1,  0,  0, Int,  None)  /* [words dropped] (BEAM trim) */ \
-  X(FrameLoad,      "frame_load",      Pinned, 1,  0,  0, Int,  Term)  /* [slot from the CP side]; control = an entry block or region below one */ \
+  X(FrameLoad,      "frame_load",      Pinned, 1,  0,  0, Int,  Term)  /* [slot from the CP side]; control = an entry head */ \
   X(CatchMark,      "catch_mark",      Pure,   0,  1,  1, NA,   Term)  /* data: the TryBegin node; value for a frame slot only */ \
   X(TryBegin,       "try_begin",       Term,   1,  0,  0, NA,   None)                               \
   X(TryBody,        "try_body",        Proj,   1,  0,  0, NA,   None)                               \

@@ -18,7 +18,7 @@
 // 11. A value is available where it is used: its inputs dominate it and it dominates its uses (a
 //     phi's input: the end of the merge's predecessor), in the sense of ir/entry_dominance.h. So
 //     nothing but constants and what is computed from them crosses an entry head.
-// 12. frame_load stands at an entry head or a merge and, like try_handler, within the frame there.
+// 12. frame_load stands at an entry head and, like try_handler, within the frame there.
 // 13. The frame's size is the same on all ways to a merge, and calls, receives, raising terminators,
 //     frame_free and try_handler state it; returns and tail calls have no frame.
 // 14. Aux lists have their opcode's length, with indices in the module's range and counts that add up.

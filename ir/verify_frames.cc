@@ -114,8 +114,8 @@ class FrameChecker {
     const NodeId control = graph_.control(n);
     const BlockId b = cfg_.block_of(control);
     if (b == kNoBlock) return;
-    if (!graph_.IsEntryHead(control) && graph_.info(control).kind != OpKind::kMerge) {
-      report_->Add(12, n, "stands neither at an entry head nor at a merge");
+    if (!graph_.IsEntryHead(control)) {
+      report_->Add(12, n, "does not stand at an entry head");
     } else if (graph_.imm(n) >= entry_[b]) {
       report_->Add(12, n, absl::StrCat("the frame has ", entry_[b], " slots"));
     }

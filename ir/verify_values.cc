@@ -87,7 +87,11 @@ class ValueChecker {
     state_[n] = kDone;
     const OpKind kind = graph_.info(n).kind;
     if (kind == OpKind::kPure) {
-      if (!FollowsData(n)) return SettleAt(n, graph_.data(n)[0]);
+      if (!FollowsData(n)) {
+        // The mark of a catch is a constant as long as there is the catch.
+        if (cfg_.block_of(graph_.data(n)[0]) == kNoBlock) state_[n] = kUnreachable;
+        return;
+      }
       for (NodeId input : graph_.data(n)) {
         if (state_[input] == kUnreachable) state_[n] = kUnreachable;
         if (state_[input] != kDone) continue;

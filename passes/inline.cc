@@ -146,32 +146,6 @@ class Inliner {
     return {data.begin(), data.begin() + body.arity()};
   }
 
-  // A value is read back from a slot behind a merge that can be reached from `cont` without passing
-  // another entry head: it relies on the frame's memory, which an inlined call does not write.
-  bool SlotIsReadBehind(NodeId cont) {
-    seen_.resize(g_.size(), kNoNode);
-    work_.assign(1, cont);
-    seen_[cont] = cont;
-    while (!work_.empty()) {
-      const NodeId n = work_.back();
-      work_.pop_back();
-      absl::Span<const NodeId> users = g_.uses(n);
-      absl::Span<const uint32_t> slots = g_.use_slots(n);
-      for (size_t i = 0; i < users.size(); ++i) {
-        const NodeId user = users[i];
-        const OpKind kind = g_.info(user).kind;
-        if (g_.op(user) == Op::kFrameLoad && n != cont) return true;
-        const bool follows = kind == OpKind::kMerge ||
-                             (kind == OpKind::kProj && !g_.IsEntryHead(user)) ||
-                             ((kind == OpKind::kFixed || kind == OpKind::kTerm) && slots[i] == 0);
-        if (!follows || seen_[user] == cont) continue;
-        seen_[user] = cont;
-        work_.push_back(user);
-      }
-    }
-    return false;
-  }
-
   void InlineTail(NodeId call, const Graph& body) {
     const std::vector<Ending> endings = CopyBody(&g_, body, g_.control(call), Args(call, body));
     for (const Ending& ending : endings) g_.Add(Op::kReturn, {ending.control, ending.value});
@@ -181,10 +155,6 @@ class Inliner {
   bool InlineCall(NodeId call, const Graph& body) {
     const NodeId cont = FindProjection(g_, call, Op::kCallCont);
     if (cont == kNoNode) return false;
-    if (SlotIsReadBehind(cont)) {
-      context_.Count("inline.slots_in_memory");
-      return false;
-    }
     const std::vector<Ending> endings = CopyBody(&g_, body, g_.control(call), Args(call, body));
     NodeId control = endings[0].control, value = endings[0].value;
     if (endings.size() > 1) {
@@ -221,7 +191,6 @@ class Inliner {
   Graph& g_;
   const ModuleFacts& facts_;
   PassContext& context_;
-  std::vector<NodeId> seen_, work_;  // of SlotIsReadBehind
   int64_t calls_ = 0, tails_ = 0;
 };
 

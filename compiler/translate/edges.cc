@@ -94,12 +94,6 @@ ir::NodeId FunctionTranslator::CommonOrigin(NodeId a, NodeId b) const {
   return kNoNode;
 }
 
-bool FunctionTranslator::IsInPlace(NodeId value, uint32_t slot, NodeId memory_head) const {
-  if (value == kInPlace) return true;
-  return value != kNoNode && memory_head != kNoNode && graph_->op(value) == Op::kFrameLoad &&
-         graph_->imm(value) == slot && graph_->input(value, 0) == memory_head;
-}
-
 ir::NodeId FunctionTranslator::Phi(NodeId merge, absl::Span<const NodeId> values, ir::Repr repr) {
   absl::InlinedVector<NodeId, 8> inputs;
   inputs.push_back(merge);
@@ -125,24 +119,18 @@ ir::NodeId FunctionTranslator::MergeValues(absl::Span<const NodeId> values, Node
   return phi;
 }
 
-ir::NodeId FunctionTranslator::DeadSlot(bool has_memory) {
-  if (!has_memory) return kNoNode;
-  // Memory holds some term on all paths; leaving it alone costs nothing. But where there are catches the
-  // term may be the mark of one that has ended, and a raise further down must not find it.
-  return marks_.empty() ? kInPlace : graph_->Nil();
-}
-
 void FunctionTranslator::MergeEdges(uint32_t b) {
   const BlockState& state = states_[b];
   const uint32_t n = state.num_edges;
   std::vector<const Edge*> edges;
   std::vector<NodeId> controls;
-  bool has_memory = true;
   for (uint32_t e = state.first_edge; e != CodeBlocks::kNone; e = edges_[e].next) {
     edges.push_back(&edges_[e]);
     controls.push_back(edges_[e].control);
-    has_memory &= edges_[e].memory_head != kNoNode;
   }
+  const bool same_memory = std::all_of(edges.begin(), edges.end(), [&](const Edge* edge) {
+    return edge->memory_head == edges[0]->memory_head;
+  });
   const NodeId region = graph_->Add(Op::kRegion, controls);
   std::vector<NodeId> row;
   std::vector<NodeId> values(n);
@@ -169,25 +157,20 @@ void FunctionTranslator::MergeEdges(uint32_t b) {
   }
   for (uint32_t s = 0; s < slots; ++s) {
     gather(first_slot + s);
-    bool in_place = true, same = true, unset = false;
+    bool same = true, unset = false;
     for (uint32_t i = 0; i < n; ++i) {
-      in_place &= IsInPlace(values[i], s, edges[i]->memory_head);
       same &= values[i] == values[0];
       unset |= values[i] == kNoNode;
     }
     const NodeId mark = marks.empty() ? kNoNode : marks[s];
-    if (in_place) {
-      row.push_back(kInPlace);
-    } else if (same) {
+    if (same && (values[0] != kInPlace || same_memory)) {
       row.push_back(values[0]);
     } else if (mark == kNoNode && (unset || !liveness_.IsLive(b, numbers().Slot(s)))) {
-      row.push_back(DeadSlot(has_memory));
+      row.push_back(kNoNode);
     } else {
       for (uint32_t i = 0; i < n; ++i) {
         if (values[i] == kNoNode) values[i] = graph_->Nil();
-        if (values[i] == kInPlace) {
-          values[i] = FrameLoad(edges[i]->memory_head, s);
-        }
+        if (values[i] == kInPlace) values[i] = FrameLoad(edges[i]->memory_head, s);
       }
       row.push_back(MergeValues(values, region, ir::Repr::kTerm));
     }
@@ -203,7 +186,7 @@ void FunctionTranslator::MergeEdges(uint32_t b) {
     }
   }
   control_ = region;
-  memory_head_ = has_memory ? region : kNoNode;
+  memory_head_ = same_memory ? edges[0]->memory_head : kNoNode;
   RestoreRow(b, row);
 }
 
@@ -253,31 +236,26 @@ void FunctionTranslator::EnterLoop(uint32_t b) {
   const uint32_t slots = NumRowSlots();
   for (uint32_t s = 0; s < slots; ++s) {
     NodeId& value = registers_[numbers().Slot(s)];
-    if (!marks_.empty() && marks_[s] != kNoNode) {
+    const NodeId mark = marks_.empty() ? kNoNode : marks_[s];
+    if (mark != kNoNode && mark != kSomeMark) {
       // The same catch is active all through the loop.
       state.phis.push_back(kNoNode);
-    } else if (liveness_.IsLive(b, numbers().Slot(s))) {
+    } else if (mark == kSomeMark || liveness_.IsLive(b, numbers().Slot(s))) {
       LoadSlot(s);
       value = phi(value, ir::Repr::kTerm);
     } else {
-      value = DeadSlot(memory_head_ != kNoNode);
+      value = kNoNode;
       state.phis.push_back(kNoNode);
     }
   }
   // Which context a register holds may change in the loop.
   std::fill(contexts_.begin(), contexts_.end(), kNoContext);
   control_ = loop;
-  if (memory_head_ != kNoNode) memory_head_ = loop;
-  state.loop_has_memory = memory_head_ != kNoNode;
   state.loop_marks = marks_;
 }
 
 void FunctionTranslator::AddBackEdge(uint32_t b, NodeId control) {
   BlockState& state = states_[b];
-  if (state.loop_has_memory && memory_head_ == kNoNode) {
-    Fail("a frame is allocated inside of a loop");
-    return;
-  }
   if (state.loop_marks != marks_) {
     Fail("a catch begins or ends inside of a loop");
     return;

@@ -452,7 +452,11 @@ void FunctionTranslator::EnterEntryBlock(NodeId head) {
   control_ = head;
   ForgetX();
   memory_head_ = head;
-  for (int32_t s = 0; s < frame_words(); ++s) registers_[numbers().Slot(s)] = kInPlace;
+  for (int32_t s = 0; s < frame_words(); ++s) {
+    // The mark of a catch is a constant.
+    const bool marked = !marks_.empty() && marks_[s] != kNoNode && marks_[s] != kSomeMark;
+    registers_[numbers().Slot(s)] = marked ? marks_[s] : kInPlace;
+  }
 }
 
 // ---- catches ----

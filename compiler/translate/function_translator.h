@@ -134,7 +134,7 @@ class FunctionTranslator {
   void TrimFrame(uint32_t words, uint32_t rest);
   // The value of every slot, to be listed by a call.
   void AppendSlots(std::vector<NodeId>* out);
-  // What is left behind an entry block `head`: slots in memory, no x registers.
+  // What is left behind an entry block `head`: the frame's slots, no x registers.
   void EnterEntryBlock(NodeId head);
   void ForgetX();
 
@@ -166,7 +166,8 @@ class FunctionTranslator {
   bool ok() const { return status_.ok(); }
 
  private:
-  // A register that holds what memory holds in its own frame slot since memory_head_.
+  // A register that holds what its own slot of the frame holds at memory_head_, an entry head; loaded there
+  // when it is used.
   static constexpr NodeId kInPlace = ir::kNoNode - 1;
   // A catch is active in the slot, but which one depends on the path.
   static constexpr NodeId kSomeMark = ir::kNoNode - 1;
@@ -186,9 +187,8 @@ class FunctionTranslator {
     NodeId loop = ir::kNoNode;  // once entered, for later edges
     NodeId recv_sync = ir::kNoNode;
     // Of the loop: a phi, or kNoNode, per live x or float register and per slot; the catches active
-    // in it; and whether its frame is in memory.
+    // in it.
     std::vector<NodeId> phis, loop_marks;
-    bool loop_has_memory = false;
   };
 
   void SetError(absl::StatusCode code, absl::string_view message);
@@ -205,8 +205,6 @@ class FunctionTranslator {
   void AddEdge(uint32_t block, NodeId control);
   void CollectRow(uint32_t block, std::vector<NodeId>* row);
   void RestoreRow(uint32_t block, absl::Span<const NodeId> row);
-  // What a merge makes of a slot that nobody reads any more.
-  NodeId DeadSlot(bool has_memory);
   void MergeEdges(uint32_t block);
   void EnterReceive(uint32_t block);
   void EnterLoop(uint32_t block);
@@ -214,7 +212,6 @@ class FunctionTranslator {
   void CloseLoops();
   NodeId MergeValues(absl::Span<const NodeId> values, NodeId region, ir::Repr repr);
   NodeId CommonOrigin(NodeId a, NodeId b) const;
-  bool IsInPlace(NodeId value, uint32_t slot, NodeId memory_head) const;
   NodeId LoadSlot(uint32_t slot);
   // The frame_load of `slot` at `head`, made once.
   NodeId FrameLoad(NodeId head, uint32_t slot);
@@ -231,7 +228,7 @@ class FunctionTranslator {
 
   // The machine's state.
   NodeId control_ = ir::kNoNode;
-  NodeId memory_head_ = ir::kNoNode;  // of kInPlace slots; kNoNode: memory not written yet
+  NodeId memory_head_ = ir::kNoNode;  // of kInPlace slots; kNoNode: there are none
   int32_t frame_ = kNoFrame;
   std::vector<NodeId> registers_;   // by RegisterNumbers; kNoNode = not set
   std::vector<NodeId> marks_;       // by slot: the CatchMark there, kSomeMark, or kNoNode

@@ -10,12 +10,10 @@
 namespace seabeam::emit {
 
 struct AbiLayout {
-  // Hidden parameters come first. ctx is number 0 everywhere; cp, where there is one, stands right behind
-  // the parameters that every function has.
-  uint32_t common_params = 1;   // ctx
-  uint32_t cp_param() const { return common_params; }
-  uint32_t native_params(uint32_t arity) const { return common_params + 1 + arity; }
-  uint32_t first_arg() const { return common_params + 1; }
+  // Hidden parameters come first: ctx, and in native functions e behind it.
+  uint32_t e_param = 1;
+  uint32_t first_arg = 2;
+  uint32_t native_params(uint32_t arity) const { return first_arg + arity; }
 
   const char* import_module = "env";
   const char* memory = "memory";
@@ -23,6 +21,10 @@ struct AbiLayout {
   const char* constants = "K";
   const char* table_base = "T";
   const char* cp_base = "CP";
+
+  // Frames, in bytes down from e: the return address, then the slots from 0 on.
+  uint32_t cp_depth = 4;
+  uint32_t slot_depth(uint32_t slot) const { return 8 + 4 * slot; }
 
   // Offset of the CP of an entry position from cp_base.
   uint32_t cp_offset(uint32_t position) const { return position << abi::kCpShift; }

@@ -46,6 +46,11 @@ bool ReadsOnce(const Graph& g, NodeId user, uint32_t index) {
       NodeId value = g.data(user)[index];
       return g.op(value) == IrOp::kTag;
     }
+    // Slots are read after the call, on the way on and on the way out.
+    case IrOp::kCallLocal:
+    case IrOp::kCallExternal:
+    case IrOp::kRecvWaitTimeout:
+      return index < SlotsOf(g, user).args;
     // Bisected; funs and applied arguments are passed twice.
     case IrOp::kSwitch:
     case IrOp::kCallFun:
@@ -80,12 +85,9 @@ uint32_t Weight(const Graph& g, NodeId n) {
     case IrOp::kReductionCheck:
       return 30 + 2 * g.arity();
     case IrOp::kFrameAlloc:
-      return 40;
     case IrOp::kFrameFree:
-      return 18;
     case IrOp::kFrameTrim:
-      return 12;
-    case IrOp::kFrameLoad:
+      return 0;
     case IrOp::kHead:
     case IrOp::kTail:
     case IrOp::kTupleElement:
@@ -115,13 +117,14 @@ uint32_t Weight(const Graph& g, NodeId n) {
   }
   if (g.info(n).kind != OpKind::kTerm) return 6 + 2 * operands;
   const Graph::SlotSplit split = SlotsOf(g, n);
-  return 16 + 2 * split.args + 6 * split.slots;
+  return 20 + 2 * split.args + 2 * split.slots;
 }
 
 }  // namespace
 
 const SchedulePolicy& LoweringPolicy() {
-  static constexpr SchedulePolicy kPolicy = {ReadsOnce, FusesWithNoneTest, Weight};
+  static constexpr SchedulePolicy kPolicy = {ReadsOnce, FusesWithNoneTest, Weight,
+                                             /*frames_in_memory=*/false};
   return kPolicy;
 }
 

@@ -20,12 +20,6 @@ void StoreArgs(FunctionBuilder& b, uint32_t first_param, uint32_t n) {
   }
 }
 
-void StoreCp(FunctionBuilder& b) {
-  b.LocalGet(b.Param(0));
-  b.LocalGet(b.Param(kSeabeamAbi.cp_param()));
-  b.Store(Opcode::kI32Store, CtxOffsets::cp);
-}
-
 class HelperBuilder {
  public:
   HelperBuilder(ModuleContext& m, wasm::FuncId f) : m_(m), b_(&m.wasm(), f) {}
@@ -33,22 +27,19 @@ class HelperBuilder {
   absl::Status Build(Helper helper, uint32_t n) {
     switch (helper) {
       case Helper::kSlowEntry: SlowEntry(n); break;
-      case Helper::kGrowStack: GrowStack(); break;
+      case Helper::kPopFrame: PopFrame(); break;
+      case Helper::kSaveFrame: SaveFrame(n, false); break;
+      case Helper::kSaveCaller: SaveFrame(n, true); break;
       case Helper::kGrowHeap: GrowHeap(); break;
       case Helper::kResolveFun: ResolveFun(); break;
       case Helper::kEqualExact: Equal(Prim::k_equal_exact); break;
       case Helper::kEqualNumeric: Equal(Prim::k_equal_numeric); break;
       case Helper::kTermToF64: TermToF64(); break;
-      case Helper::kRaiseError: RaiseError(false); break;
-      case Helper::kRaiseErrorLive: RaiseError(true); break;
-      case Helper::kRaiseGuard: RaiseGuard(n, false); break;
-      case Helper::kRaiseGuardLive: RaiseGuard(n, true); break;
-      case Helper::kFunctionClause: FunctionClause(n, false); break;
-      case Helper::kFunctionClauseLive: FunctionClause(n, true); break;
-      case Helper::kBadFun: BadFun(n, false); break;
-      case Helper::kBadFunLive: BadFun(n, true); break;
-      case Helper::kFailPending: FailPending(false); break;
-      case Helper::kFailPendingLive: FailPending(true); break;
+      case Helper::kRaiseError: RaiseError(); break;
+      case Helper::kRaiseGuard: RaiseGuard(n); break;
+      case Helper::kFunctionClause: FunctionClause(n); break;
+      case Helper::kBadFun: BadFun(n); break;
+      case Helper::kFailPending: FailPending(); break;
       case Helper::kCount: break;
     }
     return b_.Finish();
@@ -62,50 +53,69 @@ class HelperBuilder {
     Get(param);
     b_.Op(Opcode::kI32Add);
   }
-  // Pushes position and drop, of which `live` says whether they are the last two parameters.
-  void PositionAndDrop(uint32_t position, bool live) {
+  // Pushes absolute position and sp, which are parameters one after the other.
+  void PositionAndSp(uint32_t position) {
     AbsolutePosition(position);
-    if (live) {
-      Get(position + 1);
-    } else {
-      b_.I32Const(static_cast<int32_t>(abi::kDropNoFrame));
-    }
-  }
-  uint32_t Begin(bool live) {
-    if (!live) StoreCp(b_);
-    return live ? 1 : 2;
+    Get(position + 1);
   }
 
   void SlowEntry(uint32_t n) {
-    const uint32_t first = m_.abi().first_arg();
-    const LocalId position = b_.AddLocal(wasm::kI32);
+    const uint32_t first = m_.abi().first_arg;
     StoreArgs(b_, first, n);
     Ctx();
-    Get(m_.abi().cp_param());
+    Get(m_.abi().e_param);
+    b_.I32Const(static_cast<int32_t>(m_.abi().cp_depth));
+    b_.Op(Opcode::kI32Sub);
     AbsolutePosition(first + n);
-    b_.LocalTee(position);
     b_.I32Const(static_cast<int32_t>(n));
-    b_.Call(m_.PrimFunction(Prim::k_entry_slow));
-    b_.Op(Opcode::kI32Eqz);
-    b_.If();
-    b_.I32Const(0);
-    b_.Return();
-    b_.End();
-    // The adapter reads cp and the arguments back: a collection may have moved them.
-    StoreCp(b_);
-    Ctx();
-    b_.LocalGet(position);
-    b_.ReturnCallIndirect(m_.I32Type(1), m_.table());
+    b_.ReturnCall(m_.PrimFunction(Prim::k_entry_slow));
   }
 
-  void GrowStack() {
+  void PopFrame() {
+    const LocalId top = b_.AddLocal(wasm::kI32);
+    const LocalId base = b_.AddLocal(wasm::kI32);
+    const int32_t cp = static_cast<int32_t>(m_.abi().cp_depth);
     Ctx();
-    Get(1);
-    b_.Call(m_.PrimFunction(Prim::k_stack_slow));
     Ctx();
     b_.Load(Opcode::kI32Load, CtxOffsets::e);
     Get(1);
+    b_.Op(Opcode::kI32Add);
+    b_.LocalTee(top);
+    b_.Store(Opcode::kI32Store, CtxOffsets::e);
+    Ctx();
+    b_.Load(Opcode::kI32Load, CtxOffsets::native_base);
+    b_.LocalTee(base);
+    b_.I32Const(cp);
     b_.Op(Opcode::kI32Sub);
+    b_.LocalGet(top);
+    b_.I32Const(cp);
+    b_.Op(Opcode::kI32Sub);
+    b_.Load(Opcode::kI32Load);
+    b_.Store(Opcode::kI32Store);
+    b_.LocalGet(base);
+  }
+
+  void SaveFrame(uint32_t n, bool caller) {
+    // From the lowest address, so that offsets are positive.
+    const LocalId low = b_.AddLocal(wasm::kI32);
+    const uint32_t depth = m_.abi().slot_depth(n);
+    Get(0);
+    b_.I32Const(static_cast<int32_t>(depth));
+    b_.Op(Opcode::kI32Sub);
+    b_.LocalSet(low);
+    for (uint32_t i = 0; i < n; ++i) {
+      b_.LocalGet(low);
+      Get(1 + i);
+      b_.Store(Opcode::kI32Store, depth - m_.abi().slot_depth(i));
+    }
+    if (caller) {
+      b_.LocalGet(low);
+      b_.GlobalGet(m_.cp_base());
+      Get(1 + n);
+      b_.Op(Opcode::kI32Add);
+      b_.Store(Opcode::kI32Store);
+    }
+    b_.I32Const(0);
   }
 
   void GrowHeap() {
@@ -222,48 +232,43 @@ class HelperBuilder {
     b_.ReturnCall(m_.PrimFunction(Prim::k_term_to_f64));
   }
 
-  void RaiseError(bool live) {
-    const uint32_t first = Begin(live);
+  void RaiseError() {
     Ctx();
-    Get(first + 1);
-    Get(first);
-    PositionAndDrop(first + 2, live);
+    Get(2);
+    Get(1);
+    PositionAndSp(3);
     b_.ReturnCall(m_.PrimFunction(Prim::k_raise_error1));
   }
 
-  void RaiseGuard(uint32_t n, bool live) {
-    const uint32_t first = Begin(live);
-    StoreArgs(b_, first, n);
+  void RaiseGuard(uint32_t n) {
+    StoreArgs(b_, 1, n);
     Ctx();
-    Get(first + n);
+    Get(1 + n);
     b_.I32Const(static_cast<int32_t>(n));
-    PositionAndDrop(first + n + 1, live);
+    PositionAndSp(2 + n);
     b_.ReturnCall(m_.PrimFunction(Prim::k_raise_guard));
   }
 
-  void FunctionClause(uint32_t n, bool live) {
-    const uint32_t first = Begin(live);
-    StoreArgs(b_, first, n);
+  void FunctionClause(uint32_t n) {
+    StoreArgs(b_, 1, n);
     Ctx();
     b_.I32Const(static_cast<int32_t>(n));
-    PositionAndDrop(first + n, live);
+    PositionAndSp(1 + n);
     b_.ReturnCall(m_.PrimFunction(Prim::k_raise_function_clause));
   }
 
-  void BadFun(uint32_t n, bool live) {
-    const uint32_t first = Begin(live);
-    StoreArgs(b_, first, n);
+  void BadFun(uint32_t n) {
+    StoreArgs(b_, 1, n);
     Ctx();
-    Get(first + n);
+    Get(1 + n);
     b_.I32Const(static_cast<int32_t>(n));
-    PositionAndDrop(first + n + 1, live);
+    PositionAndSp(2 + n);
     b_.ReturnCall(m_.PrimFunction(Prim::k_raise_badfun));
   }
 
-  void FailPending(bool live) {
-    const uint32_t first = Begin(live);
+  void FailPending() {
     Ctx();
-    PositionAndDrop(first, live);
+    PositionAndSp(1);
     b_.ReturnCall(m_.PrimFunction(Prim::k_fail_pending));
   }
 

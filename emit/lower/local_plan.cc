@@ -74,10 +74,53 @@ void LocalPlan::AddPoint(NodeId phi, uint32_t time) {
   pieces_[c.pieces].push_back({time, time});
 }
 
+void LocalPlan::WalkEnd(uint32_t index, uint32_t end) {
+  const BlockId b = tree_->text[index];
+  const NodeId term = cfg_.block(b).term;
+  const NodeId fused = schedule_.fused(b);
+  if (fused != kNoNode) {
+    Define(fused, 2 * end + 1);
+    for (NodeId v : graph_.data(fused)) Touch(v, index, end);
+    return;
+  }
+  if (term == kNoNode) {
+    if (cfg_.succs(b).empty()) return;
+    const BlockId merge = cfg_.succs(b)[0];
+    const uint32_t input = schedule_.merge_input(b);
+    const bool inside = text_epoch_[merge] == epoch_;
+    for (NodeId phi : schedule_.phis(merge)) {
+      const NodeId value = graph_.data(phi)[input];
+      Touch(value, index, end);
+      if (!inside) continue;
+      AddPoint(phi, 2 * end + 1);
+      phi_edges_.push_back({phi, schedule_.Resolve(value)});
+    }
+    return;
+  }
+  const ir::Graph::SlotSplit split = SlotsOf(graph_, term);
+  absl::Span<const NodeId> data = graph_.data(term);
+  for (uint32_t i = 0; i < data.size(); ++i) {
+    const bool slot = i >= split.args;
+    if (slot && schedule_.InPlace(term, i - split.args)) continue;
+    Touch(data[i], index, slot ? end + 1 : end);
+  }
+  for (BlockId s : cfg_.succs(b)) {
+    const NodeId head = cfg_.block(s).head;
+    if (text_epoch_[s] != epoch_ || !graph_.IsEntryHead(head) || graph_.op(head) == Op::kTryHandler) continue;
+    for (NodeId load : schedule_.loads(s)) {
+      AddPoint(load, 2 * end + 3);
+      phi_edges_.push_back({load, schedule_.Resolve(data[split.args + graph_.imm(load)])});
+    }
+    if (graph_.op(head) != Op::kCallCont) continue;
+    for (NodeId n : graph_.uses(head)) {
+      if (graph_.op(n) == Op::kCallResult && schedule_.IsLive(n)) AddPoint(n, 2 * end + 1);
+    }
+  }
+}
+
 void LocalPlan::WalkBlock(uint32_t index) {
   const BlockId b = tree_->text[index];
   const NodeId head = cfg_.block(b).head;
-  const NodeId term = cfg_.block(b).term;
   ++instance_;
   auto define_head = [&](NodeId n) {
     if (epoch_of_[n] == epoch_ && classes_[local_[n]].begin == kNone) {
@@ -87,6 +130,7 @@ void LocalPlan::WalkBlock(uint32_t index) {
     }
   };
   for (NodeId phi : schedule_.phis(b)) define_head(phi);
+  for (NodeId load : schedule_.loads(b)) define_head(load);
   if (graph_.op(head) == Op::kCallCont) {
     for (NodeId n : graph_.uses(head)) {
       if (graph_.op(n) == Op::kCallResult && schedule_.IsLive(n)) define_head(n);
@@ -104,37 +148,7 @@ void LocalPlan::WalkBlock(uint32_t index) {
   }
   const uint32_t end = first + static_cast<uint32_t>(order.size());
   // Backwards, so that a folded value knows where it is evaluated before its operands are seen.
-  const NodeId fused = schedule_.fused(b);
-  if (fused != kNoNode) {
-    Define(fused, 2 * end + 1);
-    for (NodeId v : graph_.data(fused)) Touch(v, index, end);
-  } else if (term != kNoNode) {
-    const ir::Graph::SlotSplit split = SlotsOf(graph_, term);
-    absl::Span<const NodeId> data = graph_.data(term);
-    for (uint32_t i = 0; i < data.size(); ++i) {
-      if (i >= split.args && schedule_.InPlace(term, i - split.args)) continue;
-      Touch(data[i], index, end);
-    }
-  } else if (!cfg_.succs(b).empty()) {
-    const BlockId merge = cfg_.succs(b)[0];
-    const uint32_t input = schedule_.merge_input(b);
-    const bool inside = text_epoch_[merge] == epoch_;
-    for (NodeId phi : schedule_.phis(merge)) {
-      const NodeId value = graph_.data(phi)[input];
-      Touch(value, index, end);
-      if (!inside) continue;
-      AddPoint(phi, 2 * end + 1);
-      phi_edges_.push_back({phi, schedule_.Resolve(value)});
-    }
-  }
-  if (term != kNoNode) {
-    for (BlockId s : cfg_.succs(b)) {
-      if (text_epoch_[s] != epoch_ || graph_.op(cfg_.block(s).head) != Op::kCallCont) continue;
-      for (NodeId n : graph_.uses(cfg_.block(s).head)) {
-        if (graph_.op(n) == Op::kCallResult && schedule_.IsLive(n)) AddPoint(n, 2 * end + 1);
-      }
-    }
-  }
+  WalkEnd(index, end);
   for (uint32_t i = static_cast<uint32_t>(order.size()); i-- > 0;) {
     const NodeId n = order[i].node;
     const uint32_t pos = order[i].folded ? folded_pos_[n] : first + i;
@@ -165,7 +179,7 @@ void LocalPlan::Build(const ControlTree& tree, uint32_t first_param,
     text_epoch_[tree.text[i]] = epoch_;
     text_index_[tree.text[i]] = i;
     start_pos_.push_back(pos);
-    pos += static_cast<uint32_t>(schedule_.order(tree.text[i]).size()) + 2;
+    pos += static_cast<uint32_t>(schedule_.order(tree.text[i]).size()) + 3;
   }
   start_pos_.push_back(pos);
   for (uint32_t i = 0; i < params.size(); ++i) {

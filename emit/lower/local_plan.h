@@ -6,7 +6,8 @@
 // operands share a local when their pieces do not overlap; the rest is a linear scan.
 //
 // A value's local is written only after everything else that its computation reads was read, so a value may take the
-// local of an operand that dies there.
+// local of an operand that dies there. The end of a block is two positions: a call reads its arguments and writes its
+// result at the first, reads the frame's slots and writes the frame_loads of what follows at the second.
 #ifndef SEABEAM_EMIT_LOWER_LOCAL_PLAN_H_
 #define SEABEAM_EMIT_LOWER_LOCAL_PLAN_H_
 
@@ -49,6 +50,7 @@ class LocalPlan {
   void Touch(NodeId n, uint32_t block_index, uint32_t pos);
   void Extend(NodeId n, uint32_t block_index, uint32_t time);
   void WalkBlock(uint32_t index);
+  void WalkEnd(uint32_t index, uint32_t end);
   void AddPoint(NodeId phi, uint32_t time);
   uint32_t Find(uint32_t value);
   void Coalesce();

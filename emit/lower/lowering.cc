@@ -17,9 +17,10 @@ using IrOp = ir::Op;
 
 Lowering::Lowering(ModuleContext& module, const Regions& regions_in, const Schedule& schedule_in,
                    const GraphPlan& plan_in, const std::vector<NativeFunction>& functions,
-                   LocalPlan& locals)
+                   uint32_t padding, LocalPlan& locals)
     : m(module), regions(regions_in), g(regions_in.graph()), cfg(regions_in.cfg()),
-      schedule(schedule_in), plan(plan_in), functions_(functions), locals_(locals) {
+      schedule(schedule_in), plan(plan_in), functions_(functions), locals_(locals),
+      padding_(padding) {
   const uint32_t blocks = cfg.size();
   text_epoch_.assign(blocks, 0);
   text_index_.assign(blocks, 0);
@@ -27,8 +28,36 @@ Lowering::Lowering(ModuleContext& module, const Regions& regions_in, const Sched
   arm_open_.assign(blocks, 0);
   merge_label_.resize(blocks);
   loop_label_.resize(blocks);
-  e_out_.assign(blocks, false);
   folded_in_.assign(g.size(), 0);
+  for (NodeId n = 0; n < g.size(); ++n) {
+    if (g.IsDead(n)) continue;
+    makes_frames_ |= g.op(n) == IrOp::kFrameAlloc;
+    catches_ |= g.op(n) == IrOp::kTryBegin;
+  }
+}
+
+std::vector<NodeId> HeadValues(const Schedule& schedule, const ir::Graph& g, const ir::Cfg& cfg, BlockId b) {
+  std::vector<NodeId> values;
+  const NodeId head = cfg.block(b).head;
+  if (b == 0) {
+    values.assign(g.arity(), kNoNode);
+    for (NodeId n : g.uses(g.start())) {
+      if (g.op(n) == IrOp::kParam && schedule.IsLive(n)) values[g.imm(n)] = n;
+    }
+  } else if (g.IsEntryHead(head)) {
+    if (g.op(head) == IrOp::kCallCont) {
+      values.push_back(kNoNode);
+      for (NodeId n : g.uses(head)) {
+        if (g.op(n) == IrOp::kCallResult && schedule.IsLive(n)) values[0] = n;
+      }
+    }
+    absl::Span<const NodeId> loads = schedule.loads(b);
+    values.insert(values.end(), loads.begin(), loads.end());
+  } else {
+    absl::Span<const NodeId> phis = schedule.phis(b);
+    values.assign(phis.begin(), phis.end());
+  }
+  return values;
 }
 
 void Lowering::Fail(absl::string_view message) {
@@ -46,24 +75,8 @@ absl::Status Lowering::Run(uint32_t index, uint32_t* num_locals) {
   builder_ = &builder;
 
   std::vector<NodeId> params;
-  uint32_t first_param = native_->has_cp ? m.abi().first_arg() : m.abi().common_params;
-  const NodeId head = cfg.block(function_->root).head;
-  if (function_->root == 0) {
-    params.assign(g.arity(), kNoNode);
-    for (NodeId n : g.uses(g.start())) {
-      if (g.op(n) == IrOp::kParam && schedule.IsLive(n)) params[g.imm(n)] = n;
-    }
-  } else if (g.op(head) == IrOp::kCallCont) {
-    if (!native_->loads_result) {
-      params.push_back(kNoNode);
-      for (NodeId n : g.uses(head)) {
-        if (g.op(n) == IrOp::kCallResult && schedule.IsLive(n)) params[0] = n;
-      }
-    }
-  } else if (!g.IsEntryHead(head)) {
-    absl::Span<const NodeId> phis = schedule.phis(function_->root);
-    params.assign(phis.begin(), phis.end());
-  }
+  if (!native_->direct) params = HeadValues(schedule, g, cfg, function_->root);
+  const uint32_t first_param = native_->direct ? 1 : m.abi().first_arg;
   locals_.Build(tree, first_param, params);
   first_new_local_ = first_param + static_cast<uint32_t>(params.size());
   new_locals_.clear();
@@ -73,16 +86,16 @@ absl::Status Lowering::Run(uint32_t index, uint32_t* num_locals) {
   for (bool f64 : locals_.new_locals()) {
     new_locals_.push_back(builder.AddLocal(f64 ? wasm::kF64 : wasm::kI32));
   }
-  e_local_ = cp_local_ = heap_local_ = LocalId();
-  if (native_->has_cp) cp_local_ = builder.Param(m.abi().cp_param());
-  has_calls_ = false;
+  heap_local_ = LocalId();
   for (uint32_t i = 0; i < tree.text.size(); ++i) {
     text_epoch_[tree.text[i]] = epoch_;
     text_index_[tree.text[i]] = i;
-    const NodeId h = cfg.block(tree.text[i]).head;
-    if (i != 0 && g.IsEntryHead(h)) has_calls_ = true;
   }
-  Prologue(*function_);
+  if (native_->direct) {
+    Prologue(*function_);
+  } else {
+    e_local_ = builder.Param(m.abi().e_param);
+  }
   exit_label = builder.Block();
   Items(tree);
   builder.End(exit_label);
@@ -94,19 +107,32 @@ absl::Status Lowering::Run(uint32_t index, uint32_t* num_locals) {
   return status;
 }
 
+// The frame that the dispatch loop goes on with leaves the process stack.
 void Lowering::Prologue(const FunctionPlan& function) {
-  const NodeId head = cfg.block(function.root).head;
-  if (native_->cp_in_ctx) {
-    CtxLoad(CtxOffsets::cp);
-    b().LocalSet(CpLocal());
-  }
-  if (native_->loads_result) {
-    for (NodeId n : g.uses(head)) {
-      if (g.op(n) != IrOp::kCallResult || !schedule.IsLive(n)) continue;
+  e_local_ = b().AddLocal(wasm::kI32);
+  const int32_t slots = regions.frame(function.root);
+  const uint32_t words = 1 + (slots < 0 ? 0 : static_cast<uint32_t>(slots) + padding_);
+  const std::vector<NodeId> values = HeadValues(schedule, g, cfg, function.root);
+  bool loads = false;
+  for (NodeId n : values) {
+    if (n == kNoNode) continue;
+    if (g.op(n) == IrOp::kCallResult) {
       CtxLoad(CtxOffsets::x_base);
-      b().LocalSet(Local(n));
+    } else {
+      if (!loads) {
+        CtxLoad(CtxOffsets::e);
+        b().LocalSet(e_local_);
+        loads = true;
+      }
+      PushE();
+      b().Load(Opcode::kI32Load, 4 * words - m.abi().slot_depth(static_cast<uint32_t>(g.imm(n))));
     }
+    b().LocalSet(Local(n));
   }
+  Ctx();
+  Const(4 * words);
+  b().Call(m.HelperFunction(Helper::kPopFrame));
+  b().LocalSet(e_local_);
 }
 
 void Lowering::Items(const ControlTree& tree) {
@@ -138,15 +164,6 @@ void Lowering::EnterBlock(BlockId to) {
   ++instance_;
   heap_total_ = heap_used_ = 0;
   heap_reserved_ = false;
-  // The local e is right when it is on every way here.
-  const uint32_t index = text_index_[to];
-  const NodeId head = cfg.block(to).head;
-  e_valid_ = index != 0 && !g.IsEntryHead(head);
-  if (!e_valid_) return;
-  if (function_->tree.is_loop_header[index] && has_calls_) e_valid_ = false;
-  for (BlockId p : cfg.preds(to)) {
-    if (p != kNoBlock && Contains(p) && text_index_[p] < index && !e_out_[p]) e_valid_ = false;
-  }
 }
 
 void Lowering::Block(BlockId at, uint8_t first_arm) {
@@ -166,7 +183,6 @@ void Lowering::Block(BlockId at, uint8_t first_arm) {
   } else {
     Jump(at);
   }
-  e_out_[at] = e_valid_;
 }
 
 void Lowering::Define(NodeId n) {
@@ -220,13 +236,6 @@ void Lowering::PushAtom(uint32_t atom) {
   } else {
     PushK(m.AtomWord(atom));
   }
-}
-
-void Lowering::PushCp() { b().LocalGet(CpLocal()); }
-
-void Lowering::PushEntryCp(NodeId head) {
-  b().GlobalGet(m.cp_base());
-  OpConst(Opcode::kI32Add, m.abi().cp_offset(m.EntryPosition(function(), head)));
 }
 
 void Lowering::PushPosition(uint32_t position) {
@@ -296,40 +305,42 @@ uint32_t Lowering::Allocate(uint32_t bytes) {
   return offset;
 }
 
-LocalId Lowering::ELocal() {
-  if (!e_local_.valid()) e_local_ = b().AddLocal(wasm::kI32);
-  return e_local_;
+void Lowering::PushSp(uint32_t slots) {
+  PushE();
+  OpConst(Opcode::kI32Sub, m.abi().slot_depth(slots) - m.abi().cp_depth);
 }
 
-void Lowering::PushE() {
-  if (e_valid_) {
-    b().LocalGet(ELocal());
-    return;
-  }
-  CtxLoad(CtxOffsets::e);
-  b().LocalTee(ELocal());
-  e_valid_ = true;
+uint32_t Lowering::FrameSlots(NodeId term) const {
+  const uint32_t slots = SlotsOf(g, term).slots;
+  return frame < 0 ? 0 : slots + padding_;
 }
 
-LocalId Lowering::CpLocal() {
-  if (!cp_local_.valid()) cp_local_ = b().AddLocal(wasm::kI32);
-  return cp_local_;
-}
-
-bool Lowering::NeedsCpAfterFree() const {
-  if (native_->has_cp) return false;
-  const NodeId term = cfg.block(block).term;
-  return term == kNoNode || g.op(term) != IrOp::kReturn;
-}
-
-void Lowering::StoreSlots(NodeId term) {
+void Lowering::PushSlots(NodeId term) {
   const ir::Graph::SlotSplit split = SlotsOf(g, term);
-  for (uint32_t i = 0; i < split.slots; ++i) {
-    if (schedule.InPlace(term, i)) continue;
+  for (uint32_t i = 0; i < split.slots; ++i) PushIn(term, split.args + i);
+  for (uint32_t i = split.slots; i < FrameSlots(term); ++i) Const(abi::kNil);
+}
+
+uint32_t Lowering::SaveFrame(NodeId term) {
+  const uint32_t slots = FrameSlots(term);
+  if (slots > kMaxSavedByHelper) {
+    const ir::Graph::SlotSplit split = SlotsOf(g, term);
+    for (uint32_t i = 0; i < slots; ++i) {
+      PushSp(slots);
+      if (i < split.slots) {
+        PushIn(term, split.args + i);
+      } else {
+        Const(abi::kNil);
+      }
+      b().Store(Opcode::kI32Store, 4 * (slots - 1 - i));
+    }
+  } else if (slots > 0) {
     PushE();
-    PushIn(term, split.args + i);
-    b().Store(Opcode::kI32Store, 4 * (split.slots - 1 - i));
+    PushSlots(term);
+    b().Call(m.HelperFunction(Helper::kSaveFrame, slots));
+    b().Drop();
   }
+  return slots;
 }
 
 // ---- control ----
@@ -356,13 +367,8 @@ void Lowering::GoTo(BlockId target) {
 void Lowering::Exit(BlockId target) {
   const bool served = target == plan.served;
   const NativeFunction& f = functions_[plan.function_of[served ? 0 : target]];
-  if (f.cp_in_ctx) {
-    Ctx();
-    PushCp();
-    b().Store(Opcode::kI32Store, CtxOffsets::cp);
-  }
   Ctx();
-  if (f.has_cp) PushCp();
+  PushE();
   const uint32_t input = cfg.block(block).term == kNoNode ? schedule.merge_input(block) : 0;
   absl::Span<const NodeId> phis = schedule.phis(target);
   if (served) {
@@ -384,6 +390,15 @@ void Lowering::Exit(BlockId target) {
   b().ReturnCall(f.id);
 }
 
+// First half of a parallel move: pushes `from` and notes the local of `to`, unless it is there already.
+void Lowering::Hand(NodeId from, NodeId to, std::vector<LocalId>* written) {
+  const NodeId value = schedule.Resolve(from);
+  const LocalId local = Local(to);
+  if (!IsRematerialised(g, value) && folded_in_[value] != instance_ && Local(value) == local) return;
+  Push(value);
+  written->push_back(local);
+}
+
 void Lowering::Jump(BlockId from) {
   if (cfg.succs(from).empty()) {
     b().Unreachable();
@@ -397,15 +412,7 @@ void Lowering::Jump(BlockId from) {
   const uint32_t input = schedule.merge_input(from);
   // All values are pushed before any phi is written: the moves are parallel.
   std::vector<LocalId> written;
-  for (NodeId phi : schedule.phis(target)) {
-    const NodeId value = schedule.Resolve(in(phi, input));
-    const LocalId to = Local(phi);
-    const bool stays = !IsRematerialised(g, value) && folded_in_[value] != instance_ &&
-                       Local(value) == to;
-    if (stays) continue;
-    Push(value);
-    written.push_back(to);
-  }
+  for (NodeId phi : schedule.phis(target)) Hand(in(phi, input), phi, &written);
   while (!written.empty()) {
     b().LocalSet(written.back());
     written.pop_back();
@@ -426,34 +433,56 @@ wasm::Label Lowering::DirectLabel(BlockId arm) {
     if (IsRematerialised(g, value) || Local(value) != Local(phi)) return wasm::Label();
   }
   const wasm::Label label = LabelOf(target);
-  // The merge sees this block's e.
-  if (label.valid()) e_out_[arm] = e_valid_;
   return label;
 }
 
 void Lowering::Continue(NodeId call) {
-  ForgetE();
   const BlockId target = cfg.succs(block)[0];
   const NodeId head = cfg.block(target).head;
-  NodeId result = kNoNode;
-  for (NodeId n : g.uses(head)) {
-    if (g.op(n) == IrOp::kCallResult && schedule.IsLive(n)) result = n;
-  }
-  if (Contains(target)) {
-    if (result != kNoNode) b().LocalTee(Local(result));
-    Op(Opcode::kI32Eqz);
-    b().BrIf(exit_label, wasm::BranchHint::kUnlikely);
-    BranchOrFallThrough(target);
-    return;
-  }
-  const LocalId word = TakeI32();
+  const NodeId result = HeadValues(schedule, g, cfg, target)[0];
+  const bool inside = Contains(target);
+  const bool scratch = !inside || result == kNoNode;
+  const LocalId word = scratch ? TakeI32() : Local(result);
   b().LocalTee(word);
   Op(Opcode::kI32Eqz);
-  b().BrIf(exit_label, wasm::BranchHint::kUnlikely);
+  b().If({}, wasm::BranchHint::kUnlikely);
+  const uint32_t slots = FrameSlots(call);
+  const bool large = slots > kMaxSavedByHelper;
+  if (large) SaveFrame(call);
+  // With the frame written already, as the frame of a call made right below it.
+  if (large) PushSp(slots - 1); else PushE();
+  if (!large) PushSlots(call);
+  Const(m.abi().cp_offset(m.EntryPosition(function(), head)));
+  b().ReturnCall(m.HelperFunction(Helper::kSaveCaller, large ? 0 : slots));
+  b().End();
+  if (scratch) GiveI32(word);
+  if (inside) return GoOn(call);
   Ctx();
+  PushE();
   b().LocalGet(word);
+  const uint32_t first = SlotsOf(g, call).args;
+  for (NodeId load : schedule.loads(target)) PushIn(call, first + static_cast<uint32_t>(g.imm(load)));
   b().ReturnCall(functions_[plan.function_of[target]].id);
-  GiveI32(word);
+}
+
+void Lowering::GoOn(NodeId term) {
+  const BlockId target = cfg.succs(block)[0];
+  const uint32_t first = SlotsOf(g, term).args;
+  if (!Contains(target)) {
+    Ctx();
+    PushE();
+    for (NodeId load : schedule.loads(target)) PushIn(term, first + static_cast<uint32_t>(g.imm(load)));
+    return b().ReturnCall(functions_[plan.function_of[target]].id);
+  }
+  std::vector<LocalId> written;
+  for (NodeId load : schedule.loads(target)) {
+    Hand(in(term, first + static_cast<uint32_t>(g.imm(load))), load, &written);
+  }
+  while (!written.empty()) {
+    b().LocalSet(written.back());
+    written.pop_back();
+  }
+  BranchOrFallThrough(target);
 }
 
 }  // namespace seabeam::emit

@@ -25,16 +25,16 @@ namespace seabeam::emit {
 // A wasm function that a graph's plan asks for.
 struct NativeFunction {
   wasm::FuncId id;
-  bool has_cp = false;       // parameter 1 is the CP to return to
-  bool loads_result = false;  // a continuation that only its adapter calls: takes x[0] itself
-  bool cp_in_ctx = false;    // a frameless receive: its callers leave the CP in ctx->cp
+  // Only the dispatch loop enters it: it is its own adapter, (ctx) -> term, and takes what it needs from registers and
+  // the process stack. Others are native: (ctx, e, what their head defines).
+  bool direct = false;
 };
 
 class Lowering {
  public:
   Lowering(ModuleContext& module, const Regions& regions, const Schedule& schedule,
            const GraphPlan& plan, const std::vector<NativeFunction>& functions,
-           LocalPlan& locals);
+           uint32_t padding, LocalPlan& locals);
 
   // Builds the body of plan.functions[index].
   absl::Status Run(uint32_t index, uint32_t* num_locals);
@@ -70,8 +70,6 @@ class Lowering {
   void CallPrim(Prim prim) { b().Call(m.PrimFunction(prim)); }
   void PushK(uint32_t word);       // a word of the constant table
   void PushAtom(uint32_t atom);
-  void PushCp();                   // the CP this activation returns to; only while frameless
-  void PushEntryCp(NodeId head);   // CP of an entry head
   void PushPosition(uint32_t position);  // absolute
   // Loads / stores through a tagged pointer: `offset` is from the tagged word.
   void LoadTagged(int32_t offset);
@@ -91,25 +89,28 @@ class Lowering {
   uint32_t Allocate(uint32_t bytes);
   wasm::LocalId heap();
 
-  // Frame.
-  int32_t frame = kNoFrame;  // slots of the frame here
-  void PushE();
-  void ForgetE() { e_valid_ = false; }
-  wasm::LocalId ELocal();
-  void SetEValid() { e_valid_ = true; }
-  bool NeedsCpAfterFree() const;
-  wasm::LocalId CpLocal();
-  // Stores the slots of a terminator that are not in place.
-  void StoreSlots(NodeId term);
+  // Frame. Words of it besides the return address are called slots here: the BEAM function's own and the padding.
+  int32_t frame = kNoFrame;  // the BEAM function's slots here
+  void PushE() { b().LocalGet(e_local_); }
+  // The address below `slots` slots: sp of the runtime's primitives, e of a callee.
+  void PushSp(uint32_t slots);
+  // Slots of the frame that a terminator that lists slots has; 0 without a frame.
+  uint32_t FrameSlots(NodeId term) const;
+  // Writes the slots to the native stack area; how many they are.
+  uint32_t SaveFrame(NodeId term);
+  // Whether the BEAM function has frames, and catches exceptions in them.
+  bool MakesFrames() const { return makes_frames_; }
+  bool Catches() const { return catches_; }
 
   // Control.
   BlockId block = kNoBlock;  // the current one
   wasm::Label exit_label;     // leaves the function with 0
-  // Leaves through the code of a block that is the only way on: it follows at once, or is elsewhere.
+  // To the block behind a try_begin.
   void GoTo(BlockId target);
-  // After a native call: leaves with 0 if the word on the stack is 0, else goes to the
-  // continuation with it.
+  // After a native call: unwinds if the word on the stack is 0, else goes to the continuation with it.
   void Continue(NodeId call);
+  // From a terminator to the entry head behind it, with the frame's slots.
+  void GoOn(NodeId term);
   // The label that leads to `arm`'s code when the arm itself is empty; invalid if it is not.
   wasm::Label DirectLabel(BlockId arm);
   // The arm needs no code of its own: everything branches directly.
@@ -127,6 +128,8 @@ class Lowering {
   void Block(BlockId b, uint8_t first_arm);
   void Jump(BlockId b);
   void Exit(BlockId target);
+  void PushSlots(NodeId term);
+  void Hand(NodeId from, NodeId to, std::vector<wasm::LocalId>* written);
   void BranchOrFallThrough(BlockId target);
   wasm::Label LabelOf(BlockId target);
   uint32_t BlockAllocation(BlockId b) const;
@@ -143,7 +146,6 @@ class Lowering {
   // By block, valid when equal to epoch_ or paired with text_epoch_.
   std::vector<uint32_t> text_epoch_, text_index_, skip_, arm_open_;
   std::vector<wasm::Label> merge_label_, loop_label_;
-  std::vector<bool> e_out_;
   // By node: the block instance it is folded in and not evaluated yet.
   std::vector<uint32_t> folded_in_;
   uint32_t instance_ = 0;
@@ -151,9 +153,9 @@ class Lowering {
   uint32_t first_new_local_ = 0;
   std::vector<wasm::LocalId> new_locals_;
   std::vector<wasm::LocalId> free_i32_, free_i64_, free_f64_;
-  wasm::LocalId e_local_, cp_local_, heap_local_;
-  bool e_valid_ = false;
-  bool has_calls_ = false;
+  wasm::LocalId e_local_, heap_local_;
+  const uint32_t padding_;  // slots that every frame has besides the BEAM function's
+  bool makes_frames_ = false, catches_ = false;
   uint32_t heap_total_ = 0, heap_used_ = 0;
   bool heap_reserved_ = false;
   absl::Status error_;
@@ -163,6 +165,9 @@ class Lowering {
 void LowerNode(Lowering& l, NodeId n);
 // rules_control.cc: the terminator of the current block.
 void LowerTerminator(Lowering& l, NodeId term, uint8_t first_arm);
+// What the head of an entry block or a merge defines, in the order of a native function's parameters. kNoNode for
+// one that nobody reads.
+std::vector<NodeId> HeadValues(const Schedule& schedule, const ir::Graph& g, const ir::Cfg& cfg, BlockId b);
 // Bytes that the node takes from the heap at a size known now; 0 otherwise.
 uint32_t AllocationBytes(const ir::Graph& g, NodeId n);
 

@@ -249,7 +249,9 @@ wasm::FuncId ModuleContext::HelperFunction(Helper helper, uint32_t n) {
   const char* name = "";
   switch (helper) {
     case Helper::kSlowEntry: type = I32Type(n + 3); name = "slow_entry"; break;
-    case Helper::kGrowStack: type = I32Type(2); name = "grow_stack"; break;
+    case Helper::kPopFrame: type = I32Type(2); name = "pop_frame"; break;
+    case Helper::kSaveFrame: type = I32Type(n + 1); name = "save_frame"; break;
+    case Helper::kSaveCaller: type = I32Type(n + 2); name = "save_caller"; break;
     case Helper::kGrowHeap: type = I32Type(2); name = "grow_heap"; break;
     case Helper::kResolveFun: type = I32Type(3); name = "resolve_fun"; break;
     case Helper::kEqualExact: type = I32Type(2); name = "eq_exact"; break;
@@ -259,15 +261,10 @@ wasm::FuncId ModuleContext::HelperFunction(Helper helper, uint32_t n) {
       name = "to_f64";
       break;
     case Helper::kRaiseError: type = I32Type(5); name = "raise_error"; break;
-    case Helper::kRaiseErrorLive: type = I32Type(5); name = "raise_error_live"; break;
     case Helper::kRaiseGuard: type = I32Type(n + 4); name = "raise_guard"; break;
-    case Helper::kRaiseGuardLive: type = I32Type(n + 4); name = "raise_guard_live"; break;
     case Helper::kFunctionClause: type = I32Type(n + 3); name = "function_clause"; break;
-    case Helper::kFunctionClauseLive: type = I32Type(n + 3); name = "function_clause_live"; break;
     case Helper::kBadFun: type = I32Type(n + 4); name = "bad_fun"; break;
-    case Helper::kBadFunLive: type = I32Type(n + 4); name = "bad_fun_live"; break;
     case Helper::kFailPending: type = I32Type(3); name = "fail_pending"; break;
-    case Helper::kFailPendingLive: type = I32Type(3); name = "fail_pending_live"; break;
     case Helper::kCount: SEABEAM_CHECK(false); break;
   }
   it->second = wasm_.AddFunction(type, absl::StrCat("$", name, n == 0 ? "" : absl::StrCat("_", n)));

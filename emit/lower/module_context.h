@@ -28,19 +28,21 @@ enum class Prim : uint8_t {
 
 // Helpers with a number of arguments `n` have one version for each.
 enum class Helper : uint8_t {
-  kSlowEntry,          // (ctx, cp, x0..xn-1, position) -> term: entry_slow, then the function again
-  kGrowStack,          // (ctx, bytes) -> e - bytes, behind stack_slow
+  kSlowEntry,          // (ctx, e, x0..xn-1, position) -> 0: entry_slow
+  kPopFrame,           // (ctx, bytes) -> e: the top frame leaves the process stack, its return address goes below e
+  kSaveFrame,          // (e, slot0..slotn-1) -> 0: writes the slots
+  kSaveCaller,         // (e, slot0..slotn-1, CP offset) -> 0: and below them the return address of the call made
   kGrowHeap,           // (ctx, bytes) -> heap_ptr, behind heap_slow
   kResolveFun,         // (ctx, fun, arity) -> table index or 0
   kEqualExact,         // (a, b) -> 0/1
   kEqualNumeric,       // (a, b) -> 0/1
   kTermToF64,          // (term) -> f64
-  // Raising; "Live" take (.., position, drop), the others (ctx, cp, .., position): no frame.
-  kRaiseError, kRaiseErrorLive,        // value, kind
-  kRaiseGuard, kRaiseGuardLive,        // x0..xn-1, bif
-  kFunctionClause, kFunctionClauseLive,  // x0..xn-1
-  kBadFun, kBadFunLive,                // x0..xn-1, fun
-  kFailPending, kFailPendingLive,
+  // Raising, from `position`, with everything from sp up on the native stack: -> 0
+  kRaiseError,         // (ctx, value, kind, position, sp)
+  kRaiseGuard,         // (ctx, x0..xn-1, bif, position, sp)
+  kFunctionClause,     // (ctx, x0..xn-1, position, sp)
+  kBadFun,             // (ctx, x0..xn-1, fun, position, sp)
+  kFailPending,        // (ctx, position, sp)
   kCount
 };
 
@@ -59,7 +61,7 @@ class ModuleContext {
   const AbiLayout& abi() const { return kSeabeamAbi; }
 
   // ---- types ----
-  wasm::TypeId NativeType(uint32_t arity);  // (ctx, cp, x0..) -> i32
+  wasm::TypeId NativeType(uint32_t arity);  // (ctx, e, x0..) -> i32
   wasm::TypeId I32Type(uint32_t params);    // so many i32 -> i32
 
   // ---- imports, made on first use ----

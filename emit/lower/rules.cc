@@ -125,8 +125,7 @@ void LowerNode(Lowering& l, NodeId n) {
     case IrOp::kFrameAlloc:
     case IrOp::kFrameFree:
     case IrOp::kFrameTrim:
-    case IrOp::kFrameLoad:
-      return LowerFrame(l, n);
+      return;  // frames are written when they have to be
     case IrOp::kHandlerParam:
       return l.CtxLoad(CtxOffsets::x_base + static_cast<uint32_t>(4 * l.g.imm(n)));
 
@@ -280,6 +279,7 @@ void LowerNode(Lowering& l, NodeId n) {
     // block's start, and casts, which the schedule sees through.
     case IrOp::kStart:
     case IrOp::kParam:
+    case IrOp::kFrameLoad:
     case IrOp::kRegion:
     case IrOp::kLoop:
     case IrOp::kPhi:

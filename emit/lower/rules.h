@@ -41,7 +41,6 @@ void LowerMapPut(Lowering& l, NodeId n, Prim prim);
 void LowerBits(Lowering& l, NodeId n);
 
 // ---- rules_frame.cc ----
-void LowerFrame(Lowering& l, NodeId n);
 void LowerReductionCheck(Lowering& l, NodeId n);
 
 // ---- rules_calls.cc, rules_raise.cc, rules_switch.cc: terminators ----
@@ -49,9 +48,6 @@ void LowerCall(Lowering& l, NodeId n);
 void LowerReceive(Lowering& l, NodeId n);
 void LowerRaise(Lowering& l, NodeId n);
 void LowerSwitch(Lowering& l, NodeId n);
-
-// Stores the CP this activation returns to where the runtime looks for it.
-void StoreCp(Lowering& l);
 
 inline bool IsSmall(const ir::Type& t) { return !t.IsBottom() && t.Within(abi::kKindSmall); }
 // An atom or nil: equal to another term exactly if the words are the same.

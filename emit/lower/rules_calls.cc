@@ -21,7 +21,6 @@ class Call {
       : l_(l), n_(n), tail_(IsTail(l.g.op(n))), count_(static_cast<uint32_t>(l.g.list(n)[1])) {}
 
   void Emit() {
-    if (!tail_) l_.StoreSlots(n_);
     switch (l_.g.op(n_)) {
       case IrOp::kCallLocal:
       case IrOp::kTailLocal:
@@ -62,13 +61,13 @@ class Call {
     return l_.m.StartFunction(static_cast<uint32_t>(l_.g.list(n_)[0]));
   }
 
-  // ctx and the CP to return to.
+  // ctx and the address below which the callee has its frame.
   void Hidden() {
     l_.Ctx();
     if (tail_) {
-      l_.PushCp();
+      l_.PushE();
     } else {
-      l_.PushEntryCp(l_.cfg.block(l_.cfg.succs(l_.block)[0]).head);
+      l_.PushSp(l_.FrameSlots(n_));
     }
   }
 
@@ -76,7 +75,7 @@ class Call {
     for (uint32_t i = 0; i < count; ++i) l_.PushIn(n_, i);
   }
 
-  // ctx, cp, arguments and the table index are on the stack.
+  // ctx, e, arguments and the table index are on the stack.
   void Indirect(uint32_t arity) {
     const wasm::TypeId type = l_.m.NativeType(arity);
     if (tail_) {
@@ -108,12 +107,12 @@ class Call {
     l_.b().LocalTee(index);
     l_.Op(Opcode::kI32Eqz);
     l_.b().If({}, wasm::BranchHint::kUnlikely);
+    const uint32_t saved = SaveForHandler();
     l_.Ctx();
-    if (tail_) l_.PushCp();
     Args(count_);
     l_.Const(ErrorPosition());
-    if (!tail_) l_.Const(static_cast<int32_t>(abi::kDropLiveFrame));
-    l_.b().ReturnCall(l_.m.HelperFunction(tail_ ? Helper::kBadFun : Helper::kBadFunLive, arity));
+    l_.PushSp(saved);
+    l_.b().ReturnCall(l_.m.HelperFunction(Helper::kBadFun, arity));
     l_.b().End();
     Hidden();
     Args(count_);
@@ -122,21 +121,24 @@ class Call {
     Indirect(count_);
   }
 
+  // The frame, where the call itself may raise, if something in it can catch that. Slots written.
+  uint32_t SaveForHandler() { return !tail_ && l_.Catches() ? l_.SaveFrame(n_) : 0; }
+
   void Apply() {
     const uint32_t arity = count_ - 2;
-    if (tail_) StoreCp(l_);
     for (uint32_t i = 0; i < arity; ++i) {
       l_.Ctx();
       l_.PushIn(n_, i);
       l_.b().Store(Opcode::kI32Store, CtxOffsets::x_base + 4 * i);
     }
     const LocalId target = l_.TakeI32();
+    const uint32_t saved = SaveForHandler();
     l_.Ctx();
     l_.PushIn(n_, arity);
     l_.PushIn(n_, arity + 1);
     l_.Const(arity);
     l_.PushPosition(ErrorPosition());
-    l_.Const(static_cast<int32_t>(tail_ ? abi::kDropNoFrame : abi::kDropLiveFrame));
+    l_.PushSp(saved);
     l_.CallPrim(Prim::k_apply_resolve);
     l_.b().LocalTee(target);
     l_.Op(Opcode::kI32Eqz);
@@ -168,28 +170,31 @@ NodeId ReceiveEntry(const Lowering& l, NodeId n) {
 void LowerCall(Lowering& l, NodeId n) { Call(l, n).Emit(); }
 
 void LowerReceive(Lowering& l, NodeId n) {
-  l.StoreSlots(n);
-  if (l.g.op(n) == IrOp::kRecvSync) return l.GoTo(l.cfg.succs(l.block)[0]);
-  const bool no_frame = l.frame == kNoFrame;
-  // Without a frame the return address would be lost while the process waits.
-  if (no_frame) StoreCp(l);
+  if (l.g.op(n) == IrOp::kRecvSync) return l.GoOn(n);
+  const uint32_t slots = l.FrameSlots(n);
   const uint32_t on_message = l.m.EntryPosition(l.function(), ReceiveEntry(l, n));
-  l.Ctx();
   if (l.g.op(n) == IrOp::kRecvWait) {
+    l.SaveFrame(n);
+    l.Ctx();
     l.PushPosition(on_message);
+    l.PushSp(slots);
     return l.b().ReturnCall(l.m.PrimFunction(Prim::k_recv_wait));
   }
   const BlockId timeout = l.cfg.succs(l.block)[0];
+  l.Ctx();
   l.PushIn(n, 1);
   l.PushPosition(on_message);
   l.PushPosition(l.m.EntryPosition(l.function(), l.cfg.block(timeout).head));
   l.PushPosition(l.m.AddErrorPosition(l.function(), l.g.loc(n)));
-  l.Const(static_cast<int32_t>(no_frame ? abi::kDropNoFrame : abi::kDropLiveFrame));
+  l.PushSp(slots);
   l.CallPrim(Prim::k_recv_wait_timeout);
   l.Op(Opcode::kI32Eqz);
-  l.b().BrIf(l.exit_label);
-  l.ForgetE();
-  l.GoTo(timeout);
+  l.b().If({}, wasm::BranchHint::kNone);
+  l.SaveFrame(n);
+  l.Const(0);
+  l.b().Return();
+  l.b().End();
+  l.GoOn(n);
 }
 
 }  // namespace seabeam::emit

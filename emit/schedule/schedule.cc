@@ -57,6 +57,7 @@ struct Schedule::Builder {
     MarkLive();
     FindPhis();
     FindEarliest();
+    s.loads_begin_.assign(policy.frames_in_memory ? cfg.size() + 1 : 0, 0);
     Place();
     Assign();
     Order();
@@ -83,6 +84,7 @@ struct Schedule::Builder {
   void FindPhis();
   void FindEarliest();
   void Place();
+  void FindLoads();
   BlockId LatestUse(NodeId n) const;
   BlockId LeaveLoops(NodeId n, BlockId early, BlockId late) const;
   void Assign();
@@ -157,6 +159,7 @@ void Schedule::Builder::FindAliases() {
 
 void Schedule::Builder::FindHomes() {
   s.home_.assign(graph.size(), kNoSlot);
+  if (!policy.frames_in_memory) return;
   // A frame that is freed and allocated again within a region holds old values no more.
   for (BlockId b = 0; b < cfg.size(); ++b) {
     if (regions.frame(regions.root(b)) == kNoFrame) continue;
@@ -356,6 +359,7 @@ void Schedule::Builder::Place() {
     placed[n] = graph.op(n) == Op::kCast ? late : LeaveLoops(n, early[n], late);
   }
   std::sort(frame_loads.begin(), frame_loads.end());
+  if (!policy.frames_in_memory) return FindLoads();
   for (NodeId n : frame_loads) {
     const BlockId home = early[n];
     BlockId block = LatestUse(n);
@@ -367,6 +371,20 @@ void Schedule::Builder::Place() {
     }
     placed[n] = block;
   }
+}
+
+void Schedule::Builder::FindLoads() {
+  std::sort(frame_loads.begin(), frame_loads.end(), [&](NodeId a, NodeId b) {
+    return std::make_pair(early[a], graph.imm(a)) < std::make_pair(early[b], graph.imm(b));
+  });
+  size_t next = 0;
+  for (BlockId b = 0; b < cfg.size(); ++b) {
+    s.loads_begin_.push_back(static_cast<uint32_t>(s.loads_.size()));
+    for (; next < frame_loads.size() && early[frame_loads[next]] == b; ++next) {
+      if (s.IsLive(frame_loads[next])) s.loads_.push_back(frame_loads[next]);
+    }
+  }
+  s.loads_begin_.push_back(static_cast<uint32_t>(s.loads_.size()));
 }
 
 void Schedule::Builder::Assign() {

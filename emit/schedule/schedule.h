@@ -5,8 +5,8 @@
 // only to get out of a loop. A node that depends on constants alone may be used in several
 // regions; it is computed once in every block that uses it. Constants are no part of the schedule.
 //
-// A Cast stands for its operand: the schedule speaks of operands only after Resolve. Frame slots
-// that hold the listed value already (InPlace) count as no use.
+// A Cast stands for its operand: the schedule speaks of operands only after Resolve. Where frames are in memory,
+// slots that hold the listed value already (InPlace) count as no use.
 #ifndef SEABEAM_EMIT_SCHEDULE_SCHEDULE_H_
 #define SEABEAM_EMIT_SCHEDULE_SCHEDULE_H_
 
@@ -28,6 +28,10 @@ struct SchedulePolicy {
   bool (*fuses_with_none_test)(const ir::Graph& graph, NodeId n);
   // Estimate of the wasm bytes of a node.
   uint32_t (*weight)(const ir::Graph& graph, NodeId n);
+  // True: a frame's slots are in memory from the call on; a frame_load is a load, done where it is best, and slots
+  // that hold the listed value already need no store. False: an entry head defines its frame_loads, as a merge does
+  // its phis, and a terminator hands all slots on.
+  bool frames_in_memory;
 };
 
 struct Scheduled {
@@ -51,6 +55,10 @@ class Schedule {
   absl::Span<const NodeId> phis(BlockId b) const {
     return absl::MakeConstSpan(phis_.data() + phis_begin_[b], phis_begin_[b + 1] - phis_begin_[b]);
   }
+  // The frame_loads of an entry head that are live, by slot; empty when frames are in memory.
+  absl::Span<const NodeId> loads(BlockId b) const {
+    return absl::MakeConstSpan(loads_.data() + loads_begin_[b], loads_begin_[b + 1] - loads_begin_[b]);
+  }
   // For a block that ends in If on is_none(v): v, when it is to be computed by the branch (v is then
   // in no order). kNoNode otherwise.
   NodeId fused(BlockId b) const { return fused_[b]; }
@@ -73,6 +81,8 @@ class Schedule {
   std::vector<uint32_t> uses_;
   std::vector<NodeId> phis_;
   std::vector<uint32_t> phis_begin_;
+  std::vector<NodeId> loads_;
+  std::vector<uint32_t> loads_begin_;
   std::vector<NodeId> fused_;
   std::vector<uint32_t> weight_;
   std::vector<uint32_t> merge_input_;

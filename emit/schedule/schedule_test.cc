@@ -15,7 +15,7 @@ using ir::Op;
 bool ReadsOnce(const ir::Graph& g, NodeId user, uint32_t) { return g.op(user) != Op::kMul; }
 bool Fuses(const ir::Graph& g, NodeId n) { return g.op(n) == Op::kAdd; }
 uint32_t Weight(const ir::Graph&, NodeId) { return 1; }
-constexpr SchedulePolicy kPolicy = {ReadsOnce, Fuses, Weight};
+constexpr SchedulePolicy kPolicy = {ReadsOnce, Fuses, Weight, true};
 
 class ScheduleTest : public testing::Test {
  protected:

@@ -1,7 +1,7 @@
 // Just enough of a runtime to call emitted functions that compute with integers, atoms, floats, lists
 // and tuples. Made for a test: heap chunks are small, so that growing the heap is part of it.
 // Expects `bytes` (the module), `cases` and `tableOffset` (of function 0) before it.
-const CTX = 4096, K = 8192, HEAP = 65536, CHUNK = 256;
+const CTX = 4096, E = 12288, K = 8192, HEAP = 65536, CHUNK = 256;
 const memory = new WebAssembly.Memory({ initial: 256 });
 const table = new WebAssembly.Table({ element: 'anyfunc', initial: 4096 });
 const u32 = new Uint32Array(memory.buffer), i32 = new Int32Array(memory.buffer);
@@ -9,7 +9,7 @@ const view = new DataView(memory.buffer);
 const ATOMS = ['false', 'true', 'ok', 'error', 'badarg'];
 const SMALL_MIN = -(2n ** 27n), SMALL_MAX = 2n ** 27n - 1n;
 const word = (address) => u32[address >>> 2];
-let heap = 0, event = null;
+let heap = 0, event = null, again = null;
 
 function allocate(words) {
   const address = heap;
@@ -132,7 +132,11 @@ const env = {
   K: new WebAssembly.Global({ value: 'i32' }, K),
   T: new WebAssembly.Global({ value: 'i32' }, 16),
   CP: new WebAssembly.Global({ value: 'i32' }, 16 << 4),
-  entry_slow: (ctx, cp, pos, live) => { i32[(CTX + 0x60) >> 2] = 3; return 1; },
+  entry_slow: (ctx, sp, pos, live) => {
+    i32[(CTX + 0x60) >> 2] = 3;
+    again = { pos: pos - 16, live };
+    return 0;
+  },
   heap_slow: (ctx, bytes) => {
     u32[(CTX + 0x0C) >> 2] = allocate(bytes / 4 + CHUNK / 4);
     u32[(CTX + 0x10) >> 2] = heap;
@@ -174,7 +178,12 @@ for (const { f, args } of cases) {
   i32[(CTX + 0x60) >> 2] = f % 2;                          // a slow entry now and then
   event = null;
   try {
-    const result = table.get(16 + tableOffset + f)(CTX, 0, ...words);
+    let result = table.get(16 + tableOffset + f)(CTX, E, ...words);
+    while (again !== null) {
+      const { pos, live } = again;
+      again = null;
+      result = table.get(16 + tableOffset + pos)(CTX, E, ...u32.subarray(X >> 2, (X >> 2) + live));
+    }
     out.push(result === 0 ? event ?? 'unwound' : `ret ${print(result)}`);
   } catch (error) {
     out.push(`crash ${error.message}`);

@@ -123,24 +123,15 @@ NodeId FindProjection(const Graph& graph, NodeId term, Op op, int64_t imm) {
 void DissolveMerge(Graph* graph, NodeId merge) {
   SEABEAM_CHECK_EQ(graph->num_inputs(merge), 1u);
   const NodeId control = graph->input(merge, 0);
-  std::vector<NodeId> phis, loads;
+  std::vector<NodeId> phis;
   for (size_t i = 0; i < graph->uses(merge).size(); ++i) {
     if (graph->use_slots(merge)[i] != 0) continue;
     const NodeId user = graph->uses(merge)[i];
     if (graph->op(user) == Op::kPhi) phis.push_back(user);
-    if (graph->op(user) == Op::kFrameLoad) loads.push_back(user);
   }
   for (NodeId phi : phis) {
     graph->ReplaceAllUses(phi, graph->input(phi, 1));
     graph->Kill(phi);
-  }
-  if (!loads.empty()) {
-    NodeId above = control;
-    while (!graph->IsEntryHead(above) && graph->info(above).kind != OpKind::kMerge &&
-           above != graph->start()) {
-      above = graph->control(above);  // up the chain, through terminators too
-    }
-    for (NodeId load : loads) graph->SetInput(load, 0, above);
   }
   graph->ReplaceAllUses(merge, control);
   graph->Kill(merge);

@@ -211,7 +211,7 @@ Term InfoItem(Ctx* ctx, Process* p, Term item) {
 
 }  // namespace
 
-SB_EXPORT Term bif_erlang_process_info_2(Ctx* ctx, Term pid, Term what) {
+Term seabeam::rt::ProcessInfo(Ctx* ctx, Term pid, Term what) {
   if (!IsPid(pid)) return Badarg(ctx, BifId::bif_erlang_process_info_2, pid, what);
   Process* p = FindProcess(pid);
   bool alive = IsAlive(p) || p == ctx->process;
@@ -231,7 +231,7 @@ SB_EXPORT Term bif_erlang_process_info_2(Ctx* ctx, Term pid, Term what) {
   }
   return list.Finish();
 }
-SB_EXPORT Term bif_erlang_process_info_1(Ctx* ctx, Term pid) {
+Term seabeam::rt::ProcessInfo(Ctx* ctx, Term pid) {
   static const char* const kItems[] = {"registered_name", "current_function", "initial_call", "status",
                                        "message_queue_len", "links", "dictionary", "trap_exit", "error_handler",
                                        "priority", "group_leader", "total_heap_size", "heap_size", "stack_size",

@@ -1,4 +1,5 @@
-// BIFs that know how the seabeam ABI's code is suspended: erlang:raise/3 (raw traces), yield, hibernate.
+// BIFs that know how the seabeam ABI's code is suspended: erlang:raise/3 (raw traces), yield, hibernate,
+// process_info.
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
 #include "runtime/core/module.h"
@@ -48,24 +49,70 @@ SB_EXPORT Term bif_erlang_yield_0(Ctx* ctx) {
   return kTrue;
 }
 
-// The stack goes, the heap shrinks to what the arguments need, and the next message
-// starts m:f(args).
-SB_EXPORT Term bif_erlang_hibernate_3(Ctx* ctx, uint32_t cp, Term m, Term f, Term args) {
-  if (!IsAtom(m) || !IsAtom(f) || ProperLength(args) < 0) {
-    return FailN(ctx, cp, Badarg(ctx, BifId::bif_erlang_hibernate_3, m, f, args));
-  }
+namespace {
+// The stack goes but for the return address of the first function, the heap shrinks to what the arguments need, and the
+// next message starts x0:x1(x2).
+Term HibernatePosition(Ctx* ctx) {
   Process* p = ctx->process;
-  if (p->exit_signal != nullptr) return TakeExitSignal(ctx);
-  // The word at the stack's base is the return address of the first function.
-  if (ctx->e < p->stack_base) ctx->cp = p->stack_base[-1]; else ctx->cp = cp;
-  ctx->e = p->stack_base;
+  ctx->e = p->stack_base - 1;
+  p->nursery = 0;
+  CollectGarbage(ctx, 3, true);
+  p->save = &p->messages;
+  ctx->next = PositionOf(&ApplyMfaPosition);
+  ctx->live = 3;
+  ctx->action = p->messages != nullptr ? kActionYield : kActionWait;
+  return 0;
+}
+}  // namespace
+
+SB_EXPORT Term bif_erlang_hibernate_3(Ctx* ctx, Term* e, Term m, Term f, Term args) {
+  if (!IsAtom(m) || !IsAtom(f) || ProperLength(args) < 0) {
+    return FailN(ctx, e, Badarg(ctx, BifId::bif_erlang_hibernate_3, m, f, args));
+  }
+  if (ctx->process->exit_signal != nullptr) return TakeExitSignal(ctx);
   ctx->x[0] = m;
   ctx->x[1] = f;
   ctx->x[2] = args;
-  p->nursery = 0;
-  CollectGarbage(ctx, 3, true);
-  SaveProcess(ctx, PositionOf(&ApplyMfaPosition), 3);
-  p->save = &p->messages;
-  ctx->action = p->messages != nullptr ? kActionYield : kActionWait;
-  return 0;
+  return ContinueAt(ctx, e, PositionOf(&HibernatePosition), 3);
+}
+
+namespace {
+// Behind the unwinding of everything, which brings the caller's frames to where they can be looked at.
+Term ProcessInfo1Position(Ctx* ctx) {
+  Term r = ProcessInfo(ctx, ctx->x[0]);
+  Term* e = PopReturnAddress(ctx);
+  return r != 0 ? r : FailN(ctx, e, 0);
+}
+Term ProcessInfo2Position(Ctx* ctx) {
+  Term r = ProcessInfo(ctx, ctx->x[0], ctx->x[1]);
+  Term* e = PopReturnAddress(ctx);
+  return r != 0 ? r : FailN(ctx, e, 0);
+}
+
+// Whether the value of a process_info item depends on the stack.
+bool LooksAtStack(Term what) {
+  if (!IsAtom(what)) return true;
+  for (const char* item : {"current_function", "current_location", "current_stacktrace", "backtrace", "stack_size"}) {
+    if (what == InternAtom(item)) return true;
+  }
+  return false;
+}
+}  // namespace
+
+SB_EXPORT Term bif_erlang_process_info_1(Ctx* ctx, Term* e, Term pid) {
+  if (pid == ctx->self) {
+    ctx->x[0] = pid;
+    return ContinueAt(ctx, e, PositionOf(&ProcessInfo1Position), 1);
+  }
+  Term r = ProcessInfo(ctx, pid);
+  return r != 0 ? r : FailN(ctx, e, 0);
+}
+SB_EXPORT Term bif_erlang_process_info_2(Ctx* ctx, Term* e, Term pid, Term what) {
+  if (pid == ctx->self && LooksAtStack(what)) {
+    ctx->x[0] = pid;
+    ctx->x[1] = what;
+    return ContinueAt(ctx, e, PositionOf(&ProcessInfo2Position), 2);
+  }
+  Term r = ProcessInfo(ctx, pid, what);
+  return r != 0 ? r : FailN(ctx, e, 0);
 }

@@ -17,7 +17,7 @@
 #define SB_ARGS_8 SB_ARGS_7 , seabeam::rt::Term
 #define SB_BIF_FIRST_G seabeam::rt::Ctx*
 #define SB_BIF_FIRST_B seabeam::rt::Ctx*
-#define SB_BIF_FIRST_N seabeam::rt::Ctx*, uint32_t
+#define SB_BIF_FIRST_N seabeam::rt::Ctx*, seabeam::rt::Term*
 
 #define BIF(symbol, module, function, arity, kind) \
   extern "C" __attribute__((weak, visibility("default"))) seabeam::rt::Term symbol(SB_BIF_FIRST_##kind SB_ARGS_##arity);

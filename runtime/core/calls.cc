@@ -19,35 +19,35 @@ using Arg = Term;
 // The family of functions for calls with sizeof...(I) arguments.
 template <size_t... I>
 struct Calls {
-  using Native = Term (*)(Ctx*, uint32_t, Arg<I>...);
+  using Native = Term (*)(Ctx*, Term*, Arg<I>...);
   using Bif = Term (*)(Ctx*, Arg<I>...);
 
-  static Term Stub(Ctx* ctx, uint32_t cp, Arg<I>... args) {
-    Export* e = ctx->pending_export;
-    if (!EnsureCallable(e)) {
+  static Term Stub(Ctx* ctx, Term* e, Arg<I>... args) {
+    Export* x = ctx->pending_export;
+    if (!EnsureCallable(x)) {
       ((ctx->x[I] = args), ...);
-      return RaiseUndef(ctx, cp, e);
+      return RaiseUndef(ctx, e, x);
     }
-    ctx->pending_export = e;
-    [[clang::musttail]] return reinterpret_cast<Native>(e->native)(ctx, cp, args...);
+    ctx->pending_export = x;
+    [[clang::musttail]] return reinterpret_cast<Native>(x->native)(ctx, e, args...);
   }
 
-  static Term BifWrapper(Ctx* ctx, uint32_t cp, Arg<I>... args) {
+  static Term BifWrapper(Ctx* ctx, Term* e, Arg<I>... args) {
     Term r = reinterpret_cast<Bif>(ctx->pending_export->bif)(ctx, args...);
-    return r != 0 ? r : FailN(ctx, cp, 0);
+    return r != 0 ? r : FailN(ctx, e, 0);
   }
 
   // `fun M:F/A` called as a fun.
-  static Term ExternalFun(Ctx* ctx, uint32_t cp, Arg<I>... args, Term fun) {
-    Export* e = ExportOfFun(fun);
-    ctx->pending_export = e;
-    return reinterpret_cast<Native>(e->native)(ctx, cp, args...);
+  static Term ExternalFun(Ctx* ctx, Term* e, Arg<I>... args, Term fun) {
+    Export* x = ExportOfFun(fun);
+    ctx->pending_export = x;
+    return reinterpret_cast<Native>(x->native)(ctx, e, args...);
   }
 
   // Arguments from x[]. The callee's type differs, so musttail is refused; as these are
   // straight-line functions clang still emits return_call_indirect here and above.
-  static Term FromRegisters(Ctx* ctx, uint32_t cp, uint32_t target, uint32_t) {
-    return reinterpret_cast<Native>(target)(ctx, cp, ctx->x[I]...);
+  static Term FromRegisters(Ctx* ctx, Term* e, uint32_t target, uint32_t) {
+    return reinterpret_cast<Native>(target)(ctx, e, ctx->x[I]...);
   }
 };
 
@@ -55,7 +55,7 @@ struct CallRow {
   uint32_t stub;
   uint32_t bif_wrapper;
   uint32_t external_fun;
-  Term (*from_registers)(Ctx*, uint32_t, uint32_t, uint32_t);
+  Term (*from_registers)(Ctx*, Term*, uint32_t, uint32_t);
 };
 
 template <size_t... I>
@@ -87,23 +87,15 @@ void FillRows(std::index_sequence<N...>) {
 }
 
 // The steps of a call all have one type, so that each can tail-call the next.
-Term CallNative(Ctx* ctx, uint32_t cp, uint32_t target, uint32_t nargs) {
-  [[clang::musttail]] return Row(nargs).from_registers(ctx, cp, target, nargs);
+Term CallNative(Ctx* ctx, Term* e, uint32_t target, uint32_t nargs) {
+  [[clang::musttail]] return Row(nargs).from_registers(ctx, e, target, nargs);
 }
 
-__attribute__((noinline)) Term EnterPosition(Ctx* ctx, uint32_t cp, Position position, uint32_t) {
-  ctx->cp = cp;
-  return reinterpret_cast<Adapter>(position)(ctx);
-}
-
-__attribute__((noinline)) Term CallExportStep(Ctx* ctx, uint32_t cp, uint32_t export_address, uint32_t) {
-  auto* e = reinterpret_cast<Export*>(export_address);
-  if (!EnsureCallable(e)) return RaiseUndef(ctx, cp, e);
-  if (e->position != 0) {
-    [[clang::musttail]] return EnterPosition(ctx, cp, e->position, 0);
-  }
-  ctx->pending_export = e;
-  [[clang::musttail]] return CallNative(ctx, cp, e->native, e->arity);
+__attribute__((noinline)) Term CallExportStep(Ctx* ctx, Term* e, uint32_t export_address, uint32_t) {
+  auto* x = reinterpret_cast<Export*>(export_address);
+  if (!EnsureCallable(x)) return RaiseUndef(ctx, e, x);
+  ctx->pending_export = x;
+  [[clang::musttail]] return CallNative(ctx, e, x->native, x->arity);
 }
 
 uint32_t AddressOf(const Export* e) { return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(e)); }
@@ -118,7 +110,7 @@ int32_t UnpackArgs(Ctx* ctx, Term args) {
   return IsNil(args) ? n : -1;
 }
 
-Term CallFunStep(Ctx* ctx, uint32_t cp, Term fun, uint32_t arity) {
+Term CallFunStep(Ctx* ctx, Term* e, Term fun, uint32_t arity) {
   if (!IsFun(fun) || ArityOfFun(fun) != arity) {
     Term reason;
     if (IsFun(fun)) {
@@ -127,30 +119,30 @@ Term CallFunStep(Ctx* ctx, uint32_t cp, Term fun, uint32_t arity) {
     } else {
       reason = MakeTuple(ctx, {Atom(FixedAtom::kBadfun), fun});
     }
-    return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kError), reason, kNil);
+    return RaiseNoFrame(ctx, e, Atom(FixedAtom::kError), reason, kNil);
   }
   if (IsExportFun(fun)) {
-    [[clang::musttail]] return CallExportStep(ctx, cp, AddressOf(ExportOfFun(fun)), 0);
+    [[clang::musttail]] return CallExportStep(ctx, e, AddressOf(ExportOfFun(fun)), 0);
   }
   ctx->x[arity] = fun;
-  [[clang::musttail]] return CallNative(ctx, cp, EntryOfFun(fun)->native, arity + 1);
+  [[clang::musttail]] return CallNative(ctx, e, EntryOfFun(fun)->native, arity + 1);
 }
 
 // Module, function and argument list in x[0..2].
-__attribute__((noinline)) Term ApplyMfa(Ctx* ctx, uint32_t cp, uint32_t, uint32_t) {
+__attribute__((noinline)) Term ApplyMfa(Ctx* ctx, Term* e, uint32_t, uint32_t) {
   Term m = ctx->x[0];
   Term f = ctx->x[1];
   Term args = ctx->x[2];
   int32_t n = IsAtom(m) && IsAtom(f) ? UnpackArgs(ctx, args) : -1;
-  if (n < 0) return FailN(ctx, cp, Badarg(ctx, abi::BifId::bif_erlang_apply_3, m, f, args));
-  Export* e = GetExport(m, f, static_cast<uint32_t>(n));
-  [[clang::musttail]] return CallExportStep(ctx, cp, AddressOf(e), 0);
+  if (n < 0) return FailN(ctx, e, Badarg(ctx, abi::BifId::bif_erlang_apply_3, m, f, args));
+  Export* x = GetExport(m, f, static_cast<uint32_t>(n));
+  [[clang::musttail]] return CallExportStep(ctx, e, AddressOf(x), 0);
 }
 
-__attribute__((noinline)) Term ApplyFun(Ctx* ctx, uint32_t cp, Term fun, Term args) {
+__attribute__((noinline)) Term ApplyFun(Ctx* ctx, Term* e, Term fun, Term args) {
   int32_t n = UnpackArgs(ctx, args);
-  if (n < 0) return FailN(ctx, cp, Badarg(ctx, abi::BifId::bif_erlang_apply_2, fun, args));
-  [[clang::musttail]] return CallFunStep(ctx, cp, fun, static_cast<uint32_t>(n));
+  if (n < 0) return FailN(ctx, e, Badarg(ctx, abi::BifId::bif_erlang_apply_2, fun, args));
+  [[clang::musttail]] return CallFunStep(ctx, e, fun, static_cast<uint32_t>(n));
 }
 
 }  // namespace
@@ -161,38 +153,37 @@ uint32_t StubFor(uint32_t arity) { return Row(arity).stub; }
 uint32_t BifWrapperFor(uint32_t arity) { return g_rows[arity].bif_wrapper; }
 
 // Straight-line, so that they are tail calls.
-Term CallPending(Ctx* ctx, uint32_t cp) { return CallExportStep(ctx, cp, AddressOf(ctx->pending_export), 0); }
-Term CallExternal(Ctx* ctx, uint32_t cp, Term fun) { return CallExportStep(ctx, cp, AddressOf(ExportOfFun(fun)), 0); }
+Term CallPending(Ctx* ctx, Term* e) { return CallExportStep(ctx, e, AddressOf(ctx->pending_export), 0); }
+Term CallExternal(Ctx* ctx, Term* e, Term fun) { return CallExportStep(ctx, e, AddressOf(ExportOfFun(fun)), 0); }
 
-Term ApplyMfaPosition(Ctx* ctx) { return ApplyMfa(ctx, ctx->cp, 0, 0); }
-Term ApplyFunPosition(Ctx* ctx) { return ApplyFun(ctx, ctx->cp, ctx->x[0], ctx->x[1]); }
+Term ApplyMfaPosition(Ctx* ctx) { return ApplyMfa(ctx, PopReturnAddress(ctx), 0, 0); }
+Term ApplyFunPosition(Ctx* ctx) { return ApplyFun(ctx, PopReturnAddress(ctx), ctx->x[0], ctx->x[1]); }
 
 }  // namespace seabeam::rt
 
 using namespace seabeam::rt;
 
-SB_EXPORT Term bif_erlang_apply_3(Ctx* ctx, uint32_t cp, Term m, Term f, Term args) {
+SB_EXPORT Term bif_erlang_apply_3(Ctx* ctx, Term* e, Term m, Term f, Term args) {
   ctx->x[0] = m;
   ctx->x[1] = f;
   ctx->x[2] = args;
-  return ApplyMfa(ctx, cp, 0, 0);
+  return ApplyMfa(ctx, e, 0, 0);
 }
-SB_EXPORT Term bif_erlang_apply_2(Ctx* ctx, uint32_t cp, Term fun, Term args) {
-  [[clang::musttail]] return ApplyFun(ctx, cp, fun, args);
+SB_EXPORT Term bif_erlang_apply_2(Ctx* ctx, Term* e, Term fun, Term args) {
+  [[clang::musttail]] return ApplyFun(ctx, e, fun, args);
 }
 
 // For the host's helpers: arguments in x[].
-SB_EXPORT Term sb_call_pending(Ctx* ctx, uint32_t cp) { return CallPending(ctx, cp); }
-SB_EXPORT Term sb_call_external(Ctx* ctx, uint32_t cp, Term fun) { return CallExternal(ctx, cp, fun); }
+SB_EXPORT Term sb_call_pending(Ctx* ctx, Term* e) { return CallPending(ctx, e); }
+SB_EXPORT Term sb_call_external(Ctx* ctx, Term* e, Term fun) { return CallExternal(ctx, e, fun); }
 
-SB_EXPORT uint32_t apply_resolve(Ctx* ctx, Term m, Term f, uint32_t arity, uint32_t pos, uint32_t drop) {
+SB_EXPORT uint32_t apply_resolve(Ctx* ctx, Term m, Term f, uint32_t arity, uint32_t pos, Term* sp) {
   if (!IsAtom(m) || !IsAtom(f)) {
     Term args = MakeList(ctx, ctx->x, arity);
     Badarg(ctx, seabeam::abi::BifId::bif_erlang_apply_3, m, f, args);
-    return fail_pending(ctx, pos, drop);
+    return fail_pending(ctx, pos, sp);
   }
-  Export* e = GetExport(m, f, arity);
-  return AddressOf(e);
+  return AddressOf(GetExport(m, f, arity));
 }
 
 SB_EXPORT uint32_t fun_resolve(Ctx* ctx, Term fun, uint32_t arity) {

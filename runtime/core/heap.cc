@@ -23,35 +23,32 @@ void InitStack(Process* p, uint32_t words) {
   p->e = p->stack_base;
 }
 
-void SetStackLimit(Ctx* ctx) {
-  Term* real = ctx->process->stack_low + abi::kStackHeadroomWords;
-  Term* e = g_sched.e_at_dispatch;
-  uint32_t room = static_cast<uint32_t>(e - real);
-  ctx->stack_limit = room > g_sched.options.native_depth ? e - g_sched.options.native_depth : real;
-}
-
 namespace {
 // Moves the stack to a block with room for `words` more below e. Frames hold no addresses
-// of the stack, so copying is all. The word below e goes along (see the dispatch loop).
+// of the stack, so copying is all.
 void GrowStack(Ctx* ctx, uint32_t words) {
   Process* p = ctx->process;
   uint32_t used = static_cast<uint32_t>(p->stack_base - ctx->e);
-  uint32_t old_size = static_cast<uint32_t>(p->stack_base - p->stack_low);
-  uint32_t size = old_size * 2;
-  uint32_t needed = used + words + 2 * abi::kStackHeadroomWords;
-  if (size < needed) size = needed;
+  uint32_t size = 2 * static_cast<uint32_t>(p->stack_base - p->stack_low);
+  if (size < used + words) size = used + words;
   if (size > 0x0FFFFFFF) Panic("out of memory: stack");
-  uint32_t depth = static_cast<uint32_t>(p->stack_base - g_sched.e_at_dispatch);
   Term* low = static_cast<Term*>(CheckedAlloc(size * 4));
   Term* base = low + size;
-  memcpy(base - used - 1, ctx->e - 1, (used + 1) * 4);
+  memcpy(base - used, ctx->e, used * 4);
   free(p->stack_low);
   p->stack_low = low;
   p->stack_base = base;
   ctx->e = base - used;
-  g_sched.e_at_dispatch = base - depth;
 }
 }  // namespace
+
+void PushNativeFrames(Ctx* ctx) {
+  uint32_t words = static_cast<uint32_t>(ctx->native_base - ctx->native_e);
+  if (static_cast<uint32_t>(ctx->e - ctx->process->stack_low) < words) GrowStack(ctx, words);
+  ctx->e -= words;
+  memcpy(ctx->e, ctx->native_e, words * 4);
+  ctx->native_e = ctx->native_base;
+}
 
 uint32_t HeapWords(const Process* p) {
   uint32_t n = p->old_words;
@@ -65,18 +62,6 @@ uint32_t StackWords(Ctx* ctx, const Process* p) {
 }  // namespace seabeam::rt
 
 using namespace seabeam::rt;
-
-SB_EXPORT void stack_slow(Ctx* ctx, uint32_t bytes) {
-  uint32_t words = bytes / 4;
-  uint32_t room = static_cast<uint32_t>(ctx->e - ctx->process->stack_low);
-  if (room < words + seabeam::abi::kStackHeadroomWords) GrowStack(ctx, words);
-  SetStackLimit(ctx);
-  if (ctx->e - words < ctx->stack_limit) {
-    // Too deep in native frames: unwind at the next entry; until then the real end counts.
-    MakeRequest(ctx, kRequestUnwind);
-    ctx->stack_limit = ctx->process->stack_low + seabeam::abi::kStackHeadroomWords;
-  }
-}
 
 SB_EXPORT void heap_slow(Ctx* ctx, uint32_t bytes) {
   uint32_t words = bytes / 4 + 1;

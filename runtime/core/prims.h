@@ -7,8 +7,8 @@
 extern "C" {
 using seabeam::rt::Ctx;
 using seabeam::rt::Term;
-Term fail_pending(Ctx* ctx, uint32_t pos, uint32_t drop);
-Term raise_class(Ctx* ctx, Term exception_class, Term reason, Term raw, uint32_t pos, uint32_t drop);
+Term fail_pending(Ctx* ctx, uint32_t pos, Term* sp);
+Term raise_class(Ctx* ctx, Term exception_class, Term reason, Term raw, uint32_t pos, Term* sp);
 Term send(Ctx* ctx, Term dest, Term msg);
 double term_to_f64(Term t);
 int32_t compare_terms(Term a, Term b);

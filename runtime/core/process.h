@@ -53,7 +53,6 @@ struct Process {
   Process* next_run;
   // Registers while it does not run.
   Position resume;
-  uint32_t cp;
   uint32_t live;          // saved x registers
   Term saved_x_inline[6];
   Term* saved_x;          // saved_x_inline or malloc

@@ -18,8 +18,7 @@ constexpr uint32_t kRawBuilt = 1;
 constexpr uint32_t kRawTop = 2;
 constexpr uint32_t kRawFirst = 3;
 
-// Positions: `pos` (0 = none), the frameless function's return address, the return
-// addresses on the stack; neighbours that are equal count once.
+// Positions: `pos` (0 = none) and the return addresses on the stack; neighbours that are equal count once.
 class TraceCollector {
  public:
   void Add(Position p) {
@@ -48,14 +47,23 @@ class TraceCollector {
 
 bool IsCp(Term w) { return w != 0 && (w & abi::kTagMask) == 0; }
 
-Term CaptureTrace(Ctx* ctx, Term exception_class, Term top, Position pos, bool no_frame) {
+Term CaptureTrace(Ctx* ctx, Term exception_class, Term top, Position pos) {
   TraceCollector c;
   uint32_t depth = g_sched.options.backtrace_depth;
   if (depth > kMaxTraceDepth) depth = kMaxTraceDepth;
+  const Term* s = ctx->e;
+  if (IsTuple(top) && TupleElement(top, 0) == Small(0)) {
+    // The caller itself: the first return address, shown as the top frame instead.
+    Position caller = PositionOfCp(*s++);
+    if (ModuleAt(caller) == nullptr) {
+      top = kNil;
+    } else {
+      BoxPtr(top)[1] = Small(static_cast<int32_t>(caller));
+    }
+  }
   c.set_limit(IsNil(top) || depth == 0 ? depth : depth - 1);
   c.Add(pos);
-  if (no_frame) c.Add(PositionOfCp(ctx->cp));
-  for (const Term* s = ctx->e; s < ctx->process->stack_base && !c.full(); s++) {
+  for (; s < ctx->process->stack_base && !c.full(); s++) {
     if (IsCp(*s)) c.Add(PositionOfCp(*s));
   }
   return c.Make(ctx, exception_class, top);
@@ -172,8 +180,12 @@ Term FrameItem(Ctx* ctx, Position pos, Term args, Term extra) {
 
 }  // namespace
 
-Term Unwind(Ctx* ctx, Term exception_class, Term reason, Term raw_trace) {
+void FinishRaise(Ctx* ctx) {
   Process* p = ctx->process;
+  Term exception_class = ctx->raised_class;
+  Term reason = ctx->raised_reason;
+  Term raw = ctx->raised_raw;
+  if (raw == 0) raw = CaptureTrace(ctx, exception_class, ctx->raised_top, ctx->raised_pos);
   Term* frame = ctx->e;
   for (Term* s = ctx->e; s < p->stack_base; s++) {
     Term w = *s;
@@ -183,71 +195,75 @@ Term Unwind(Ctx* ctx, Term exception_class, Term reason, Term raw_trace) {
       ctx->e = frame;
       ctx->x[0] = exception_class;
       ctx->x[1] = reason;
-      ctx->x[2] = raw_trace;
+      ctx->x[2] = raw;
+      ctx->live = 3;
       ctx->next = w >> abi::kCatchShift;
       ctx->action = kActionGo;
-      return 0;
+      return;
     }
   }
   Term exit_reason = reason;
   if (exception_class == Atom(FixedAtom::kThrow)) {
     reason = MakeTuple(ctx, {Atom(FixedAtom::kNocatch), reason});
-    exit_reason = MakeTuple(ctx, {reason, BuildStacktrace(ctx, raw_trace)});
+    exit_reason = MakeTuple(ctx, {reason, BuildStacktrace(ctx, raw)});
   } else if (exception_class == Atom(FixedAtom::kError)) {
-    exit_reason = MakeTuple(ctx, {reason, BuildStacktrace(ctx, raw_trace)});
+    exit_reason = MakeTuple(ctx, {reason, BuildStacktrace(ctx, raw)});
   }
   p->log_crashes = exception_class != Atom(FixedAtom::kExit);
-  return EndProcess(ctx, exit_reason);
+  EndProcess(ctx, exit_reason);
 }
 
-Term Raise(Ctx* ctx, Term exception_class, Term reason, Term top, Position pos, uint32_t drop) {
-  if (drop != abi::kDropNoFrame && drop != abi::kDropLiveFrame) ctx->e += drop / 4;
-  Term raw = CaptureTrace(ctx, exception_class, top, pos, drop == abi::kDropNoFrame);
-  return Unwind(ctx, exception_class, reason, raw);
+namespace {
+Term RaiseWithTrace(Ctx* ctx, Term exception_class, Term reason, Term raw, Term* sp) {
+  ctx->raised_class = exception_class;
+  ctx->raised_reason = reason;
+  ctx->raised_raw = raw;
+  ctx->native_e = sp;
+  ctx->action = kActionRaise;
+  return 0;
+}
+}  // namespace
+
+Term Raise(Ctx* ctx, Term exception_class, Term reason, Term top, Position pos, Term* sp) {
+  ctx->raised_top = top;
+  ctx->raised_pos = pos;
+  return RaiseWithTrace(ctx, exception_class, reason, 0, sp);
 }
 
-Term RaiseNoFrame(Ctx* ctx, uint32_t cp, Term exception_class, Term reason, Term top) {
-  ctx->cp = cp;
-  return Raise(ctx, exception_class, reason, top, 0, abi::kDropNoFrame);
+Term RaiseNoFrame(Ctx* ctx, Term* e, Term exception_class, Term reason, Term top) {
+  return Raise(ctx, exception_class, reason, top, 0, e - 1);
 }
 
-Term RaiseUndef(Ctx* ctx, uint32_t cp, const Export* e) {
-  Term args = MakeList(ctx, ctx->x, e->arity);
-  Term top = MakeTuple(ctx, {e->module, e->function, args, kNil});
-  return RaiseNoFrame(ctx, cp, Atom(FixedAtom::kError), Atom(FixedAtom::kUndef), top);
+Term RaiseUndef(Ctx* ctx, Term* e, const Export* x) {
+  Term args = MakeList(ctx, ctx->x, x->arity);
+  Term top = MakeTuple(ctx, {x->module, x->function, args, kNil});
+  return RaiseNoFrame(ctx, e, Atom(FixedAtom::kError), Atom(FixedAtom::kUndef), top);
 }
 
 namespace {
 // What a BIF that returned 0 left behind, raised at `pos` (0: it was called as an export).
-Term RaisePending(Ctx* ctx, Position pos, uint32_t drop) {
+Term RaisePending(Ctx* ctx, Position pos, Term* sp) {
   if (ctx->exc_class == 0) {
     if (ctx->process->exit_signal != nullptr) return TakeExitSignal(ctx);
     ctx->action = kActionHalt;
     return 0;
   }
   if (ctx->exc_bif == kExcTrace) {
-    return raise_class(ctx, ctx->exc_class, ctx->exc_reason, ctx->exc_args[0], pos, drop);
+    return raise_class(ctx, ctx->exc_class, ctx->exc_reason, ctx->exc_args[0], pos, sp);
   }
   Term top;
   if (ctx->exc_bif == kExcCallerArgs) {
-    Position caller = pos != 0 ? pos : PositionOfCp(ctx->cp);
-    if (pos == 0) ctx->cp = 0;  // shown as the top frame instead
-    top = ModuleAt(caller) == nullptr
-              ? kNil
-              : MakeTuple(ctx, {Small(static_cast<int32_t>(caller)), ctx->exc_args[0], ctx->exc_args[1]});
+    top = MakeTuple(ctx, {Small(static_cast<int32_t>(pos)), ctx->exc_args[0], ctx->exc_args[1]});
   } else {
     top = PendingTop(ctx, pos);
   }
   // A top frame that is the position itself replaces it.
   bool own = IsTuple(top) && IsSmall(TupleElement(top, 0));
-  return Raise(ctx, ctx->exc_class, ctx->exc_reason, top, own ? 0 : pos, drop);
+  return Raise(ctx, ctx->exc_class, ctx->exc_reason, top, own ? 0 : pos, sp);
 }
 }  // namespace
 
-Term FailN(Ctx* ctx, uint32_t cp, Term) {
-  ctx->cp = cp;
-  return RaisePending(ctx, 0, abi::kDropNoFrame);
-}
+Term FailN(Ctx* ctx, Term* e, Term) { return RaisePending(ctx, 0, e - 1); }
 
 Term BuildStacktrace(Ctx* ctx, Term raw) {
   if (!IsTuple(raw)) return raw;
@@ -283,11 +299,10 @@ Term CurrentStack(Ctx* ctx, const Process* p) {
 }  // namespace seabeam::rt
 
 using namespace seabeam::rt;
-using seabeam::abi::kDropNoFrame;
 
-SB_EXPORT Term fail_pending(Ctx* ctx, uint32_t pos, uint32_t drop) { return RaisePending(ctx, pos, drop); }
+SB_EXPORT Term fail_pending(Ctx* ctx, uint32_t pos, Term* sp) { return RaisePending(ctx, pos, sp); }
 
-SB_EXPORT Term raise_guard(Ctx* ctx, uint32_t bif, uint32_t arity, uint32_t pos, uint32_t drop) {
+SB_EXPORT Term raise_guard(Ctx* ctx, uint32_t bif, uint32_t arity, uint32_t pos, Term* sp) {
   if (bif >= static_cast<uint32_t>(seabeam::abi::BifId::kCount)) Panic("raise_guard: bad BIF id");
   Export* e = GetExport(InternAtom(seabeam::abi::kBifs[bif].module), InternAtom(seabeam::abi::kBifs[bif].function), arity);
   ctx->exc_class = 0;
@@ -310,21 +325,21 @@ SB_EXPORT Term raise_guard(Ctx* ctx, uint32_t bif, uint32_t arity, uint32_t pos,
     ctx->exc_nargs = arity;
     for (uint32_t i = 0; i < arity; i++) ctx->exc_args[i] = x[i];
   }
-  return fail_pending(ctx, pos, drop);
+  return fail_pending(ctx, pos, sp);
 }
 
-SB_EXPORT Term raise_error1(Ctx* ctx, uint32_t kind, Term value, uint32_t pos, uint32_t drop) {
+SB_EXPORT Term raise_error1(Ctx* ctx, uint32_t kind, Term value, uint32_t pos, Term* sp) {
   Term reason = ErrorReason(ctx, static_cast<seabeam::abi::ErrorKind>(kind), value);
-  return Raise(ctx, Atom(FixedAtom::kError), reason, kNil, pos, drop);
+  return Raise(ctx, Atom(FixedAtom::kError), reason, kNil, pos, sp);
 }
 
-SB_EXPORT Term raise_function_clause(Ctx* ctx, uint32_t arity, uint32_t pos, uint32_t drop) {
+SB_EXPORT Term raise_function_clause(Ctx* ctx, uint32_t arity, uint32_t pos, Term* sp) {
   Term args = MakeList(ctx, ctx->x, arity);
   Term top = MakeTuple(ctx, {Small(static_cast<int32_t>(pos)), args, kNil});
-  return Raise(ctx, Atom(FixedAtom::kError), Atom(FixedAtom::kFunctionClause), top, 0, drop);
+  return Raise(ctx, Atom(FixedAtom::kError), Atom(FixedAtom::kFunctionClause), top, 0, sp);
 }
 
-SB_EXPORT Term raise_badfun(Ctx* ctx, Term fun, uint32_t arity, uint32_t pos, uint32_t drop) {
+SB_EXPORT Term raise_badfun(Ctx* ctx, Term fun, uint32_t arity, uint32_t pos, Term* sp) {
   Term reason;
   if (IsFun(fun)) {
     Term args = MakeList(ctx, ctx->x, arity);
@@ -332,7 +347,7 @@ SB_EXPORT Term raise_badfun(Ctx* ctx, Term fun, uint32_t arity, uint32_t pos, ui
   } else {
     reason = MakeTuple(ctx, {Atom(FixedAtom::kBadfun), fun});
   }
-  return Raise(ctx, Atom(FixedAtom::kError), reason, kNil, pos, drop);
+  return Raise(ctx, Atom(FixedAtom::kError), reason, kNil, pos, sp);
 }
 
 namespace {
@@ -346,18 +361,17 @@ Term WithClass(Ctx* ctx, Term raw, Term exception_class) {
 bool IsRawTrace(Term t) { return IsTuple(t) && TupleArity(t) >= 3; }
 }  // namespace
 
-SB_EXPORT Term raise_class(Ctx* ctx, Term exception_class, Term reason, Term raw, uint32_t pos, uint32_t drop) {
+SB_EXPORT Term raise_class(Ctx* ctx, Term exception_class, Term reason, Term raw, uint32_t pos, Term* sp) {
   if (IsRawTrace(raw) || IsCons(raw)) {
-    if (drop != kDropNoFrame && drop != seabeam::abi::kDropLiveFrame) ctx->e += drop / 4;
     Term trace = IsCons(raw) ? MakeTuple(ctx, {exception_class, raw, kNil}) : WithClass(ctx, raw, exception_class);
-    return Unwind(ctx, exception_class, reason, trace);
+    return RaiseWithTrace(ctx, exception_class, reason, trace, sp);
   }
-  return Raise(ctx, exception_class, reason, kNil, pos, drop);
+  return Raise(ctx, exception_class, reason, kNil, pos, sp);
 }
 
-SB_EXPORT Term reraise(Ctx* ctx, Term raw, Term reason, uint32_t pos, uint32_t drop) {
+SB_EXPORT Term reraise(Ctx* ctx, Term raw, Term reason, uint32_t pos, Term* sp) {
   Term c = IsRawTrace(raw) ? TupleElement(raw, 0) : Atom(FixedAtom::kError);
-  return raise_class(ctx, c, reason, raw, pos, drop);
+  return raise_class(ctx, c, reason, raw, pos, sp);
 }
 
 SB_EXPORT Term build_stacktrace(Ctx* ctx, Term raw) { return BuildStacktrace(ctx, raw); }

@@ -12,16 +12,18 @@
 
 namespace seabeam::rt {
 
-// All return 0 with the action set. `top` as above or nil.
-Term Raise(Ctx* ctx, Term exception_class, Term reason, Term top, Position pos, uint32_t drop);
-// From a function without frame whose return address is `cp` (kind N BIFs, stubs).
-Term RaiseNoFrame(Ctx* ctx, uint32_t cp, Term exception_class, Term reason, Term top);
+// These note what is raised and return 0. When everything has unwound, the dispatch loop makes the trace and finds
+// the handler. `top` as above or nil; `sp` as in abi/prim_list.h.
+Term Raise(Ctx* ctx, Term exception_class, Term reason, Term top, Position pos, Term* sp);
+// From a native function that was called with `e` (kind N BIFs, stubs).
+Term RaiseNoFrame(Ctx* ctx, Term* e, Term exception_class, Term reason, Term top);
 // error:undef naming the export, arguments in x[0..arity).
-Term RaiseUndef(Ctx* ctx, uint32_t cp, const Export* e);
-// The exception that a BIF left pending, for kind N functions: FailN(ctx, cp, Badarg(ctx, id, args...)).
-Term FailN(Ctx* ctx, uint32_t cp, Term ignored);
-// Goes to the handler of an exception with a finished raw trace, walking the stack from ctx->e.
-Term Unwind(Ctx* ctx, Term exception_class, Term reason, Term raw_trace);
+Term RaiseUndef(Ctx* ctx, Term* e, const Export* export_);
+// The exception that a BIF left pending, for kind N functions: FailN(ctx, e, Badarg(ctx, id, args...)).
+Term FailN(Ctx* ctx, Term* e, Term ignored);
+
+// For the dispatch loop, after kActionRaise: goes to the handler (kActionGo) or ends the process (kActionExit).
+void FinishRaise(Ctx* ctx);
 
 Term BuildStacktrace(Ctx* ctx, Term raw_trace);
 

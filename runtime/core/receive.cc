@@ -35,31 +35,30 @@ SB_EXPORT void recv_timeout(Ctx* ctx) {
 }
 
 namespace {
-// A waiting process has no live x registers: a good place to collect.
-Term Wait(Ctx* ctx, Position resume) {
-  if ((ctx->requests & kRequestExit) != 0) return TakeExitSignal(ctx);
-  if ((ctx->requests & kRequestGc) != 0) CollectGarbage(ctx, 0, false);
-  SaveProcess(ctx, resume, 0);
+Term Wait(Ctx* ctx, Position resume, Term* sp) {
+  ctx->native_e = sp;
+  ctx->next = resume;
+  ctx->live = 0;
   ctx->action = *ctx->process->save != nullptr ? kActionYield : kActionWait;
   return 0;
 }
 }  // namespace
 
-SB_EXPORT Term recv_wait(Ctx* ctx, uint32_t pos) { return Wait(ctx, pos); }
+SB_EXPORT Term recv_wait(Ctx* ctx, uint32_t pos, Term* sp) { return Wait(ctx, pos, sp); }
 
-SB_EXPORT Term recv_wait_timeout(Ctx* ctx, Term timeout, uint32_t pos, uint32_t timeout_pos, uint32_t error_pos, uint32_t drop) {
+SB_EXPORT Term recv_wait_timeout(Ctx* ctx, Term timeout, uint32_t pos, uint32_t timeout_pos, uint32_t error_pos, Term* sp) {
   Process* p = ctx->process;
-  if (timeout == Atom(FixedAtom::kInfinity)) return Wait(ctx, pos);
+  if (timeout == Atom(FixedAtom::kInfinity)) return Wait(ctx, pos, sp);
   if (!p->timer_armed && !p->timed_out) {
     // Integers of 28 to 32 bits are boxed; sending the full range through f64 keeps them exact.
     double ms = IsInteger(timeout) ? term_to_f64(timeout) : -1;
     if (!(ms >= 0 && ms <= 4294967295.0)) {
-      return Raise(ctx, Atom(FixedAtom::kError), Atom(FixedAtom::kTimeoutValue), kNil, error_pos, drop);
+      return Raise(ctx, Atom(FixedAtom::kError), Atom(FixedAtom::kTimeoutValue), kNil, error_pos, sp);
     }
     if (ms == 0) return 1;
     ArmReceiveTimer(p, ms);
   }
   if (p->timed_out) return 1;
   p->timeout_resume = timeout_pos;
-  return Wait(ctx, pos);
+  return Wait(ctx, pos, sp);
 }

@@ -76,7 +76,6 @@ void RestoreProcess(Ctx* ctx, Process* p) {
   ctx->heap_ptr = p->heap_ptr;
   ctx->heap_end = p->heap_end;
   ctx->e = p->e;
-  ctx->cp = p->cp;
   ctx->next = p->resume;
   if (p->live > 0) memcpy(ctx->x, p->saved_x, p->live * 4);
   ctx->requests = 0;
@@ -95,6 +94,52 @@ void LeaveProcess(Ctx* ctx, Process* p) {
   ctx->heap = nullptr;
 }
 
+// Native frames lie here while their calls are active, and on the way to the process stack. Below
+// stack_limit there is room for what the functions that do not look at it can need.
+constexpr uint32_t kNativeReserveWords = 8192;
+Term g_native_area[kMaxNativeWords + kNativeReserveWords];
+
+void InitNativeArea(Ctx* ctx) {
+  ctx->native_base = g_native_area + kMaxNativeWords + kNativeReserveWords;
+  ctx->stack_limit = ctx->native_base - g_sched.options.native_depth;
+}
+
+// Saves the registers of the process that stops; it goes on at ctx->next.
+void SaveProcess(Ctx* ctx, Process* p) {
+  uint32_t live = ctx->live;
+  p->resume = ctx->next;
+  p->live = live;
+  p->heap_ptr = ctx->heap_ptr;
+  p->heap_end = ctx->heap_end;
+  p->e = ctx->e;
+  if (live > p->saved_x_room) {
+    if (p->saved_x != p->saved_x_inline) free(p->saved_x);
+    p->saved_x = static_cast<Term*>(CheckedAlloc(live * 4));
+    p->saved_x_room = live;
+  }
+  if (live > 0) memcpy(p->saved_x, ctx->x, live * 4);
+}
+
+// Does what was asked for while the process ran; all frames are on its stack, ctx->live x registers count.
+void ServeRequests(Ctx* ctx) {
+  uint32_t requests = ctx->requests;
+  if (requests == 0) return;
+  // `reds` was zeroed: what went below since then comes off what was left.
+  ctx->reds += ctx->reds_left;
+  ctx->requests = 0;
+  if ((requests & kRequestExit) != 0) {
+    TakeExitSignal(ctx);
+    return;
+  }
+  if ((requests & kRequestGc) != 0) CollectGarbage(ctx, ctx->live, false);
+  if (g_sched.options.gc_stress && ctx->reds >= 0) {
+    // One entry goes through first: code may count this one again after coming back.
+    MakeRequest(ctx, kRequestGc);
+    ctx->reds_left--;
+    ctx->reds++;
+  }
+}
+
 // Runs p until it yields, waits or ends.
 void RunProcess(Ctx* ctx, Process* p) {
   RestoreProcess(ctx, p);
@@ -103,15 +148,19 @@ void RunProcess(Ctx* ctx, Process* p) {
   } else {
     Position next = ctx->next;
     for (;;) {
-      g_sched.e_at_dispatch = ctx->e;
-      SetStackLimit(ctx);
-      // A frameless entry returns through the word below the stack top.
-      ctx->e[-1] = ctx->cp;
+      ctx->native_e = ctx->native_base;
       Term r = reinterpret_cast<Adapter>(next)(ctx);
       if (r != 0) {
         ctx->x[0] = r;
-        next = PositionOfCp(ctx->e[-1]);
+        next = PositionOfCp(ctx->native_base[-1]);
         continue;
+      }
+      if (ctx->action >= kActionExit) break;
+      PushNativeFrames(ctx);
+      if (ctx->action == kActionRaise) {
+        FinishRaise(ctx);
+      } else {
+        ServeRequests(ctx);
       }
       if (ctx->action != kActionGo) break;
       next = ctx->next;
@@ -122,6 +171,7 @@ void RunProcess(Ctx* ctx, Process* p) {
     ctx->heap = nullptr;
     return;
   }
+  SaveProcess(ctx, p);
   LeaveProcess(ctx, p);
   if (ctx->action == kActionYield) {
     p->state = ProcessState::kRunnable;
@@ -151,7 +201,7 @@ Process* Spawn(Ctx* ctx, Position start, Term* args, uint32_t nargs, const Spawn
   CopySpawnArgs(p, args, p->saved_x, nargs);
   p->live = nargs;
   p->resume = start;
-  p->cp = CpOf(PositionOf(&TerminatePosition));
+  *--p->e = CpOf(PositionOf(&TerminatePosition));
   Process* parent = ctx->process;
   if (parent != nullptr) {
     p->group_leader = parent->group_leader;
@@ -217,20 +267,12 @@ void ResumeProcess(Process* p) {
   }
 }
 
-void SaveProcess(Ctx* ctx, Position resume, uint32_t live) {
-  Process* p = ctx->process;
-  p->resume = resume;
-  p->cp = ctx->cp;
-  p->live = live;
-  p->heap_ptr = ctx->heap_ptr;
-  p->heap_end = ctx->heap_end;
-  p->e = ctx->e;
-  if (live > p->saved_x_room) {
-    if (p->saved_x != p->saved_x_inline) free(p->saved_x);
-    p->saved_x = static_cast<Term*>(CheckedAlloc(live * 4));
-    p->saved_x_room = live;
-  }
-  if (live > 0) memcpy(p->saved_x, ctx->x, live * 4);
+Term ContinueAt(Ctx* ctx, Term* e, Position next, uint32_t live) {
+  ctx->native_e = e - 1;
+  ctx->next = next;
+  ctx->live = live;
+  ctx->action = kActionGo;
+  return 0;
 }
 
 Process* SpawnMfa(Ctx* ctx, Term m, Term f, Term args, const SpawnOptions& options) {
@@ -255,36 +297,18 @@ Process* SpawnFun(Ctx* ctx, Term fun, const SpawnOptions& options) {
 
 using namespace seabeam::rt;
 
-// A function entry whose reductions are used up, or that something asked to come here.
-SB_EXPORT uint32_t entry_slow(Ctx* ctx, uint32_t cp, uint32_t pos, uint32_t live) {
-  uint32_t requests = ctx->requests;
-  if (requests != 0) {
-    // `reds` was zeroed: what went below since then comes off what was left.
-    ctx->reds += ctx->reds_left;
-    ctx->requests = 0;
-  }
-  if ((requests & kRequestExit) != 0) return TakeExitSignal(ctx);
-  if ((requests & kRequestGc) != 0) CollectGarbage(ctx, live, false);
-  bool unwind = (requests & kRequestUnwind) != 0;
-  if (ctx->reds >= 0) {
-    if (g_sched.options.gc_stress) {
-      // One entry goes through first: code may count this one again after coming back.
-      MakeRequest(ctx, kRequestGc);
-      ctx->reds_left--;
-      ctx->reds++;
-    }
-    if (!unwind) {
-      if (requests != 0) SetStackLimit(ctx);
-      return 1;
-    }
-    ctx->cp = cp;
-    ctx->next = pos;
+// A function entry whose reductions are used up, that is too deep in native calls, or that a request asked to come here.
+SB_EXPORT Term entry_slow(Ctx* ctx, Term* sp, uint32_t pos, uint32_t live) {
+  ctx->native_e = sp;
+  ctx->next = pos;
+  ctx->live = live;
+  if (RealReductions(ctx) < 0) {
+    ctx->action = kActionYield;
+  } else {
     ctx->action = kActionGo;
-    return 0;
+    // It counts when it comes back.
+    ctx->reds++;
   }
-  ctx->cp = cp;
-  SaveProcess(ctx, pos, live);
-  ctx->action = kActionYield;
   return 0;
 }
 
@@ -294,7 +318,8 @@ namespace {
 void SetOptions(int32_t reductions, uint32_t gc_stress, uint32_t native_depth) {
   g_sched.options.reductions = reductions > 0 ? reductions : 4000;
   g_sched.options.gc_stress = gc_stress != 0;
-  g_sched.options.native_depth = native_depth > 0 ? native_depth : 800;
+  g_sched.options.native_depth = native_depth > 0 ? native_depth : kMaxNativeWords;
+  if (g_sched.options.native_depth > kMaxNativeWords) g_sched.options.native_depth = kMaxNativeWords;
 }
 }  // namespace
 
@@ -304,6 +329,7 @@ void InitCalls();
 
 SB_EXPORT void sb_init(int32_t reductions, uint32_t gc_stress, uint32_t native_depth) {
   SetOptions(reductions, gc_stress, native_depth);
+  InitNativeArea(&g_ctx);
   InitAtoms();
   InitCalls();
   InitExports();

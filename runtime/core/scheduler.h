@@ -11,25 +11,30 @@ namespace seabeam::rt {
 
 // Why ctx->reds was zeroed before its time.
 enum Request : uint32_t {
-  kRequestGc = 1,      // the heap's budget is used up
-  kRequestUnwind = 2,  // the native stack is deep
-  kRequestExit = 4,    // an exit signal stands in the process
+  kRequestGc = 1,    // the heap's budget is used up
+  kRequestExit = 2,  // an exit signal stands in the process
 };
 
-// What the dispatch loop does after a native function returned 0.
+// What the dispatch loop does when everything has unwound (a native function returned 0) and its frames are on
+// the process stack. Adapters set kActionExit and kActionHalt, too.
 enum Action : uint32_t {
-  kActionGo,     // dispatch ctx->next; x registers and ctx->cp are in place
-  kActionYield,  // the process is saved and stays runnable
-  kActionWait,   // the process is saved and waits for a message or its timer
+  kActionGo,     // dispatch ctx->next; its x registers are in place
+  kActionYield,  // the process stays runnable; it goes on at ctx->next with ctx->live x registers
+  kActionWait,   // the same, when a message or its timer has come
+  kActionRaise,  // find the handler of the exception in ctx->raised_*
   kActionExit,   // the process is gone
   kActionHalt,   // the program ends
 };
+
+// Frame words of native recursion before everything unwinds. With what compiled code charges per frame
+// (emit/limits.h), about 0.7 MB of an engine's stack.
+inline constexpr uint32_t kMaxNativeWords = 4096;
 
 struct Options {
   int32_t reductions;   // per slice, from 1 up
   bool gc_stress;       // a collection at every entry that allocated
   uint32_t backtrace_depth = 8;  // most frames of a stack trace
-  uint32_t native_depth;  // frame words of native recursion between dispatches
+  uint32_t native_depth;  // frame words of native recursion between dispatches; at most kMaxNativeWords
 };
 
 struct Stats {
@@ -51,7 +56,6 @@ struct Scheduler {
   uint32_t runnable;
   bool halted;
   int32_t exit_status;
-  Term* e_at_dispatch;
   Stats stats;
 };
 
@@ -91,12 +95,19 @@ void MakeRunnable(Process* p);
 // True when p can be sent to (not dead, no exit signal pending).
 inline bool IsAlive(const Process* p) { return p != nullptr && p->state != ProcessState::kDead && p->exit_signal == nullptr; }
 
-// Saves the running process's registers; `live` x registers.
-void SaveProcess(Ctx* ctx, Position resume, uint32_t live);
-
 // ---- Stack ----
 void InitStack(Process* p, uint32_t words);
-void SetStackLimit(Ctx* ctx);
+// Moves what unwinding functions have written to the native stack area onto the process stack.
+void PushNativeFrames(Ctx* ctx);
+// For a native function without frame, called with `e`, that returns 0 at once: it was not called yet, but what is
+// at `next` is to be dispatched in its place, with `live` x registers. Returns 0.
+Term ContinueAt(Ctx* ctx, Term* e, Position next, uint32_t live);
+// For adapters in C++ of positions without frame slots: the return address leaves the process stack; `e` for
+// native functions.
+inline Term* PopReturnAddress(Ctx* ctx) {
+  ctx->native_base[-1] = *ctx->e++;
+  return ctx->native_base;
+}
 
 // ---- Collector (core/gc.cc): roots are x[0..live), the stack and what hangs on the process.
 void CollectGarbage(Ctx* ctx, uint32_t live, bool major);
@@ -109,6 +120,9 @@ void InitHeap(Process* p, uint32_t words);
 uint32_t HeapWords(const Process* p);
 uint32_t StackWords(Ctx* ctx, const Process* p);
 Term CurrentStack(Ctx* ctx, const Process* p);  // as a built stack trace
+// erlang:process_info/1,2; 0 = exception pending. The caller's own frames have to be on its stack.
+Term ProcessInfo(Ctx* ctx, Term pid);
+Term ProcessInfo(Ctx* ctx, Term pid, Term what);
 
 // ---- Spawning ----
 struct SpawnOptions {

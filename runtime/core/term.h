@@ -40,8 +40,9 @@ struct Ctx {
   Term* heap_ptr;
   Term* heap_end;
   Term* e;
-  uint32_t reserved1[17];
-  uint32_t cp;
+  uint32_t reserved1[16];
+  Term* native_base;
+  Term* native_e;
   int32_t reds;
   Term* stack_limit;
   Export* pending_export;
@@ -62,14 +63,21 @@ struct Ctx {
   uint32_t requests;      // why `reds` was zeroed: bits of Request
   uint32_t action;        // what the dispatch loop does after a native function returned 0
   uint32_t next;          // function-table index of the adapter to go on with
-  uint32_t native_depth;  // C++ frames on the native stack that call Erlang code
-  uint32_t reserved2[11];
+  uint32_t live;          // x registers that it reads
+  // The exception on its way to a handler (kActionRaise).
+  Term raised_class;
+  Term raised_reason;
+  Term raised_top;        // core/raise.h: the third element of a raw trace
+  Term raised_raw;        // a finished raw trace, 0 = to be made from the stack
+  uint32_t raised_pos;
+  uint32_t reserved2[6];
   Term x[abi::CtxOffsets::x_count];
 };
 static_assert(sizeof(void*) != 4 || offsetof(Ctx, heap_ptr) == abi::CtxOffsets::heap_ptr);
 static_assert(sizeof(void*) != 4 || offsetof(Ctx, heap_end) == abi::CtxOffsets::heap_end);
 static_assert(sizeof(void*) != 4 || offsetof(Ctx, e) == abi::CtxOffsets::e);
-static_assert(sizeof(void*) != 4 || offsetof(Ctx, cp) == abi::CtxOffsets::cp);
+static_assert(sizeof(void*) != 4 || offsetof(Ctx, native_base) == abi::CtxOffsets::native_base);
+static_assert(sizeof(void*) != 4 || offsetof(Ctx, native_e) == abi::CtxOffsets::native_e);
 static_assert(sizeof(void*) != 4 || offsetof(Ctx, reds) == abi::CtxOffsets::reds);
 static_assert(sizeof(void*) != 4 || offsetof(Ctx, stack_limit) == abi::CtxOffsets::stack_limit);
 static_assert(sizeof(void*) != 4 || offsetof(Ctx, pending_export) == abi::CtxOffsets::pending_export);
