@@ -62,8 +62,10 @@ absl::Status BuildModule(const ir::Module& module, const EmitOptions& options, M
     return absl::InternalError(absl::StrCat(module.name, ": a function has no graph"));
   }
   results->resize(module.graphs.size());
-  for (size_t i = 0; i < module.graphs.size(); ++i) {
-    SEABEAM_RETURN_IF_ERROR(LowerGraph(*module.graphs[i], options, m, &(*results)[i]));
+  for (uint32_t i = 0; i < module.graphs.size(); ++i) {
+    PreparedGraph graph(*module.graphs[i], options);
+    SEABEAM_RETURN_IF_ERROR(graph.Declare(m));
+    SEABEAM_RETURN_IF_ERROR(LowerGraph(graph, m, &(*results)[i]));
   }
 
   ContainerFacts facts;

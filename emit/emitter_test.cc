@@ -5,6 +5,7 @@
 #include <string>
 
 #include "abi/container.h"
+#include "abi/layout.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "base/file.h"
@@ -181,6 +182,40 @@ TEST(Emitter, SmallContinuationIsInlined) {
   const std::string joined = Emit(*Parse(OneFunction(text)), {}, &stats);
   EXPECT_EQ(stats.functions[0].bodies, 2u);  // a process can still resume at the continuation
   EXPECT_EQ(Count(Code(joined, "m:f/1>"), "return_call"), 1);
+}
+
+TEST(Emitter, RecursiveFunctionsContainCopiesOfThemselves) {
+  const char* text = R"(
+    n0 = start
+    x = param[0](n0)
+    one = small[1]
+    rc = reduction_check(n0)
+    z = eq_exact(x, one)
+    i = if[0](rc, z)
+    t = if_true(i)
+    r1 = return(t, one)
+    u = if_false(i)
+    fa = frame_alloc[0](u)
+    c = call_local[0, 1, 0](fa, one)
+    k = call_cont(c)
+    v = call_result(k)
+    ff = frame_free[0](k)
+    p = make_tuple(v, v)
+    r2 = return(ff, p)
+  )";
+  EmitOptions plain;
+  plain.copy_callees = false;
+  EmitStats stats;
+  const std::string without = Code(Emit(*Parse(OneFunction(text)), plain, &stats), "m:f/1>");
+  const std::string reductions = absl::StrCat("i32.load 2 ", abi::CtxOffsets::reds);
+  EXPECT_EQ(Count(without, reductions), 1) << without;
+  EXPECT_EQ(Count(without, "<m:f/1>\n"), 1) << without;
+  EXPECT_EQ(Count(without, "save_caller"), 0) << without;  // a tail call, which is printed without a name
+  const std::string copied = Code(Emit(*Parse(OneFunction(text)), {}, &stats), "m:f/1>");
+  // Two levels: one call is left, in the innermost. Only the function itself counts reductions.
+  EXPECT_EQ(Count(copied, reductions), 1) << copied;
+  EXPECT_EQ(Count(copied, "<m:f/1>\n"), 1) << copied;
+  EXPECT_EQ(Count(copied, "save_caller"), 2) << copied;
 }
 
 TEST(Emitter, CallsThatReturnTouchNoMemory) {

@@ -17,6 +17,15 @@ inline constexpr uint32_t kEntryInlineBudget = 600;
 inline constexpr uint32_t kMaxInlinedRegionCold = 24;
 inline constexpr uint32_t kColdInlineBudget = 60;
 
+// Copies of recursive functions in themselves (lower/prepared_graph.h): how deep, nodes of
+// one copy and of all, and the slots that a frame may have.
+inline constexpr uint32_t kMaxCopyLevels = 2;
+inline constexpr uint32_t kMaxCopiedNodes = 60;
+inline constexpr uint32_t kMaxCopyGrowth = 260;
+inline constexpr int64_t kMaxCopiedSlots = 8;
+// Locals that the code of a copy is expected to take besides those for its values.
+inline constexpr uint32_t kCopyScratchLocals = 3;
+
 // Frames of more slots are written slot by slot where they are, not by a helper that takes the values.
 inline constexpr uint32_t kMaxSavedByHelper = 256;
 

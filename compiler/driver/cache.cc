@@ -109,7 +109,8 @@ std::string ModuleCache::Key(absl::string_view beam, const CompileOptions& optio
   const passes::PipelineOptions& p = options.pipeline;
   md5.Update(absl::StrCat("O", p.opt_level, "\n", p.passes, "\n", absl::StrJoin(p.skip, ","), "\n",
                           p.bisect_limit, "\n", p.merge_tails, p.seed, "\n", options.emit.names,
-                          options.emit.shared_memory, options.emit.inline_regions, "\n"));
+                          options.emit.shared_memory, options.emit.inline_regions,
+                          options.emit.copy_callees, "\n"));
   md5.Update(beam);
   return absl::BytesToHexString(md5.Finish());
 }

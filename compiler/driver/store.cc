@@ -17,6 +17,7 @@ namespace seabeam::driver {
 absl::StatusOr<CompileOptions> MakeCompileOptions(const Options& options) {
   CompileOptions result;
   result.pipeline.opt_level = options.opt_level;
+  result.emit.copy_callees = options.opt_level >= 2;
   result.pipeline.passes = options.passes;
   result.pipeline.skip = options.skip_passes;
   result.pipeline.bisect_limit = options.bisect_limit;

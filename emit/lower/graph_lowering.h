@@ -6,7 +6,7 @@
 
 #include "absl/status/status.h"
 #include "emit/lower/module_context.h"
-#include "ir/graph.h"
+#include "emit/lower/prepared_graph.h"
 
 namespace seabeam::emit {
 
@@ -15,9 +15,8 @@ struct GraphResult {
   uint32_t locals = 0;
 };
 
-// Builds the functions of `graph` and notes their adapters in `module`.
-absl::Status LowerGraph(const ir::Graph& graph, const EmitOptions& options, ModuleContext& module,
-                        GraphResult* result);
+// Builds the functions of `graph`, which is declared, and notes their adapters in `module`.
+absl::Status LowerGraph(const PreparedGraph& graph, ModuleContext& module, GraphResult* result);
 
 }  // namespace seabeam::emit
 

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/check.h"
 #include "emit/limits.h"
+#include "emit/lower/head_values.h"
 
 namespace seabeam::emit {
 
@@ -15,12 +16,17 @@ using wasm::LocalId;
 using wasm::Opcode;
 using IrOp = ir::Op;
 
-Lowering::Lowering(ModuleContext& module, const Regions& regions_in, const Schedule& schedule_in,
-                   const GraphPlan& plan_in, const std::vector<NativeFunction>& functions,
-                   uint32_t padding, LocalPlan& locals)
-    : m(module), regions(regions_in), g(regions_in.graph()), cfg(regions_in.cfg()),
-      schedule(schedule_in), plan(plan_in), functions_(functions), locals_(locals),
-      padding_(padding) {
+Lowering::Lowering(ModuleContext& module, const PreparedGraph& prepared)
+    : m(module),
+      regions(prepared.regions),
+      g(prepared.graph),
+      cfg(prepared.cfg),
+      schedule(prepared.schedule),
+      plan(prepared.plan),
+      prepared_(prepared),
+      functions_(prepared.functions),
+      locals_(regions, schedule),
+      padding_(prepared.padding) {
   const uint32_t blocks = cfg.size();
   text_epoch_.assign(blocks, 0);
   text_index_.assign(blocks, 0);
@@ -36,30 +42,6 @@ Lowering::Lowering(ModuleContext& module, const Regions& regions_in, const Sched
   }
 }
 
-std::vector<NodeId> HeadValues(const Schedule& schedule, const ir::Graph& g, const ir::Cfg& cfg, BlockId b) {
-  std::vector<NodeId> values;
-  const NodeId head = cfg.block(b).head;
-  if (b == 0) {
-    values.assign(g.arity(), kNoNode);
-    for (NodeId n : g.uses(g.start())) {
-      if (g.op(n) == IrOp::kParam && schedule.IsLive(n)) values[g.imm(n)] = n;
-    }
-  } else if (g.IsEntryHead(head)) {
-    if (g.op(head) == IrOp::kCallCont) {
-      values.push_back(kNoNode);
-      for (NodeId n : g.uses(head)) {
-        if (g.op(n) == IrOp::kCallResult && schedule.IsLive(n)) values[0] = n;
-      }
-    }
-    absl::Span<const NodeId> loads = schedule.loads(b);
-    values.insert(values.end(), loads.begin(), loads.end());
-  } else {
-    absl::Span<const NodeId> phis = schedule.phis(b);
-    values.assign(phis.begin(), phis.end());
-  }
-  return values;
-}
-
 void Lowering::Fail(absl::string_view message) {
   if (error_.ok()) {
     error_ = absl::UnimplementedError(absl::StrCat(m.module().name, ":", g.name(), ": ", message));
@@ -67,49 +49,146 @@ void Lowering::Fail(absl::string_view message) {
 }
 
 absl::Status Lowering::Run(uint32_t index, uint32_t* num_locals) {
-  ++epoch_;
-  function_ = &plan.functions[index];
-  native_ = &functions_[index];
-  const ControlTree& tree = function_->tree;
-  wasm::FunctionBuilder builder(&m.wasm(), native_->id);
+  wasm::FunctionBuilder builder(&m.wasm(), functions_[index].id);
+  ScratchLocals scratch(&builder);
   builder_ = &builder;
+  scratch_ = &scratch;
+  // Others are where calls come back to after a resumption, or too large already.
+  levels_ = index == 0 ? prepared_.copy_levels : 0;
 
-  std::vector<NodeId> params;
-  if (!native_->direct) params = HeadValues(schedule, g, cfg, function_->root);
-  const uint32_t first_param = native_->direct ? 1 : m.abi().first_arg;
-  locals_.Build(tree, first_param, params);
-  first_new_local_ = first_param + static_cast<uint32_t>(params.size());
-  new_locals_.clear();
-  free_i32_.clear();
-  free_i64_.clear();
-  free_f64_.clear();
-  for (bool f64 : locals_.new_locals()) {
-    new_locals_.push_back(builder.AddLocal(f64 ? wasm::kF64 : wasm::kI32));
-  }
-  heap_local_ = LocalId();
-  for (uint32_t i = 0; i < tree.text.size(); ++i) {
-    text_epoch_[tree.text[i]] = epoch_;
-    text_index_[tree.text[i]] = i;
-  }
-  if (native_->direct) {
+  const NativeFunction& native = functions_[index];
+  const std::vector<NodeId> params = Plan(index);
+  const uint32_t hidden = native.direct ? 1 : m.abi().first_arg;
+  for (uint32_t i = 0; i < params.size(); ++i) value_locals_.push_back(builder.Param(hidden + i));
+  TakeLocals();
+  if (native.direct) {
     Prologue(*function_);
   } else {
     e_local_ = builder.Param(m.abi().e_param);
   }
   exit_label = builder.Block();
-  Items(tree);
+  Items(function_->tree);
   builder.End(exit_label);
   builder.I32Const(0);
   if (!error_.ok()) return error_;
-  *num_locals = static_cast<uint32_t>(new_locals_.size());
+  *num_locals += scratch.count();
   absl::Status status = builder.Finish();
   builder_ = nullptr;
   return status;
 }
 
+std::vector<NodeId> Lowering::Plan(uint32_t index) {
+  ++epoch_;
+  function_ = &plan.functions[index];
+  const ControlTree& tree = function_->tree;
+  for (uint32_t i = 0; i < tree.text.size(); ++i) {
+    text_epoch_[tree.text[i]] = epoch_;
+    text_index_[tree.text[i]] = i;
+  }
+  std::vector<NodeId> params;
+  if (!functions_[index].direct) params = HeadValues(schedule, g, cfg, function_->root);
+  locals_.Build(tree, 0, params);
+  value_locals_.clear();
+  heap_local_ = LocalId();
+  return params;
+}
+
+void Lowering::TakeLocals() {
+  for (bool f64 : locals_.new_locals()) value_locals_.push_back(f64 ? TakeF64() : TakeI32());
+}
+
+void Lowering::CallCopy(NodeId call) {
+  Lowering copy(m, prepared_);
+  copy.builder_ = builder_;
+  copy.scratch_ = scratch_;
+  copy.levels_ = levels_ - 1;
+  copy.inside_ = true;
+  const std::vector<NodeId> params = copy.Plan(0);
+  // All is pushed before any of it is written.
+  copy.e_local_ = TakeI32();
+  PushSp(FrameSlots(call));
+  for (uint32_t i = 0; i < params.size(); ++i) {
+    copy.value_locals_.push_back(TakeI32());
+    PushIn(call, i);
+  }
+  for (uint32_t i = static_cast<uint32_t>(params.size()); i-- > 0;) {
+    if (params[i] == kNoNode) {
+      b().Drop();
+    } else {
+      b().LocalSet(copy.value_locals_[i]);
+    }
+  }
+  b().LocalSet(copy.e_local_);
+  copy.TakeLocals();
+
+  const wasm::Label out = b().Block();
+  copy.exit_label = b().Block();
+  copy.value_label_ = b().Block(wasm::kI32);
+  copy.Items(copy.function_->tree);
+  b().End(copy.value_label_);
+  if (!copy.error_.ok() && error_.ok()) error_ = copy.error_;
+  copy.GiveLocals();
+  const Result result = ResultOf(call);
+  b().LocalSet(result.word);
+  b().Br(out);
+  b().End(copy.exit_label);
+  Unwound(call);
+  b().End(out);
+  Proceed(call, result);
+}
+
+// Of a copy: what is behind it takes the locals again.
+void Lowering::GiveLocals() {
+  Give(e_local_);
+  if (heap_local_.valid()) Give(heap_local_);
+  for (LocalId local : value_locals_) {
+    if (b().local_type(local) == wasm::kF64)
+      Give(local);
+    else
+      Give(local);
+  }
+}
+
+void Lowering::Leave() {
+  if (inside_) {
+    b().Br(value_label_);
+  } else {
+    b().Return();
+  }
+}
+
+void Lowering::TailCall(wasm::FuncId callee) {
+  if (!inside_) return b().ReturnCall(callee);
+  b().Call(callee);
+  LeaveWithWord();
+}
+
+void Lowering::TailCallIndirect(wasm::TypeId type) {
+  if (!inside_) return b().ReturnCallIndirect(type, m.table());
+  b().CallIndirect(type, m.table());
+  LeaveWithWord();
+}
+
+void Lowering::LeaveWithWord() {
+  const LocalId word = TakeI32();
+  b().LocalTee(word);
+  Op(Opcode::kI32Eqz);
+  b().BrIf(exit_label, wasm::BranchHint::kUnlikely);
+  b().LocalGet(word);
+  Give(word);
+  b().Br(value_label_);
+}
+
+void Lowering::Unwind(wasm::FuncId callee) {
+  if (!inside_) return b().ReturnCall(callee);
+  b().Call(callee);
+  b().Drop();
+  b().Br(exit_label);
+}
+
 // The frame that the dispatch loop goes on with leaves the process stack.
 void Lowering::Prologue(const FunctionPlan& function) {
-  e_local_ = b().AddLocal(wasm::kI32);
+  e_local_ = TakeI32();
   const int32_t slots = regions.frame(function.root);
   const uint32_t words = 1 + (slots < 0 ? 0 : static_cast<uint32_t>(slots) + padding_);
   const std::vector<NodeId> values = HeadValues(schedule, g, cfg, function.root);
@@ -203,8 +282,7 @@ LocalId Lowering::Local(NodeId value) const {
   SEABEAM_CHECK_NE(number, LocalPlan::kNone)
       << m.module().name << ":" << g.name() << ": n" << n << " (" << g.info(n).name
       << ") is in no local in block " << block;
-  if (number < first_new_local_) return LocalId(number);
-  return new_locals_[number - first_new_local_];
+  return value_locals_[number];
 }
 
 void Lowering::Push(NodeId value) {
@@ -251,31 +329,10 @@ void Lowering::LoadTagged(int32_t offset) {
   b().Load(Opcode::kI32Load, static_cast<uint32_t>(offset));
 }
 
-LocalId Lowering::TakeI32() {
-  if (free_i32_.empty()) return b().AddLocal(wasm::kI32);
-  const LocalId l = free_i32_.back();
-  free_i32_.pop_back();
-  return l;
-}
-
-LocalId Lowering::TakeI64() {
-  if (free_i64_.empty()) return b().AddLocal(wasm::kI64);
-  const LocalId l = free_i64_.back();
-  free_i64_.pop_back();
-  return l;
-}
-
-LocalId Lowering::TakeF64() {
-  if (free_f64_.empty()) return b().AddLocal(wasm::kF64);
-  const LocalId l = free_f64_.back();
-  free_f64_.pop_back();
-  return l;
-}
-
 // ---- heap and frame ----
 
 LocalId Lowering::heap() {
-  if (!heap_local_.valid()) heap_local_ = b().AddLocal(wasm::kI32);
+  if (!heap_local_.valid()) heap_local_ = TakeI32();
   return heap_local_;
 }
 
@@ -387,14 +444,16 @@ void Lowering::Exit(BlockId target) {
   } else {
     for (NodeId phi : phis) PushIn(phi, input);
   }
-  b().ReturnCall(f.id);
+  TailCall(f.id);
 }
 
-// First half of a parallel move: pushes `from` and notes the local of `to`, unless it is there already.
+// First half of a parallel move: pushes `from` and notes the local of `to`, unless it is there
+// already.
 void Lowering::Hand(NodeId from, NodeId to, std::vector<LocalId>* written) {
   const NodeId value = schedule.Resolve(from);
   const LocalId local = Local(to);
-  if (!IsRematerialised(g, value) && folded_in_[value] != instance_ && Local(value) == local) return;
+  if (!IsRematerialised(g, value) && folded_in_[value] != instance_ && Local(value) == local)
+    return;
   Push(value);
   written->push_back(local);
 }
@@ -436,33 +495,49 @@ wasm::Label Lowering::DirectLabel(BlockId arm) {
   return label;
 }
 
-void Lowering::Continue(NodeId call) {
+Lowering::Result Lowering::ResultOf(NodeId call) {
   const BlockId target = cfg.succs(block)[0];
-  const NodeId head = cfg.block(target).head;
   const NodeId result = HeadValues(schedule, g, cfg, target)[0];
-  const bool inside = Contains(target);
-  const bool scratch = !inside || result == kNoNode;
-  const LocalId word = scratch ? TakeI32() : Local(result);
-  b().LocalTee(word);
+  const bool scratch = !Contains(target) || result == kNoNode;
+  return {scratch ? TakeI32() : Local(result), scratch};
+}
+
+void Lowering::Continue(NodeId call) {
+  const Result result = ResultOf(call);
+  b().LocalTee(result.word);
   Op(Opcode::kI32Eqz);
   b().If({}, wasm::BranchHint::kUnlikely);
+  Unwound(call);
+  b().End();
+  Proceed(call, result);
+}
+
+void Lowering::Unwound(NodeId call) {
   const uint32_t slots = FrameSlots(call);
   const bool large = slots > kMaxSavedByHelper;
   if (large) SaveFrame(call);
   // With the frame written already, as the frame of a call made right below it.
-  if (large) PushSp(slots - 1); else PushE();
+  if (large)
+    PushSp(slots - 1);
+  else
+    PushE();
   if (!large) PushSlots(call);
+  const NodeId head = cfg.block(cfg.succs(block)[0]).head;
   Const(m.abi().cp_offset(m.EntryPosition(function(), head)));
-  b().ReturnCall(m.HelperFunction(Helper::kSaveCaller, large ? 0 : slots));
-  b().End();
-  if (scratch) GiveI32(word);
-  if (inside) return GoOn(call);
+  Unwind(m.HelperFunction(Helper::kSaveCaller, large ? 0 : slots));
+}
+
+void Lowering::Proceed(NodeId call, const Result& result) {
+  if (result.scratch) Give(result.word);
+  const BlockId target = cfg.succs(block)[0];
+  if (Contains(target)) return GoOn(call);
   Ctx();
   PushE();
-  b().LocalGet(word);
+  b().LocalGet(result.word);
   const uint32_t first = SlotsOf(g, call).args;
-  for (NodeId load : schedule.loads(target)) PushIn(call, first + static_cast<uint32_t>(g.imm(load)));
-  b().ReturnCall(functions_[plan.function_of[target]].id);
+  for (NodeId load : schedule.loads(target))
+    PushIn(call, first + static_cast<uint32_t>(g.imm(load)));
+  TailCall(functions_[plan.function_of[target]].id);
 }
 
 void Lowering::GoOn(NodeId term) {
@@ -471,8 +546,9 @@ void Lowering::GoOn(NodeId term) {
   if (!Contains(target)) {
     Ctx();
     PushE();
-    for (NodeId load : schedule.loads(target)) PushIn(term, first + static_cast<uint32_t>(g.imm(load)));
-    return b().ReturnCall(functions_[plan.function_of[target]].id);
+    for (NodeId load : schedule.loads(target))
+      PushIn(term, first + static_cast<uint32_t>(g.imm(load)));
+    return TailCall(functions_[plan.function_of[target]].id);
   }
   std::vector<LocalId> written;
   for (NodeId load : schedule.loads(target)) {

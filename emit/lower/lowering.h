@@ -1,9 +1,9 @@
-// The state of one wasm function under construction, as the rules see it: the graph and its plan, the
-// builder, and where values are. Rules (rules_*.h) are free functions on it.
+// The state of one wasm function under construction, as the rules see it: the graph and its plan,
+// the builder, and where values are. Rules (rules_*.h) are free functions on it.
 //
-// A rule for a value leaves it on the operand stack. Operands are pushed with Push, in any number of
-// times and any order, if the rule's row in fold_policy says so; an operand that is read once may
-// be a whole expression evaluated on the spot, so the rule pushes it exactly once and
+// A rule for a value leaves it on the operand stack. Operands are pushed with Push, in any number
+// of times and any order, if the rule's row in fold_policy says so; an operand that is read once
+// may be a whole expression evaluated on the spot, so the rule pushes it exactly once and
 // unconditionally.
 #ifndef SEABEAM_EMIT_LOWER_LOWERING_H_
 #define SEABEAM_EMIT_LOWER_LOWERING_H_
@@ -16,27 +16,45 @@
 #include "absl/strings/string_view.h"
 #include "emit/lower/local_plan.h"
 #include "emit/lower/module_context.h"
-#include "emit/schedule/schedule.h"
-#include "emit/structure/function_plan.h"
+#include "emit/lower/prepared_graph.h"
 #include "emit/wasm/function_builder.h"
 
 namespace seabeam::emit {
 
-// A wasm function that a graph's plan asks for.
-struct NativeFunction {
-  wasm::FuncId id;
-  // Only the dispatch loop enters it: it is its own adapter, (ctx) -> term, and takes what it needs from registers and
-  // the process stack. Others are native: (ctx, e, what their head defines).
-  bool direct = false;
+// Locals of a wasm function that are free for use, by type.
+class ScratchLocals {
+ public:
+  explicit ScratchLocals(wasm::FunctionBuilder* b) : b_(b) {}
+
+  wasm::LocalId Take(wasm::ValType type) {
+    std::vector<wasm::LocalId>& free = Free(type);
+    if (free.empty()) {
+      ++count_;
+      return b_->AddLocal(type);
+    }
+    const wasm::LocalId local = free.back();
+    free.pop_back();
+    return local;
+  }
+  void Give(wasm::LocalId local) { Free(b_->local_type(local)).push_back(local); }
+  uint32_t count() const { return count_; }
+
+ private:
+  std::vector<wasm::LocalId>& Free(wasm::ValType type) {
+    return type == wasm::kI32 ? i32_ : type == wasm::kI64 ? i64_ : f64_;
+  }
+
+  wasm::FunctionBuilder* const b_;
+  uint32_t count_ = 0;
+  std::vector<wasm::LocalId> i32_, i64_, f64_;
 };
 
 class Lowering {
  public:
-  Lowering(ModuleContext& module, const Regions& regions, const Schedule& schedule,
-           const GraphPlan& plan, const std::vector<NativeFunction>& functions,
-           uint32_t padding, LocalPlan& locals);
+  // Keeps references.
+  Lowering(ModuleContext& module, const PreparedGraph& prepared);
 
-  // Builds the body of plan.functions[index].
+  // Builds the body of plan.functions[index], and adds its locals to `num_locals`.
   absl::Status Run(uint32_t index, uint32_t* num_locals);
 
   // ---- for rules ----
@@ -68,7 +86,7 @@ class Lowering {
   void Ctx() { b().LocalGet(b().Param(0)); }
   void CtxLoad(uint32_t offset);
   void CallPrim(Prim prim) { b().Call(m.PrimFunction(prim)); }
-  void PushK(uint32_t word);       // a word of the constant table
+  void PushK(uint32_t word);  // a word of the constant table
   void PushAtom(uint32_t atom);
   void PushPosition(uint32_t position);  // absolute
   // Loads / stores through a tagged pointer: `offset` is from the tagged word.
@@ -77,19 +95,18 @@ class Lowering {
   wasm::LocalId Local(NodeId n) const;
   bool HasLocal(NodeId n) const { return locals_.local(schedule.Resolve(n)) != LocalPlan::kNone; }
   // Scratch locals; to be given back in any order.
-  wasm::LocalId TakeI32();
-  wasm::LocalId TakeI64();
-  wasm::LocalId TakeF64();
-  void GiveI32(wasm::LocalId l) { free_i32_.push_back(l); }
-  void GiveI64(wasm::LocalId l) { free_i64_.push_back(l); }
-  void GiveF64(wasm::LocalId l) { free_f64_.push_back(l); }
+  wasm::LocalId TakeI32() { return scratch_->Take(wasm::kI32); }
+  wasm::LocalId TakeI64() { return scratch_->Take(wasm::kI64); }
+  wasm::LocalId TakeF64() { return scratch_->Take(wasm::kF64); }
+  void Give(wasm::LocalId l) { scratch_->Give(l); }
 
-  // Heap: reserves room for all the block's allocations at the first call, and returns the byte offset from
-  // heap() of this one.
+  // Heap: reserves room for all the block's allocations at the first call, and returns the byte
+  // offset from heap() of this one.
   uint32_t Allocate(uint32_t bytes);
   wasm::LocalId heap();
 
-  // Frame. Words of it besides the return address are called slots here: the BEAM function's own and the padding.
+  // Frame. Words of it besides the return address are called slots here: the BEAM function's own
+  // and the padding.
   int32_t frame = kNoFrame;  // the BEAM function's slots here
   void PushE() { b().LocalGet(e_local_); }
   // The address below `slots` slots: sp of the runtime's primitives, e of a callee.
@@ -104,10 +121,23 @@ class Lowering {
 
   // Control.
   BlockId block = kNoBlock;  // the current one
-  wasm::Label exit_label;     // leaves the function with 0
+  wasm::Label exit_label;    // leaves the activation with 0
+  // Whether this is the code of a copy, within the caller's function (prepared_graph.h).
+  bool inside() const { return inside_; }
+  // Leaves the activation with the term on the stack.
+  void Leave();
+  // Leaves with what a function returns.
+  void TailCall(wasm::FuncId callee);
+  void TailCallIndirect(wasm::TypeId type);  // through the function table
+  // Leaves with 0, which is what the function returns.
+  void Unwind(wasm::FuncId callee);
+  // Whether a call of `callee` is to be replaced by its code; and that.
+  bool WantsCopy(uint32_t callee) const { return levels_ > 0 && callee == function(); }
+  void CallCopy(NodeId call);
   // To the block behind a try_begin.
   void GoTo(BlockId target);
-  // After a native call: unwinds if the word on the stack is 0, else goes to the continuation with it.
+  // After a native call: unwinds if the word on the stack is 0, else goes to the continuation with
+  // it.
   void Continue(NodeId call);
   // From a terminator to the entry head behind it, with the frame's slots.
   void GoOn(NodeId term);
@@ -123,6 +153,20 @@ class Lowering {
   void Fail(absl::string_view message);
 
  private:
+  // Where the result of a call goes.
+  struct Result {
+    wasm::LocalId word;
+    bool scratch;
+  };
+
+  // Takes up a function; the values that its parameters hold.
+  std::vector<NodeId> Plan(uint32_t index);
+  void TakeLocals();
+  void GiveLocals();
+  void LeaveWithWord();
+  Result ResultOf(NodeId call);
+  void Unwound(NodeId call);
+  void Proceed(NodeId call, const Result& result);
   void Prologue(const FunctionPlan& function);
   void Items(const ControlTree& tree);
   void Block(BlockId b, uint8_t first_arm);
@@ -136,11 +180,15 @@ class Lowering {
   void EnterBlock(BlockId b);
   void Define(NodeId n);
 
+  const PreparedGraph& prepared_;
   const std::vector<NativeFunction>& functions_;
-  LocalPlan& locals_;
+  LocalPlan locals_;
   wasm::FunctionBuilder* builder_ = nullptr;
+  ScratchLocals* scratch_ = nullptr;
   const FunctionPlan* function_ = nullptr;
-  const NativeFunction* native_ = nullptr;
+  uint32_t levels_ = 0;  // of copies within this code
+  bool inside_ = false;
+  wasm::Label value_label_;  // takes the term that a copy ends with
 
   uint32_t epoch_ = 0;
   // By block, valid when equal to epoch_ or paired with text_epoch_.
@@ -150,9 +198,7 @@ class Lowering {
   std::vector<uint32_t> folded_in_;
   uint32_t instance_ = 0;
 
-  uint32_t first_new_local_ = 0;
-  std::vector<wasm::LocalId> new_locals_;
-  std::vector<wasm::LocalId> free_i32_, free_i64_, free_f64_;
+  std::vector<wasm::LocalId> value_locals_;  // by number of locals_
   wasm::LocalId e_local_, heap_local_;
   const uint32_t padding_;  // slots that every frame has besides the BEAM function's
   bool makes_frames_ = false, catches_ = false;
@@ -165,9 +211,6 @@ class Lowering {
 void LowerNode(Lowering& l, NodeId n);
 // rules_control.cc: the terminator of the current block.
 void LowerTerminator(Lowering& l, NodeId term, uint8_t first_arm);
-// What the head of an entry block or a merge defines, in the order of a native function's parameters. kNoNode for
-// one that nobody reads.
-std::vector<NodeId> HeadValues(const Schedule& schedule, const ir::Graph& g, const ir::Cfg& cfg, BlockId b);
 // Bytes that the node takes from the heap at a size known now; 0 otherwise.
 uint32_t AllocationBytes(const ir::Graph& g, NodeId n);
 

@@ -69,7 +69,7 @@ void IsFinite(Lowering& l, NodeId n) {
   l.b().LocalTee(difference);
   l.b().LocalGet(difference);
   l.Op(Opcode::kF64Eq);
-  l.GiveF64(difference);
+  l.Give(difference);
 }
 
 void Select(Lowering& l, NodeId n) {

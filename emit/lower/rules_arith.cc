@@ -126,7 +126,7 @@ void NarrowOrLeave(Lowering& l, Label slow) {
   l.b().BrIf(slow, wasm::BranchHint::kUnlikely);
   l.b().LocalGet(wide);
   l.Op(Opcode::kI32WrapI64);
-  l.GiveI64(wide);
+  l.Give(wide);
 }
 
 void LeaveIfWord(Lowering& l, NodeId v, Opcode compare, int64_t word, Label slow) {
@@ -329,7 +329,7 @@ void LowerArithFast(Lowering& l, NodeId n, Label slow) {
       l.OpConst(Opcode::kI32Ne, kImmSmall);
       l.b().BrIf(slow, wasm::BranchHint::kUnlikely);
       l.b().LocalGet(word);
-      l.GiveI32(word);
+      l.Give(word);
       return;
     }
     case IrOp::kBor:

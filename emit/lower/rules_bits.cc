@@ -55,7 +55,7 @@ void Ensure(Lowering& l, NodeId n) {
   l.OpConst(Opcode::kI32Sub, bits);
   TestUnit(l, unit);
   l.Op(Opcode::kI32And);
-  l.GiveI32(left);
+  l.Give(left);
 }
 
 void Skip(Lowering& l, NodeId n) {

@@ -24,13 +24,11 @@ class Call {
     switch (l_.g.op(n_)) {
       case IrOp::kCallLocal:
       case IrOp::kTailLocal:
+        if (!tail_ && l_.WantsCopy(Callee())) return l_.CallCopy(n_);
         Hidden();
         Args(count_);
-        if (tail_) {
-          l_.b().ReturnCall(Callee());
-        } else {
-          l_.b().Call(Callee());
-        }
+        if (tail_) return l_.TailCall(l_.m.StartFunction(Callee()));
+        l_.b().Call(l_.m.StartFunction(Callee()));
         break;
       case IrOp::kCallExternal:
       case IrOp::kTailExternal: {
@@ -57,9 +55,7 @@ class Call {
   }
 
  private:
-  wasm::FuncId Callee() const {
-    return l_.m.StartFunction(static_cast<uint32_t>(l_.g.list(n_)[0]));
-  }
+  uint32_t Callee() const { return static_cast<uint32_t>(l_.g.list(n_)[0]); }
 
   // ctx and the address below which the callee has its frame.
   void Hidden() {
@@ -79,7 +75,7 @@ class Call {
   void Indirect(uint32_t arity) {
     const wasm::TypeId type = l_.m.NativeType(arity);
     if (tail_) {
-      l_.b().ReturnCallIndirect(type, l_.m.table());
+      l_.TailCallIndirect(type);
     } else {
       l_.b().CallIndirect(type, l_.m.table());
     }
@@ -90,7 +86,7 @@ class Call {
     Args(arity);
     l_.b().LocalGet(target);
     l_.b().Load(Opcode::kI32Load, abi::ExportOffsets::native);
-    l_.GiveI32(target);
+    l_.Give(target);
     Indirect(arity);
   }
 
@@ -112,12 +108,12 @@ class Call {
     Args(count_);
     l_.Const(ErrorPosition());
     l_.PushSp(saved);
-    l_.b().ReturnCall(l_.m.HelperFunction(Helper::kBadFun, arity));
+    l_.Unwind(l_.m.HelperFunction(Helper::kBadFun, arity));
     l_.b().End();
     Hidden();
     Args(count_);
     l_.b().LocalGet(index);
-    l_.GiveI32(index);
+    l_.Give(index);
     Indirect(count_);
   }
 
@@ -178,7 +174,7 @@ void LowerReceive(Lowering& l, NodeId n) {
     l.Ctx();
     l.PushPosition(on_message);
     l.PushSp(slots);
-    return l.b().ReturnCall(l.m.PrimFunction(Prim::k_recv_wait));
+    return l.Unwind(l.m.PrimFunction(Prim::k_recv_wait));
   }
   const BlockId timeout = l.cfg.succs(l.block)[0];
   l.Ctx();
@@ -191,8 +187,7 @@ void LowerReceive(Lowering& l, NodeId n) {
   l.Op(Opcode::kI32Eqz);
   l.b().If({}, wasm::BranchHint::kNone);
   l.SaveFrame(n);
-  l.Const(0);
-  l.b().Return();
+  l.b().Br(l.exit_label);
   l.b().End();
   l.GoOn(n);
 }

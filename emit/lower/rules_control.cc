@@ -124,7 +124,7 @@ void LowerTerminator(Lowering& l, NodeId n, uint8_t first_arm) {
       return LowerSwitch(l, n);
     case IrOp::kReturn:
       l.PushIn(n, 0);
-      return l.b().Return();
+      return l.Leave();
     case IrOp::kDead:
       return l.b().Unreachable();
     case IrOp::kTryBegin:

@@ -84,8 +84,8 @@ void CopyDynamic(Lowering& l, NodeId n) {
   }
   l.b().LocalGet(address);
   l.OpConst(Opcode::kI32Add, abi::kTagBoxed);
-  l.GiveI32(bytes);
-  l.GiveI32(address);
+  l.Give(bytes);
+  l.Give(address);
 }
 
 }  // namespace
@@ -199,7 +199,7 @@ void LowerMapPut(Lowering& l, NodeId n, Prim prim) {
     done += count;
     if (done < pairs) l.b().LocalSet(map);
   } while (done < pairs);
-  l.GiveI32(map);
+  l.Give(map);
 }
 
 }  // namespace seabeam::emit

@@ -15,6 +15,8 @@ void LowerReductionCheck(Lowering& l, NodeId n) {
   // The function is entered again: with its parameters, or with the values a loop lists.
   const uint32_t arity = l.g.arity();
   absl::Span<const NodeId> listed = l.g.data(n);
+  // A copy is one more activation of the code around it, which has checked.
+  if (listed.empty() && l.inside()) return;
   std::vector<NodeId> args(listed.begin(), listed.end());
   if (args.empty()) {
     args.assign(arity, kNoNode);
@@ -48,9 +50,9 @@ void LowerReductionCheck(Lowering& l, NodeId n) {
     }
   }
   l.Const(l.m.EntryPosition(l.function(), l.g.start()));
-  l.b().ReturnCall(l.m.HelperFunction(Helper::kSlowEntry, arity));
+  l.Unwind(l.m.HelperFunction(Helper::kSlowEntry, arity));
   l.b().End();
-  l.GiveI32(reds);
+  l.Give(reds);
 }
 
 }  // namespace seabeam::emit

@@ -45,7 +45,7 @@ class Raise {
     if (l_.g.op(n_) == IrOp::kRaiseGuard || l_.g.op(n_) == IrOp::kRaiseError) l_.Const(list_[0]);
     l_.Const(Position());
     l_.PushSp(saved_);
-    l_.b().ReturnCall(l_.m.HelperFunction(helper, version));
+    l_.Unwind(l_.m.HelperFunction(helper, version));
   }
 
   void Direct(Prim prim, uint32_t operands) {
@@ -53,7 +53,7 @@ class Raise {
     for (uint32_t i = 0; i < operands; ++i) l_.PushIn(n_, i);
     l_.PushPosition(Position());
     l_.PushSp(saved_);
-    l_.b().ReturnCall(l_.m.PrimFunction(prim));
+    l_.Unwind(l_.m.PrimFunction(prim));
   }
 
   Lowering& l_;
