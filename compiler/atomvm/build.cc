@@ -43,6 +43,13 @@ absl::optional<Stamp> IntactStamp(const std::vector<Chunk>& chunks, const std::s
   return stamp;
 }
 
+bool ExportsStart(const beam::Module& module) {
+  for (const beam::FunctionEntry& row : module.exports) {
+    if (row.arity == 0 && module.atom(row.function) == "start") return true;
+  }
+  return false;
+}
+
 class Builder {
  public:
   Builder(absl::string_view file, absl::string_view previous, const BuildOptions& options,
@@ -61,11 +68,13 @@ class Builder {
                              beam::atomvm::HostChunks(module, chunks_, all));
     BuiltFile result;
     result.code_size = code->data.size();
+    result.module = module.name;
+    result.exports_start = ExportsStart(module);
     Stamp stamp;
     stamp.key = options_.key;
     stamp.source = SourceDigest(source);
     std::string native;
-    if (!FindUpToDate(stamp, &native)) {
+    if (options_.rebuild || !FindUpToDate(stamp, &native)) {
       SEABEAM_ASSIGN_OR_RETURN(const NativeCode generated, generate_(module));
       SEABEAM_ASSIGN_OR_RETURN(native, WriteNativeChunk(generated));
     } else {
@@ -115,13 +124,15 @@ class Builder {
   // Without bytecode nothing can be made; what is there has to be right.
   absl::StatusOr<BuiltFile> KeepAsItIs() {
     base::Findings findings;
-    CheckHostFile(file_, chunks_, &findings);
+    const HostFile host = CheckHostFile(file_, chunks_, &findings);
     if (!findings.empty()) {
       return absl::InvalidArgumentError(absl::StrCat(
           "chunk Code: missing, and the native code cannot be used: ", findings.lines()[0]));
     }
     BuiltFile result;
     result.bytes = std::string(file_);
+    result.module = host.tables.module.name;
+    result.exports_start = ExportsStart(host.tables.module);
     result.outcome =
         IntactStamp(chunks_, options_.key).has_value() ? Outcome::kUpToDate : Outcome::kKept;
     result.native_size = FindChunk(chunks_, kNativeChunk)->data.size();

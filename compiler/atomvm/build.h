@@ -19,6 +19,7 @@ struct BuildOptions {
   std::string file_name;       // put in front of messages
   bool keep_bytecode = false;  // leave Code and Type in
   std::string key;             // digest of compiler and options
+  bool rebuild = false;        // even what is up to date
 };
 
 enum class Outcome {
@@ -30,6 +31,8 @@ enum class Outcome {
 
 struct BuiltFile {
   std::string bytes;
+  std::string module;          // its name
+  bool exports_start = false;  // start/0
   Outcome outcome = Outcome::kBuilt;
   size_t native_size = 0;  // of avmN
   size_t code_size = 0;    // of Code, 0 when there was none

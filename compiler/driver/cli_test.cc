@@ -4,8 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "base/file.h"
+#include "beam/avm.h"
 #include "compiler/driver/process.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -142,8 +144,32 @@ TEST_F(CliTest, CompileWritesOneFilePerModule) {
   absl::StatusOr<std::string> stats = base::ReadFile(Path("stats.json"));
   ASSERT_TRUE(stats.ok()) << stats.status();
   EXPECT_THAT(*stats, AllOf(HasSubstr("\"modules\": 1"), HasSubstr("\"translate\": "), HasSubstr("\"dce\": {")));
-  EXPECT_THAT(Run({"compile", Path("fixture.beam"), "-o", Path("y"), "--abi=atomvm"}), HasSubstr("atomvm"));
+  EXPECT_THAT(Run({"compile", Path("fixture.beam"), "-o", Path("y.beam"), "--abi=atomvm"}),
+              HasSubstr("module fixture: native code for AtomVM cannot be generated yet"));
   EXPECT_EQ(status_, 1);
+  EXPECT_FALSE(base::FileExists(Path("y.beam")));
+}
+
+TEST_F(CliTest, ModulesOfAPackAreInputsToo) {
+  absl::StatusOr<std::string> beam = base::ReadFile(Path("fixture.beam"));
+  ASSERT_TRUE(beam.ok()) << beam.status();
+  absl::StatusOr<std::string> pack =
+      beam::WriteAvm({{"a/priv/x", 4, absl::string_view("\0\0\0\1x", 5)},
+                      {"fixture.beam", beam::kAvmBeam | beam::kAvmStart, *beam}});
+  ASSERT_TRUE(pack.ok()) << pack.status();
+  ASSERT_TRUE(base::WriteFileAtomic(Path("pack.avm"), *pack).ok());
+  EXPECT_EQ(Run({"compile", Path("pack.avm"), "-o", Path("packed")}), "");
+  EXPECT_EQ(status_, 0);
+  EXPECT_TRUE(base::FileExists(Path("packed/fixture.wasm")));
+  EXPECT_THAT(Run({"inspect", Path("pack.avm")}), AllOf(HasSubstr("start module"), HasSubstr("module fixture")));
+  EXPECT_EQ(status_, 0);
+  ASSERT_TRUE(base::WriteFileAtomic(Path("cut.avm"), pack->substr(0, 100)).ok());
+  for (const char* command : {"compile", "inspect"}) {
+    std::vector<std::string> args = {command, Path("cut.avm")};
+    if (args[0] == "compile") args.insert(args.end(), {"-o", Path("cut"), "--abi=atomvm"});
+    EXPECT_THAT(Run(args), HasSubstr(Path("cut.avm") + ": offset "));
+    EXPECT_EQ(status_, 1);
+  }
 }
 
 TEST_F(CliTest, DumpPrintsEveryStage) {

@@ -16,9 +16,11 @@ inline constexpr int kExitInternal = 3;
 int RunCommand(const Options& options);
 int BuildCommand(const Options& options);
 int CompileCommand(const Options& options);
+int CompileForAtomVmCommand(const Options& options);  // compile --abi=atomvm
 int DumpCommand(const Options& options);
 int InspectCommand(const Options& options);
 int SizeCommand(const Options& options);
+int SizeForAtomVmCommand(const Options& options);  // size --abi=atomvm
 int PassesCommand(const Options& options);
 
 // Prints the status's message on standard error, when it is not OK; the exit status that goes with it.

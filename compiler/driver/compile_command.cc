@@ -43,9 +43,7 @@ std::string Summary(const StoreStats& stats, size_t failed, double wall, int thr
 
 int CompileCommand(const Options& options) {
   const auto start = Clock::now();
-  if (options.abi == "atomvm") {
-    return Report(absl::UnimplementedError("seabeam compile: --abi=atomvm is not supported yet"));
-  }
+  if (options.abi == "atomvm") return CompileForAtomVmCommand(options);
   absl::StatusOr<CompileOptions> compile_options = MakeCompileOptions(options);
   if (!compile_options.ok()) return Report(compile_options.status());
   absl::StatusOr<Inputs> inputs = GatherInputs(options);

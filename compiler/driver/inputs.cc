@@ -11,11 +11,12 @@
 #include "absl/strings/strip.h"
 #include "base/file.h"
 #include "base/status_macros.h"
+#include "beam/avm.h"
 
 namespace seabeam::driver {
 namespace {
 
-enum class Kind { kBeam, kFolder, kErlang, kElixir };
+enum class Kind { kBeam, kFolder, kErlang, kElixir, kAvm };
 
 std::string Stem(const std::string& path) {
   std::string name = base::BaseName(path);
@@ -31,11 +32,9 @@ absl::StatusOr<Kind> KindOf(const std::string& input) {
   if (absl::EndsWith(input, ".beam")) return Kind::kBeam;
   if (absl::EndsWith(input, ".erl")) return Kind::kErlang;
   if (absl::EndsWith(input, ".ex") || absl::EndsWith(input, ".exs")) return Kind::kElixir;
-  if (absl::EndsWith(input, ".avm")) {
-    return absl::UnimplementedError(absl::StrCat(input, ": .avm files are not read yet"));
-  }
+  if (absl::EndsWith(input, ".avm")) return Kind::kAvm;
   return absl::InvalidArgumentError(
-      absl::StrCat(input, ": not an input: neither .beam, .erl, .ex, .exs nor a folder"));
+      absl::StrCat(input, ": not an input: neither .beam, .avm, .erl, .ex, .exs nor a folder"));
 }
 
 class Gatherer {
@@ -84,8 +83,7 @@ class Gatherer {
       if (kinds[i] == Kind::kElixir) elixir.push_back(options_.inputs[i]);
     }
     if (erlang.empty() && elixir.empty()) return absl::OkStatus();
-    SEABEAM_ASSIGN_OR_RETURN(TemporaryFolder scratch, TemporaryFolder::Make());
-    inputs_.scratch.emplace(std::move(scratch));
+    SEABEAM_RETURN_IF_ERROR(MakeScratch());
     if (!erlang.empty()) {
       std::vector<std::string> argv = {"erlc", "+debug_info", "-o", ErlangFolder(), "-pa", ErlangFolder()};
       for (const std::string& folder : options_.include_dirs) {
@@ -109,6 +107,13 @@ class Gatherer {
       argv.push_back(options_.inputs[i]);
       SEABEAM_RETURN_IF_ERROR(RunCompiler(argv, options_.inputs[i]));
     }
+    return absl::OkStatus();
+  }
+
+  absl::Status MakeScratch() {
+    if (inputs_.scratch.has_value()) return absl::OkStatus();
+    SEABEAM_ASSIGN_OR_RETURN(TemporaryFolder scratch, TemporaryFolder::Make());
+    inputs_.scratch.emplace(std::move(scratch));
     return absl::OkStatus();
   }
 
@@ -157,6 +162,28 @@ class Gatherer {
         }
         return absl::OkStatus();
       }
+      case Kind::kAvm:
+        return AddAvm(input, i);
+    }
+    return absl::OkStatus();
+  }
+
+  // The modules of a pack, each in a file of its own.
+  absl::Status AddAvm(const std::string& input, size_t i) {
+    SEABEAM_ASSIGN_OR_RETURN(const std::string bytes, base::ReadFile(input));
+    absl::StatusOr<std::vector<beam::AvmSection>> sections = beam::ReadAvm(bytes);
+    if (!sections.ok()) return base::Annotate(sections.status(), input);
+    SEABEAM_RETURN_IF_ERROR(MakeScratch());
+    const std::string folder = base::JoinPath(inputs_.scratch->path(), absl::StrCat("avm", i));
+    SEABEAM_RETURN_IF_ERROR(base::MakeDirectories(folder));
+    for (size_t k = 0; k < sections->size(); ++k) {
+      const beam::AvmSection& section = (*sections)[k];
+      if ((section.flags & beam::kAvmBeam) == 0) continue;
+      // Names of sections are no paths.
+      const std::string path = base::JoinPath(folder, absl::StrCat(k, ".beam"));
+      SEABEAM_RETURN_IF_ERROR(base::WriteFileAtomic(path, section.data));
+      SEABEAM_RETURN_IF_ERROR(Add({std::string(absl::StripSuffix(section.name, ".beam")), path,
+                                   absl::StrCat(input, "(", section.name, ")"), i}));
     }
     return absl::OkStatus();
   }

@@ -19,6 +19,9 @@ constexpr uint32_t kCompiling = Bit(Command::kRun) | Bit(Command::kBuild) | Bit(
                                 Bit(Command::kDump) | Bit(Command::kSize) | Bit(Command::kPasses);
 constexpr uint32_t kReading = kCompiling | Bit(Command::kInspect);
 
+// Commands that make code for more than one host.
+constexpr uint32_t kHostAbi = Bit(Command::kCompile) | Bit(Command::kSize);
+
 struct CommandRow {
   Command command;
   const char* name;
@@ -63,6 +66,12 @@ std::string SetString(Options* options, absl::string_view value) {
 template <bool Options::*kMember>
 std::string SetTrue(Options* options, absl::string_view) {
   options->*kMember = true;
+  return "";
+}
+
+template <bool Options::*kMember>
+std::string SetFalse(Options* options, absl::string_view) {
+  options->*kMember = false;
   return "";
 }
 
@@ -146,7 +155,18 @@ const OptionRow kOptions[] = {
      "start function F of module M (default: the first input's main/1, main/0 or start/0)", SetMain},
     {"o", "OUT", Value::kRequired, Bit(Command::kBuild) | Bit(Command::kCompile),
      "where the result goes: a folder, or for one module a file", SetString<&Options::output>},
-    {"abi", "NAME", Value::kRequired, Bit(Command::kCompile), "seabeam (default) or atomvm", SetAbi},
+    {"abi", "NAME", Value::kRequired, kHostAbi, "seabeam (default) or atomvm", SetAbi},
+    {"keep-bytecode", nullptr, Value::kNone, Bit(Command::kCompile),
+     "atomvm: leave the bytecode in, for hosts without native code", SetTrue<&Options::keep_bytecode>},
+    {"shared-memory", nullptr, Value::kNone, kHostAbi,
+     "atomvm: the host's memory is shared (default)", SetFalse<&Options::no_shared_memory>},
+    {"no-shared-memory", nullptr, Value::kNone, kHostAbi,
+     "atomvm: the host's memory is not shared", SetTrue<&Options::no_shared_memory>},
+    {"no-tail-calls", nullptr, Value::kNone, kHostAbi,
+     "atomvm: no wasm tail calls, for engines without them", SetTrue<&Options::no_tail_calls>},
+    {"label-at-a-time", nullptr, Value::kNone, kHostAbi,
+     "atomvm: every branch through the host's dispatch loop, for comparison only",
+     SetTrue<&Options::label_at_a_time>},
     {"keep", "MODULE", Value::kRequired, Bit(Command::kBuild),
      "keep all of a library module, for calls whose target is computed (may be repeated)",
      AddList<&Options::keep>},
@@ -395,6 +415,11 @@ class Parser {
     if ((command == Command::kBuild || command == Command::kCompile) && options_.output.empty()) {
       return Wrong(command, "-o says where the result goes, and is missing");
     }
+    if (options_.abi != "atomvm" && (options_.keep_bytecode || options_.no_shared_memory ||
+                                     options_.no_tail_calls || options_.label_at_a_time)) {
+      return Wrong(command, "--keep-bytecode, --no-shared-memory, --no-tail-calls and --label-at-a-time need "
+                            "--abi=atomvm");
+    }
     if (command == Command::kDump && options_.stage.empty()) {
       return Wrong(command, "--stage is missing: beam, ir, before:PASS, after:PASS, final, schedule or wat");
     }
@@ -427,7 +452,7 @@ std::string HelpText(Command command) {
       absl::StrAppendFormat(&text, "  %-9s %s\n", row.name, row.summary);
     }
     absl::StrAppend(&text,
-                    "\nINPUT is a .beam file, a folder of them, a .erl, .ex or .exs file.\n"
+                    "\nINPUT is a .beam or .avm file, a folder of .beam files, a .erl, .ex or .exs file.\n"
                     "Options of a command stand anywhere after it: seabeam COMMAND --help lists them.\n");
     return text;
   }

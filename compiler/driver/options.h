@@ -46,6 +46,10 @@ struct Options {
   std::string output;
   std::string main;  // "M:F", "M" or empty
   std::string abi = "seabeam";
+  bool keep_bytecode = false;      // the following of --abi=atomvm only
+  bool no_shared_memory = false;
+  bool no_tail_calls = false;
+  bool label_at_a_time = false;
   std::string stage;
   std::string function;  // re2 pattern
   std::string format = "text";

@@ -87,6 +87,28 @@ TEST(OptionsTest, HelpOfACommandNamesItsOptionsOnly) {
   EXPECT_THAT(HelpText(Command::kRun), ::testing::Not(HasSubstr("--stage")));
 }
 
+TEST(OptionsTest, OptionsOfAtomVm) {
+  absl::StatusOr<Options> plain = Parse({"compile", "a.avm", "-o", "x.avm", "--abi=atomvm"});
+  ASSERT_TRUE(plain.ok()) << plain.status();
+  EXPECT_FALSE(plain->keep_bytecode || plain->no_shared_memory || plain->no_tail_calls ||
+               plain->label_at_a_time);
+  absl::StatusOr<Options> all =
+      Parse({"compile", "a.avm", "-o", "x.avm", "--abi=atomvm", "--keep-bytecode",
+             "--no-shared-memory", "--no-tail-calls", "--label-at-a-time"});
+  ASSERT_TRUE(all.ok()) << all.status();
+  EXPECT_TRUE(all->keep_bytecode && all->no_shared_memory && all->no_tail_calls &&
+              all->label_at_a_time);
+  absl::StatusOr<Options> back =
+      Parse({"size", "a.avm", "--abi=atomvm", "--no-shared-memory", "--shared-memory"});
+  ASSERT_TRUE(back.ok()) << back.status();
+  EXPECT_FALSE(back->no_shared_memory);
+  for (const char* option :
+       {"--keep-bytecode", "--no-shared-memory", "--no-tail-calls", "--label-at-a-time"}) {
+    EXPECT_THAT(Wrong({"compile", "a.beam", "-o", "x", option}), HasSubstr("need --abi=atomvm"));
+    EXPECT_THAT(Wrong({"run", "a.beam", option}), HasSubstr("is an option of"));
+  }
+}
+
 TEST(OptionsTest, SaysWhatIsWrong) {
   EXPECT_THAT(Wrong({}), HasSubstr("Usage"));
   EXPECT_THAT(Wrong({"rnu", "a.erl"}), HasSubstr("did you mean run?"));

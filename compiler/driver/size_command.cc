@@ -7,35 +7,14 @@
 
 #include "absl/strings/str_cat.h"
 #include "compiler/driver/commands.h"
+#include "compiler/driver/size_rows.h"
 #include "compiler/driver/store.h"
 #include "compiler/driver/work.h"
 #include "re2/re2.h"
 
 namespace seabeam::driver {
-namespace {
-
-struct Row {
-  std::string name;
-  int64_t bytes = 0;
-};
-
-void PrintRows(std::vector<Row> rows, const char* kind) {
-  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-    return a.bytes != b.bytes ? a.bytes > b.bytes : a.name < b.name;
-  });
-  int64_t total = 0;
-  for (const Row& row : rows) total += row.bytes;
-  printf("%10s %6s  %s\n", "bytes", "%", kind);
-  for (const Row& row : rows) {
-    printf("%10lld %6.2f  %s\n", static_cast<long long>(row.bytes),
-           total == 0 ? 0.0 : 100.0 * static_cast<double>(row.bytes) / static_cast<double>(total), row.name.c_str());
-  }
-  printf("%10lld %6.2f  total\n", static_cast<long long>(total), 100.0);
-}
-
-}  // namespace
-
 int SizeCommand(const Options& options) {
+  if (options.abi == "atomvm") return SizeForAtomVmCommand(options);
   RE2::Options quiet;
   quiet.set_log_errors(false);
   const RE2 pattern(options.function, quiet);
@@ -50,8 +29,8 @@ int SizeCommand(const Options& options) {
   ModuleStore store(*inputs, "", *compile_options, ModuleCache());
   std::mutex mutex;
   int worst = kExitDone;
-  std::map<std::string, Row> sections;
-  std::vector<Row> rows;
+  std::map<std::string, SizeRow> sections;
+  std::vector<SizeRow> rows;
   {
     Progress progress("compiling", inputs->modules.size());
     ParallelFor(inputs->modules.size(), ThreadCount(options.jobs), [&](size_t i) {
@@ -67,7 +46,7 @@ int SizeCommand(const Options& options) {
       }
       if (options.by == "module") rows.push_back({file.name, static_cast<int64_t>(wasm->size())});
       for (const emit::EmitStats::Section& section : stats.sections) {
-        Row& row = sections[section.name];
+        SizeRow& row = sections[section.name];
         row.name = section.name;
         row.bytes += section.bytes;
       }
@@ -81,7 +60,7 @@ int SizeCommand(const Options& options) {
   if (options.by == "section") {
     for (auto& [name, row] : sections) rows.push_back(row);
   }
-  PrintRows(std::move(rows), options.by.c_str());
+  PrintSizes(std::move(rows), options.by);
   return worst;
 }
 
