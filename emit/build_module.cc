@@ -2,8 +2,9 @@
 
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "abi/container.h"
+#include "absl/strings/str_cat.h"
+#include "base/cpu_clock.h"
 #include "base/status_macros.h"
 #include "emit/container/section.h"
 #include "emit/wasm/function_builder.h"
@@ -17,10 +18,9 @@ using wasm::Opcode;
 absl::StatusOr<wasm::FuncId> FunAdapter(ModuleContext& m, const ir::Lambda& lambda) {
   const ir::FunctionInfo& function = m.module().functions[lambda.function_index];
   if (function.arity != lambda.arity + lambda.num_free) {
-    return absl::InternalError(absl::StrCat(m.module().name, ": a fun of arity ", lambda.arity,
-                                            " with ", lambda.num_free,
-                                            " free variables for a function of arity ",
-                                            function.arity));
+    return absl::InternalError(
+        absl::StrCat(m.module().name, ": a fun of arity ", lambda.arity, " with ", lambda.num_free,
+                     " free variables for a function of arity ", function.arity));
   }
   const wasm::FuncId adapter = m.wasm().AddFunction(m.NativeType(lambda.arity + 1));
   wasm::FunctionBuilder b(&m.wasm(), adapter);
@@ -62,10 +62,14 @@ absl::Status BuildModule(const ir::Module& module, const EmitOptions& options, M
     return absl::InternalError(absl::StrCat(module.name, ": a function has no graph"));
   }
   results->resize(module.graphs.size());
+  int64_t before = base::ThreadCpuNanoseconds();
   for (uint32_t i = 0; i < module.graphs.size(); ++i) {
     PreparedGraph graph(*module.graphs[i], options);
     SEABEAM_RETURN_IF_ERROR(graph.Declare(m));
     SEABEAM_RETURN_IF_ERROR(LowerGraph(graph, m, &(*results)[i]));
+    const int64_t now = base::ThreadCpuNanoseconds();
+    (*results)[i].nanoseconds = now - before;
+    before = now;
   }
 
   ContainerFacts facts;

@@ -21,6 +21,7 @@ void FillStats(const ir::Module& module, const ModuleContext& m,
   for (size_t i = 0; i < results.size(); ++i) {
     EmitStats::Function f;
     f.name = module.graphs[i]->name();
+    f.nanoseconds = results[i].nanoseconds;
     f.bodies = static_cast<uint32_t>(results[i].functions.size());
     for (wasm::FuncId id : results[i].functions) f.bytes += sizes[id.value()];
     stats->locals += results[i].locals;

@@ -14,9 +14,10 @@ namespace seabeam::emit {
 
 struct EmitStats {
   struct Function {
-    std::string name;     // "function/arity"
-    uint32_t bytes = 0;   // of all its wasm bodies, without adapters
-    uint32_t bodies = 0;  // wasm functions it became
+    std::string name;         // "function/arity"
+    uint32_t bytes = 0;       // of all its wasm bodies, without adapters
+    uint32_t bodies = 0;      // wasm functions it became
+    int64_t nanoseconds = 0;  // of processor time, without encoding
   };
   struct Section {
     std::string name;
@@ -31,9 +32,9 @@ struct EmitStats {
   uint32_t wasm_functions = 0;
   uint32_t adapters = 0;
   uint32_t adapter_bytes = 0;
-  uint32_t helpers = 0;         // slow-path helpers shared within the module
+  uint32_t helpers = 0;  // slow-path helpers shared within the module
   uint32_t imports = 0;
-  uint32_t locals = 0;          // of all bodies, without parameters
+  uint32_t locals = 0;  // of all bodies, without parameters
 };
 
 // `module` satisfies ir/verifier.h. `stats` may be null. Errors: UnimplementedError naming the

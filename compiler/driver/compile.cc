@@ -1,12 +1,11 @@
 #include "compiler/driver/compile.h"
 
-#include <time.h>
-
 #include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "base/cpu_clock.h"
 #include "base/status_macros.h"
 #include "beam/loader.h"
 #include "compiler/translate/translate.h"
@@ -15,19 +14,12 @@
 namespace seabeam::driver {
 namespace {
 
-// Time that this thread has spent on a processor: what a machine with other work is asked to do
-// does not count.
 class Stopwatch {
  public:
-  Stopwatch() : start_(Now()) {}
-  int64_t nanoseconds() const { return Now() - start_; }
+  Stopwatch() : start_(base::ThreadCpuNanoseconds()) {}
+  int64_t nanoseconds() const { return base::ThreadCpuNanoseconds() - start_; }
 
  private:
-  static int64_t Now() {
-    timespec time;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return int64_t{time.tv_sec} * 1000000000 + time.tv_nsec;
-  }
   int64_t start_;
 };
 
@@ -42,12 +34,12 @@ std::string FunctionName(const ir::Module& module, size_t index) {
   return absl::StrCat(module.name, ":", module.atoms[info.name], "/", info.arity);
 }
 
-// Function by function, to find the slowest.
 absl::Status OptimizeAndTime(ir::Module* module, const passes::PipelineOptions& pipeline,
                              CompileStats* stats) {
   SEABEAM_ASSIGN_OR_RETURN(passes::ModuleOptimizer optimizer,
                            passes::ModuleOptimizer::Create(module, pipeline));
-  std::vector<int64_t> times(module->functions.size(), 0);
+  std::vector<int64_t>& times = stats->function_ns;
+  times.assign(module->functions.size(), 0);
   Stopwatch watch;
   for (size_t phase = 0; phase < optimizer.phases(); ++phase) {
     optimizer.BeginPhase(phase);
@@ -59,12 +51,18 @@ absl::Status OptimizeAndTime(ir::Module* module, const passes::PipelineOptions& 
       before = now;
     }
   }
-  for (size_t i = 0; i < times.size(); ++i) {
-    if (times[i] <= stats->slowest_function_ns) continue;
-    stats->slowest_function_ns = times[i];
-    stats->slowest_function = FunctionName(*module, i);
-  }
   return absl::OkStatus();
+}
+
+// What emission took comes to what the passes took.
+void FindSlowest(const ir::Module& module, const emit::EmitStats& emitted, CompileStats* stats) {
+  for (size_t i = 0; i < emitted.functions.size(); ++i) {
+    int64_t taken = emitted.functions[i].nanoseconds;
+    if (i < stats->function_ns.size()) taken += stats->function_ns[i];
+    if (taken <= stats->slowest_function_ns) continue;
+    stats->slowest_function_ns = taken;
+    stats->slowest_function = FunctionName(module, i);
+  }
 }
 
 }  // namespace
@@ -151,10 +149,13 @@ absl::Status Optimize(ir::Module* module, const CompileOptions& options, Compile
 absl::StatusOr<std::string> Emit(const ir::Module& module, const CompileOptions& options,
                                  CompileStats* stats, emit::EmitStats* emit_stats) {
   Stopwatch watch;
+  emit::EmitStats own;
+  if (emit_stats == nullptr && stats != nullptr) emit_stats = &own;
   absl::StatusOr<std::string> wasm = emit::EmitModule(module, options.emit, emit_stats);
   if (!wasm.ok()) return WithFile(wasm.status(), options);
   if (stats != nullptr) {
     stats->emit_ns += watch.nanoseconds();
+    FindSlowest(module, *emit_stats, stats);
     stats->wasm_bytes += static_cast<int64_t>(wasm->size());
   }
   return wasm;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -35,13 +36,15 @@ struct CompileStats {
   int64_t translate_ns = 0;
   int64_t optimize_ns = 0;
   int64_t emit_ns = 0;
-  // The function that took the passes longest.
+  // The function that the passes and emission took longest for.
   std::string slowest_function;  // module:name/arity
   int64_t slowest_function_ns = 0;
   // The module that took longest altogether.
   std::string slowest_module;
   int64_t slowest_module_ns = 0;
   passes::Stats passes;
+  // What the passes took for each function of the last module; Add leaves it alone.
+  std::vector<int64_t> function_ns;
 
   int64_t total_ns() const { return load_ns + translate_ns + optimize_ns + emit_ns; }
   void Add(const CompileStats& other);

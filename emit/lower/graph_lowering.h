@@ -13,6 +13,7 @@ namespace seabeam::emit {
 struct GraphResult {
   std::vector<wasm::FuncId> functions;  // bodies that were made, without adapters
   uint32_t locals = 0;
+  int64_t nanoseconds = 0;  // of processor time
 };
 
 // Builds the functions of `graph`, which is declared, and notes their adapters in `module`.
