@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "emit/limits.h"
 #include "emit/lower/head_values.h"
+#include "emit/lower/rules.h"
 
 namespace seabeam::emit {
 
@@ -67,7 +68,7 @@ absl::Status Lowering::Run(uint32_t index, uint32_t* num_locals) {
     e_local_ = builder.Param(m.abi().e_param);
   }
   exit_label = builder.Block();
-  Items(function_->tree);
+  Code();
   builder.End(exit_label);
   builder.I32Const(0);
   if (!error_.ok()) return error_;
@@ -91,6 +92,30 @@ std::vector<NodeId> Lowering::Plan(uint32_t index) {
   value_locals_.clear();
   heap_local_ = LocalId();
   return params;
+}
+
+void Lowering::Code() {
+  start_label_ = b().Loop();
+  Items(function_->tree);
+  b().End();
+}
+
+bool Lowering::CanRestart(uint32_t callee) const {
+  return callee == function() && function_->root == 0;
+}
+
+void Lowering::Restart(NodeId tail_call) {
+  const std::vector<NodeId> params = HeadValues(schedule, g, cfg, 0);
+  std::vector<LocalId> written;
+  for (uint32_t i = 0; i < params.size(); ++i) {
+    if (params[i] != kNoNode) Hand(in(tail_call, i), params[i], &written);
+  }
+  while (!written.empty()) {
+    b().LocalSet(written.back());
+    written.pop_back();
+  }
+  if (inside_) CheckReductions(*this, params);
+  b().Br(start_label_);
 }
 
 void Lowering::TakeLocals() {
@@ -124,7 +149,7 @@ void Lowering::CallCopy(NodeId call) {
   const wasm::Label out = b().Block();
   copy.exit_label = b().Block();
   copy.value_label_ = b().Block(wasm::kI32);
-  copy.Items(copy.function_->tree);
+  copy.Code();
   b().End(copy.value_label_);
   if (!copy.error_.ok() && error_.ok()) error_ = copy.error_;
   copy.GiveLocals();

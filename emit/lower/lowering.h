@@ -134,6 +134,9 @@ class Lowering {
   // Whether a call of `callee` is to be replaced by its code; and that.
   bool WantsCopy(uint32_t callee) const { return levels_ > 0 && callee == function(); }
   void CallCopy(NodeId call);
+  // Whether a tail call of `callee` is to go back to the start of this code; and that.
+  bool CanRestart(uint32_t callee) const;
+  void Restart(NodeId tail_call);
   // To the block behind a try_begin.
   void GoTo(BlockId target);
   // After a native call: unwinds if the word on the stack is 0, else goes to the continuation with
@@ -161,6 +164,7 @@ class Lowering {
 
   // Takes up a function; the values that its parameters hold.
   std::vector<NodeId> Plan(uint32_t index);
+  void Code();
   void TakeLocals();
   void GiveLocals();
   void LeaveWithWord();
@@ -188,6 +192,7 @@ class Lowering {
   const FunctionPlan* function_ = nullptr;
   uint32_t levels_ = 0;  // of copies within this code
   bool inside_ = false;
+  wasm::Label start_label_;
   wasm::Label value_label_;  // takes the term that a copy ends with
 
   uint32_t epoch_ = 0;

@@ -42,6 +42,8 @@ void LowerBits(Lowering& l, NodeId n);
 
 // ---- rules_frame.cc ----
 void LowerReductionCheck(Lowering& l, NodeId n);
+// Counts a reduction; the slow path enters the function again with `args` (kNoNode: any term).
+void CheckReductions(Lowering& l, absl::Span<const NodeId> args);
 
 // ---- rules_calls.cc, rules_raise.cc, rules_switch.cc: terminators ----
 void LowerCall(Lowering& l, NodeId n);

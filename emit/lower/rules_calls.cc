@@ -25,6 +25,7 @@ class Call {
       case IrOp::kCallLocal:
       case IrOp::kTailLocal:
         if (!tail_ && l_.WantsCopy(Callee())) return l_.CallCopy(n_);
+        if (tail_ && l_.CanRestart(Callee())) return l_.Restart(n_);
         Hidden();
         Args(count_);
         if (tail_) return l_.TailCall(l_.m.StartFunction(Callee()));

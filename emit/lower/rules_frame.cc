@@ -24,6 +24,11 @@ void LowerReductionCheck(Lowering& l, NodeId n) {
       if (l.g.op(p) == IrOp::kParam && l.schedule.IsLive(p)) args[l.g.imm(p)] = p;
     }
   }
+  CheckReductions(l, args);
+}
+
+void CheckReductions(Lowering& l, absl::Span<const NodeId> args) {
+  const uint32_t arity = l.g.arity();
   const LocalId reds = l.TakeI32();
   l.Ctx();
   l.CtxLoad(CtxOffsets::reds);
