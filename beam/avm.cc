@@ -130,8 +130,8 @@ void CheckAvm(absl::string_view bytes, const std::vector<AvmSection>& sections,
 absl::StatusOr<std::string> WriteAvm(const std::vector<AvmSection>& sections) {
   std::string out(kMagic);
   for (const AvmSection& section : sections) {
-    if (section.name.empty() || absl::StrContains(section.name, '\0')) {
-      return absl::InvalidArgumentError("bad name of a section");
+    if (absl::StrContains(section.name, '\0')) {
+      return absl::InvalidArgumentError("a zero in the name of a section");
     }
     if (section.flags == 0) {
       return absl::InvalidArgumentError(absl::StrCat("section ", section.name, " has no flags"));

@@ -41,8 +41,8 @@ absl::StatusOr<std::vector<AvmSection>> ReadAvm(absl::string_view bytes);
 void CheckAvm(absl::string_view bytes, const std::vector<AvmSection>& sections,
               base::Findings* findings);
 
-// Errors: InvalidArgument for a section that a reader could not find again (empty name, a zero in
-// it, flags 0).
+// Errors: InvalidArgument for a section that would be read as something else (a zero in its name,
+// flags 0); ResourceExhausted when the file gets too large.
 absl::StatusOr<std::string> WriteAvm(const std::vector<AvmSection>& sections);
 
 }  // namespace seabeam::beam

@@ -58,7 +58,7 @@ TEST(AvmTest, Damaged) {
   EXPECT_EQ(with(28, U32(0)), "offset 28: section with flags 0 is not the last one");
   EXPECT_EQ(with(36, std::string(16, 'x')), "offset 36: section name is not terminated");
   EXPECT_EQ(ReadAvm(good.substr(0, 30)).status().message(), "offset 24: truncated section header");
-  EXPECT_FALSE(WriteAvm({{"", kAvmBeam, ""}}).ok());
+  EXPECT_FALSE(WriteAvm({{std::string("m\0n", 3), kAvmBeam, ""}}).ok());
   EXPECT_FALSE(WriteAvm({{"m", 0, ""}}).ok());
 }
 
