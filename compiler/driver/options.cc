@@ -154,7 +154,7 @@ const OptionRow kOptions[] = {
     {"main", "M:F", Value::kRequired, Bit(Command::kRun) | Bit(Command::kBuild),
      "start function F of module M (default: the first input's main/1, main/0 or start/0)", SetMain},
     {"o", "OUT", Value::kRequired, Bit(Command::kBuild) | Bit(Command::kCompile),
-     "where the result goes: a folder, or for one module a file", SetString<&Options::output>},
+     "where the result goes: a folder, for one module a file, for atomvm also a .avm", SetString<&Options::output>},
     {"abi", "NAME", Value::kRequired, kHostAbi, "seabeam (default) or atomvm", SetAbi},
     {"keep-bytecode", nullptr, Value::kNone, Bit(Command::kCompile),
      "atomvm: leave the bytecode in, for hosts without native code", SetTrue<&Options::keep_bytecode>},
