@@ -83,11 +83,14 @@ TEST_F(CliTest, ABadCommandLineIsStatus2) {
   EXPECT_EQ(status_, 2);
   EXPECT_THAT(Run({"run", "--wat"}), HasSubstr("seabeam run: there is no option --wat"));
   EXPECT_EQ(status_, 2);
-  EXPECT_THAT(Run({"dump", Path("fixture.beam"), "--stage=after:nothing"}), HasSubstr("after:nothing"));
+  EXPECT_THAT(Run({"dump", Path("fixture.beam"), "--stage=after:nothing"}),
+              HasSubstr("after:nothing"));
   EXPECT_EQ(status_, 2);
-  EXPECT_THAT(Run({"dump", Path("fixture.beam"), "--stage=ir", "--function=("}), HasSubstr("--function=("));
+  EXPECT_THAT(Run({"dump", Path("fixture.beam"), "--stage=ir", "--function=("}),
+              HasSubstr("--function=("));
   EXPECT_EQ(status_, 2);
-  EXPECT_THAT(Run({"dump", Path("fixture.beam"), "--stage=wat", "--format=dot"}), HasSubstr("text only"));
+  EXPECT_THAT(Run({"dump", Path("fixture.beam"), "--stage=wat", "--format=dot"}),
+              HasSubstr("text only"));
   EXPECT_EQ(status_, 2);
 }
 
@@ -106,12 +109,14 @@ TEST_F(CliTest, BadInputIsStatus1AndNamesTheFile) {
   EXPECT_THAT(Run({"run", Path("broken.erl")}), HasSubstr("broken.erl:2:"));
   EXPECT_EQ(status_, 1);
   ASSERT_TRUE(base::WriteFileAtomic(Path("text.beam"), "no beam").ok());
-  EXPECT_THAT(Run({"compile", Path("text.beam"), "-o", Path("text.wasm")}), HasSubstr("text.beam: "));
+  EXPECT_THAT(Run({"compile", Path("text.beam"), "-o", Path("text.wasm")}),
+              HasSubstr("text.beam: "));
   EXPECT_EQ(status_, 1);
   EXPECT_FALSE(base::FileExists(Path("text.wasm")));
   EXPECT_THAT(Run({"run", Path("fixture.beam"), "--main=fixture:none"}), HasSubstr("none"));
   EXPECT_EQ(status_, 1);
-  EXPECT_THAT(Run({"compile", Path("fixture.beam"), "-o", Path("x.wasm"), "--skip-pass=nothing"}), HasSubstr("nothing"));
+  EXPECT_THAT(Run({"compile", Path("fixture.beam"), "-o", Path("x.wasm"), "--skip-pass=nothing"}),
+              HasSubstr("nothing"));
   EXPECT_NE(status_, 0);
 }
 
@@ -138,12 +143,14 @@ TEST_F(CliTest, CompileWritesOneFilePerModule) {
   absl::StatusOr<std::string> one = base::ReadFile(Path("one.wasm"));
   ASSERT_TRUE(one.ok()) << one.status();
   EXPECT_EQ(one->substr(0, 4), std::string("\0asm", 4));
-  Run({"compile", Path("fixture.beam"), "-o", Path("folder"), "--stats=" + Path("stats.json"), "--verify", "-O1"});
+  Run({"compile", Path("fixture.beam"), "-o", Path("folder"), "--stats=" + Path("stats.json"),
+       "--verify", "-O1"});
   EXPECT_EQ(status_, 0);
   EXPECT_TRUE(base::FileExists(Path("folder/fixture.wasm")));
   absl::StatusOr<std::string> stats = base::ReadFile(Path("stats.json"));
   ASSERT_TRUE(stats.ok()) << stats.status();
-  EXPECT_THAT(*stats, AllOf(HasSubstr("\"modules\": 1"), HasSubstr("\"translate\": "), HasSubstr("\"dce\": {")));
+  EXPECT_THAT(*stats, AllOf(HasSubstr("\"modules\": 1"), HasSubstr("\"translate\": "),
+                            HasSubstr("\"dce\": {")));
   EXPECT_THAT(Run({"compile", Path("fixture.beam"), "-o", Path("y.beam"), "--abi=atomvm"}),
               HasSubstr("module fixture: native code for AtomVM cannot be generated yet"));
   EXPECT_EQ(status_, 1);
@@ -161,7 +168,8 @@ TEST_F(CliTest, ModulesOfAPackAreInputsToo) {
   EXPECT_EQ(Run({"compile", Path("pack.avm"), "-o", Path("packed")}), "");
   EXPECT_EQ(status_, 0);
   EXPECT_TRUE(base::FileExists(Path("packed/fixture.wasm")));
-  EXPECT_THAT(Run({"inspect", Path("pack.avm")}), AllOf(HasSubstr("start module"), HasSubstr("module fixture")));
+  EXPECT_THAT(Run({"inspect", Path("pack.avm")}),
+              AllOf(HasSubstr("start module"), HasSubstr("module fixture")));
   EXPECT_EQ(status_, 0);
   ASSERT_TRUE(base::WriteFileAtomic(Path("cut.avm"), pack->substr(0, 100)).ok());
   for (const char* command : {"compile", "inspect"}) {
@@ -176,19 +184,28 @@ TEST_F(CliTest, DumpPrintsEveryStage) {
   const std::string beam = Path("fixture.beam");
   EXPECT_THAT(Run({"dump", beam, "--stage=beam", "--function=sum/2"}),
               AllOf(HasSubstr("{function, sum, 2,"), Not(HasSubstr("{function, first"))));
-  EXPECT_THAT(Run({"dump", beam, "--stage=ir", "--function=fixture:first"}), HasSubstr("graph \"first/1\""));
-  EXPECT_THAT(Run({"dump", beam, "--stage=final"}), AllOf(HasSubstr("module \"fixture\""), HasSubstr("graph \"sum/2\"")));
-  EXPECT_THAT(Run({"dump", beam, "--stage=schedule", "--function=sum/2"}), HasSubstr("function 0 at b0"));
+  EXPECT_THAT(Run({"dump", beam, "--stage=ir", "--function=fixture:first"}),
+              HasSubstr("graph \"first/1\""));
+  EXPECT_THAT(Run({"dump", beam, "--stage=final"}),
+              AllOf(HasSubstr("module \"fixture\""), HasSubstr("graph \"sum/2\"")));
+  EXPECT_THAT(Run({"dump", beam, "--stage=schedule", "--function=sum/2"}),
+              HasSubstr("function 0 at b0"));
   EXPECT_THAT(Run({"dump", beam, "--stage=wat", "--function=sum/2"}), StartsWith("(func "));
   EXPECT_THAT(Run({"dump", beam, "--stage=wat"}), StartsWith("(module"));
-  EXPECT_THAT(Run({"dump", beam, "--stage=before:self_loop", "--function=sum/2"}), Not(HasSubstr(" = loop")));
-  EXPECT_THAT(Run({"dump", beam, "--stage=after:self_loop", "--function=sum/2"}), HasSubstr(" = loop"));
+  EXPECT_THAT(Run({"dump", beam, "--stage=before:self_loop", "--function=sum/2"}),
+              Not(HasSubstr(" = loop")));
+  EXPECT_THAT(Run({"dump", beam, "--stage=after:self_loop", "--function=sum/2"}),
+              HasSubstr(" = loop"));
   EXPECT_EQ(status_, 0);
-  EXPECT_THAT(Run({"dump", beam, "--stage=final", "--format=dot", "--function=sum/2"}), StartsWith("digraph"));
-  EXPECT_THAT(Run({"dump", beam, "--stage=final", "--format=json"}), HasSubstr("\"name\": \"fixture:sum/2\""));
-  EXPECT_THAT(Run({"dump", beam, "--stage=final", "--format=html", "--function=sum/2"}), StartsWith("<!doctype html>"));
+  EXPECT_THAT(Run({"dump", beam, "--stage=final", "--format=dot", "--function=sum/2"}),
+              StartsWith("digraph"));
+  EXPECT_THAT(Run({"dump", beam, "--stage=final", "--format=json"}),
+              HasSubstr("\"name\": \"fixture:sum/2\""));
+  EXPECT_THAT(Run({"dump", beam, "--stage=final", "--format=html", "--function=sum/2"}),
+              StartsWith("<!doctype html>"));
   EXPECT_EQ(status_, 0);
-  EXPECT_THAT(Run({"dump", beam, "--stage=ir", "--function=nothing"}), HasSubstr("no function matches nothing"));
+  EXPECT_THAT(Run({"dump", beam, "--stage=ir", "--function=nothing"}),
+              HasSubstr("no function matches nothing"));
   EXPECT_EQ(status_, 1);
 }
 
@@ -211,14 +228,16 @@ TEST_F(CliTest, RunGivesTheProgramsOutputAndStatus) {
   // A second time, from the cache.
   EXPECT_EQ(Run({"run", Path("fixture.beam"), "--time"}).substr(0, 6), "[] 55\n");
   EXPECT_EQ(status_, 0);
-  EXPECT_THAT(Run({"run", Path("fixture.beam"), "--main=fixture:first"}), HasSubstr("function clause"));
+  EXPECT_THAT(Run({"run", Path("fixture.beam"), "--main=fixture:first"}),
+              HasSubstr("function clause"));
   EXPECT_EQ(status_, 1);
 }
 
 TEST_F(CliTest, ABundleRunsWithoutTheCompiler) {
   Run({"build", Path("fixture.erl"), "-o", Path("bundle")});
   EXPECT_EQ(status_, 0);
-  const std::string node = FindOnPath(getenv("SEABEAM_NODE") == nullptr ? "node" : getenv("SEABEAM_NODE"));
+  const std::string node =
+      FindOnPath(getenv("SEABEAM_NODE") == nullptr ? "node" : getenv("SEABEAM_NODE"));
   absl::StatusOr<Finished> finished = RunToEnd({node, Path("bundle/main.mjs"), "x"});
   ASSERT_TRUE(finished.ok()) << finished.status();
   EXPECT_EQ(finished->output, "[\"x\"] 55\n");

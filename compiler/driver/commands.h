@@ -1,5 +1,5 @@
-// The commands. Each prints its findings on standard error and returns the exit status: 0 done, 1 the input is bad
-// or the program failed, 3 an internal error.
+// The commands. Each prints its findings on standard error and returns the exit status: 0 done, 1
+// the input is bad or the program failed, 3 an internal error.
 #ifndef SEABEAM_COMPILER_DRIVER_COMMANDS_H_
 #define SEABEAM_COMPILER_DRIVER_COMMANDS_H_
 
@@ -23,7 +23,8 @@ int SizeCommand(const Options& options);
 int SizeForAtomVmCommand(const Options& options);  // size --abi=atomvm
 int PassesCommand(const Options& options);
 
-// Prints the status's message on standard error, when it is not OK; the exit status that goes with it.
+// Prints the status's message on standard error, when it is not OK; the exit status that goes with
+// it.
 int Report(const absl::Status& status);
 
 }  // namespace seabeam::driver

@@ -23,7 +23,6 @@ std::string Stem(const std::string& path) {
   return name.substr(0, name.rfind('.'));
 }
 
-
 absl::StatusOr<Kind> KindOf(const std::string& input) {
   if (!base::FileExists(input)) {
     return absl::NotFoundError(absl::StrCat(input, ": there is no such file or folder"));
@@ -85,7 +84,8 @@ class Gatherer {
     if (erlang.empty() && elixir.empty()) return absl::OkStatus();
     SEABEAM_RETURN_IF_ERROR(MakeScratch());
     if (!erlang.empty()) {
-      std::vector<std::string> argv = {"erlc", "+debug_info", "-o", ErlangFolder(), "-pa", ErlangFolder()};
+      std::vector<std::string> argv = {"erlc",         "+debug_info", "-o",
+                                       ErlangFolder(), "-pa",         ErlangFolder()};
       for (const std::string& folder : options_.include_dirs) {
         argv.push_back("-I");
         argv.push_back(folder);
@@ -147,7 +147,8 @@ class Gatherer {
       case Kind::kErlang: {
         std::string path = base::JoinPath(ErlangFolder(), Stem(input) + ".beam");
         if (!base::FileExists(path)) {
-          return absl::InvalidArgumentError(absl::StrCat(input, ": erlc made no ", Stem(input), ".beam"));
+          return absl::InvalidArgumentError(
+              absl::StrCat(input, ": erlc made no ", Stem(input), ".beam"));
         }
         return Add({Stem(input), path, input, i});
       }
@@ -158,7 +159,8 @@ class Gatherer {
           return absl::InvalidArgumentError(absl::StrCat(input, ": it defines no module"));
         }
         for (const std::string& path : files) {
-          SEABEAM_RETURN_IF_ERROR(Add({Stem(path), path, absl::StrCat(input, "(", Stem(path), ")"), i}));
+          SEABEAM_RETURN_IF_ERROR(
+              Add({Stem(path), path, absl::StrCat(input, "(", Stem(path), ")"), i}));
         }
         return absl::OkStatus();
       }

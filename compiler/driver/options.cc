@@ -132,7 +132,8 @@ std::string SetBy(Options* options, absl::string_view value) {
 std::string SetMain(Options* options, absl::string_view value) {
   options->main = std::string(value);
   size_t colon = value.rfind(':');
-  if (value.empty() || colon == 0 || (colon != absl::string_view::npos && colon + 1 == value.size())) {
+  if (value.empty() || colon == 0 ||
+      (colon != absl::string_view::npos && colon + 1 == value.size())) {
     return "must be MODULE or MODULE:FUNCTION";
   }
   return "";
@@ -152,16 +153,19 @@ std::string SetStats(Options* options, absl::string_view value) {
 // Order is that of the help.
 const OptionRow kOptions[] = {
     {"main", "M:F", Value::kRequired, Bit(Command::kRun) | Bit(Command::kBuild),
-     "start function F of module M (default: the first input's main/1, main/0 or start/0)", SetMain},
+     "start function F of module M (default: the first input's main/1, main/0 or start/0)",
+     SetMain},
     {"o", "OUT", Value::kRequired, Bit(Command::kBuild) | Bit(Command::kCompile),
-     "where the result goes: a folder, for one module a file, for atomvm also a .avm", SetString<&Options::output>},
+     "where the result goes: a folder, for one module a file, for atomvm also a .avm",
+     SetString<&Options::output>},
     {"abi", "NAME", Value::kRequired, kHostAbi, "seabeam (default) or atomvm", SetAbi},
     {"keep-bytecode", nullptr, Value::kNone, Bit(Command::kCompile),
-     "atomvm: leave the bytecode in, for hosts without native code", SetTrue<&Options::keep_bytecode>},
+     "atomvm: leave the bytecode in, for hosts without native code",
+     SetTrue<&Options::keep_bytecode>},
     {"shared-memory", nullptr, Value::kNone, kHostAbi,
      "atomvm: the host's memory is shared (default)", SetFalse<&Options::no_shared_memory>},
-    {"no-shared-memory", nullptr, Value::kNone, kHostAbi,
-     "atomvm: the host's memory is not shared", SetTrue<&Options::no_shared_memory>},
+    {"no-shared-memory", nullptr, Value::kNone, kHostAbi, "atomvm: the host's memory is not shared",
+     SetTrue<&Options::no_shared_memory>},
     {"no-tail-calls", nullptr, Value::kNone, kHostAbi,
      "atomvm: no wasm tail calls, for engines without them", SetTrue<&Options::no_tail_calls>},
     {"label-at-a-time", nullptr, Value::kNone, kHostAbi,
@@ -174,7 +178,8 @@ const OptionRow kOptions[] = {
      SetTrue<&Options::no_shake>},
     {"names", nullptr, Value::kNone, Bit(Command::kBuild),
      "keep the names of wasm functions, for debuggers and profilers", SetTrue<&Options::names>},
-    {"g", nullptr, Value::kNone, Bit(Command::kBuild), "the same as --names", SetTrue<&Options::names>},
+    {"g", nullptr, Value::kNone, Bit(Command::kBuild), "the same as --names",
+     SetTrue<&Options::names>},
     {"stage", "STAGE", Value::kRequired, Bit(Command::kDump),
      "beam, ir, before:PASS, after:PASS, final, schedule or wat; PASS#2 is its second run",
      SetString<&Options::stage>},
@@ -189,33 +194,33 @@ const OptionRow kOptions[] = {
      SetTrue<&Options::time>},
     {"no-halt", nullptr, Value::kNone, Bit(Command::kRun),
      "go on when no process can run and nothing could wake one", SetTrue<&Options::no_halt>},
-    {"node-flag", "FLAG", Value::kRequired, Bit(Command::kRun), "give FLAG to node (may be repeated)",
-     AddString<&Options::node_flags>},
+    {"node-flag", "FLAG", Value::kRequired, Bit(Command::kRun),
+     "give FLAG to node (may be repeated)", AddString<&Options::node_flags>},
     {"app", "NAME", Value::kRequired, kReading, "add an installed OTP or Elixir application",
      AddString<&Options::apps>},
     {"otp-root", "DIR", Value::kRequired, kReading, "where OTP is installed (default: that of erl)",
      SetString<&Options::otp_root>},
     {"elixir-root", "DIR", Value::kRequired, kReading,
      "where Elixir is installed (default: that of elixir)", SetString<&Options::elixir_root>},
-    {"no-stdlib", nullptr, Value::kNone, kReading, "take no modules from the installed OTP and Elixir",
-     SetTrue<&Options::no_stdlib>},
+    {"no-stdlib", nullptr, Value::kNone, kReading,
+     "take no modules from the installed OTP and Elixir", SetTrue<&Options::no_stdlib>},
     {"I", "DIR", Value::kRequired, kReading, "a folder of include files for erlc",
      AddString<&Options::include_dirs>},
     {"O", "0|1|2", Value::kRequired, kCompiling, "how much to optimise (default 2)", SetLevel},
-    {"passes", "LIST", Value::kRequired, kCompiling, "the pipeline instead of the level's: a,b,[c,d]",
-     SetString<&Options::passes>},
+    {"passes", "LIST", Value::kRequired, kCompiling,
+     "the pipeline instead of the level's: a,b,[c,d]", SetString<&Options::passes>},
     {"skip-pass", "NAME", Value::kRequired, kCompiling, "leave out a pass (may be repeated)",
      AddList<&Options::skip_passes>},
     {"bisect-limit", "N", Value::kRequired, kCompiling,
      "in each module, passes do nothing from their N-th run on", SetBisectLimit},
-    {"dump-dir", "DIR", Value::kRequired, kCompiling, "write the graph after each pass that changed it",
-     SetString<&Options::dump_dir>},
+    {"dump-dir", "DIR", Value::kRequired, kCompiling,
+     "write the graph after each pass that changed it", SetString<&Options::dump_dir>},
     {"verify", nullptr, Value::kNone, kCompiling, "check the graph after every pass",
      SetTrue<&Options::verify>},
     {"jobs", "N", Value::kRequired, kCompiling, "modules to compile side by side (default: cores)",
      SetJobs},
-    {"no-cache", nullptr, Value::kNone, kCompiling, "do not use or fill the cache of compiled modules",
-     SetTrue<&Options::no_cache>},
+    {"no-cache", nullptr, Value::kNone, kCompiling,
+     "do not use or fill the cache of compiled modules", SetTrue<&Options::no_cache>},
     {"stats", "FILE", Value::kOptional, kCompiling,
      "write what compiling cost as JSON; run --stats: print run-time counters", SetStats},
     {"v", nullptr, Value::kNone, kReading, "say what is done", SetTrue<&Options::verbose>},
@@ -230,7 +235,9 @@ const OptionRow* FindOption(absl::string_view name, Command command) {
 
 bool IsShort(const OptionRow& row) { return row.name[1] == '\0'; }
 
-std::string Written(const OptionRow& row) { return absl::StrCat(IsShort(row) ? "-" : "--", row.name); }
+std::string Written(const OptionRow& row) {
+  return absl::StrCat(IsShort(row) ? "-" : "--", row.name);
+}
 
 // Levenshtein distance; the words are short.
 size_t Distance(absl::string_view a, absl::string_view b) {
@@ -264,11 +271,11 @@ std::string Suggestion(absl::string_view word, const std::vector<std::string>& c
 
 absl::Status Wrong(Command command, absl::string_view message) {
   if (command == Command::kNone) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("seabeam: ", message, "\nTry: seabeam --help"));
+    return absl::InvalidArgumentError(absl::StrCat("seabeam: ", message, "\nTry: seabeam --help"));
   }
   return absl::InvalidArgumentError(absl::StrCat("seabeam ", CommandName(command), ": ", message,
-                                                 "\nTry: seabeam ", CommandName(command), " --help"));
+                                                 "\nTry: seabeam ", CommandName(command),
+                                                 " --help"));
 }
 
 absl::Status UnknownOption(Command command, absl::string_view written) {
@@ -408,7 +415,8 @@ class Parser {
       if (!options_.inputs.empty()) return Wrong(command, "takes no inputs");
       return absl::OkStatus();
     }
-    if (options_.inputs.empty() && options_.apps.empty()) return Wrong(command, "no input is given");
+    if (options_.inputs.empty() && options_.apps.empty())
+      return Wrong(command, "no input is given");
     if (!options_.program_args.empty() && command != Command::kRun) {
       return Wrong(command, "only run takes arguments behind --");
     }
@@ -417,11 +425,14 @@ class Parser {
     }
     if (options_.abi != "atomvm" && (options_.keep_bytecode || options_.no_shared_memory ||
                                      options_.no_tail_calls || options_.label_at_a_time)) {
-      return Wrong(command, "--keep-bytecode, --no-shared-memory, --no-tail-calls and --label-at-a-time need "
-                            "--abi=atomvm");
+      return Wrong(
+          command,
+          "--keep-bytecode, --no-shared-memory, --no-tail-calls and --label-at-a-time need "
+          "--abi=atomvm");
     }
     if (command == Command::kDump && options_.stage.empty()) {
-      return Wrong(command, "--stage is missing: beam, ir, before:PASS, after:PASS, final, schedule or wat");
+      return Wrong(command,
+                   "--stage is missing: beam, ir, before:PASS, after:PASS, final, schedule or wat");
     }
     return absl::OkStatus();
   }
@@ -451,9 +462,10 @@ std::string HelpText(Command command) {
     for (const CommandRow& row : kCommands) {
       absl::StrAppendFormat(&text, "  %-9s %s\n", row.name, row.summary);
     }
-    absl::StrAppend(&text,
-                    "\nINPUT is a .beam or .avm file, a folder of .beam files, a .erl, .ex or .exs file.\n"
-                    "Options of a command stand anywhere after it: seabeam COMMAND --help lists them.\n");
+    absl::StrAppend(
+        &text,
+        "\nINPUT is a .beam or .avm file, a folder of .beam files, a .erl, .ex or .exs file.\n"
+        "Options of a command stand anywhere after it: seabeam COMMAND --help lists them.\n");
     return text;
   }
   for (const CommandRow& row : kCommands) {

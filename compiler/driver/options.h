@@ -46,7 +46,7 @@ struct Options {
   std::string output;
   std::string main;  // "M:F", "M" or empty
   std::string abi = "seabeam";
-  bool keep_bytecode = false;      // the following of --abi=atomvm only
+  bool keep_bytecode = false;  // the following of --abi=atomvm only
   bool no_shared_memory = false;
   bool no_tail_calls = false;
   bool label_at_a_time = false;

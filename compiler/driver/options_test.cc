@@ -21,7 +21,8 @@ std::string Wrong(const std::vector<const char*>& args) {
 }
 
 TEST(OptionsTest, OptionsStandAnywhereAfterTheCommand) {
-  absl::StatusOr<Options> options = Parse({"run", "a.erl", "-O1", "b.beam", "--main=m:f", "--", "-O0", "x", "--"});
+  absl::StatusOr<Options> options =
+      Parse({"run", "a.erl", "-O1", "b.beam", "--main=m:f", "--", "-O0", "x", "--"});
   ASSERT_TRUE(options.ok()) << options.status();
   EXPECT_EQ(options->command, Command::kRun);
   EXPECT_THAT(options->inputs, ElementsAre("a.erl", "b.beam"));
@@ -31,8 +32,9 @@ TEST(OptionsTest, OptionsStandAnywhereAfterTheCommand) {
 }
 
 TEST(OptionsTest, ValuesAreJoinedOrFollow) {
-  absl::StatusOr<Options> options = Parse({"compile", "-o", "out", "--jobs", "3", "--app=kernel", "--app", "stdlib",
-                                           "-I", "inc", "-Iother", "--skip-pass=gvn,dce", "--bisect-limit=0", "-O", "0"});
+  absl::StatusOr<Options> options =
+      Parse({"compile", "-o", "out", "--jobs", "3", "--app=kernel", "--app", "stdlib", "-I", "inc",
+             "-Iother", "--skip-pass=gvn,dce", "--bisect-limit=0", "-O", "0"});
   ASSERT_TRUE(options.ok()) << options.status();
   EXPECT_EQ(options->output, "out");
   EXPECT_EQ(options->jobs, 3);
@@ -115,7 +117,8 @@ TEST(OptionsTest, SaysWhatIsWrong) {
   EXPECT_THAT(Wrong({"-O2", "run"}), HasSubstr("a command comes before options"));
   EXPECT_THAT(Wrong({"run"}), HasSubstr("no input"));
   EXPECT_THAT(Wrong({"run", "a.erl", "--maim=x"}), HasSubstr("did you mean --main?"));
-  EXPECT_THAT(Wrong({"run", "a.erl", "--stage=ir"}), HasSubstr("--stage is an option of dump only"));
+  EXPECT_THAT(Wrong({"run", "a.erl", "--stage=ir"}),
+              HasSubstr("--stage is an option of dump only"));
   EXPECT_THAT(Wrong({"run", "a.erl", "-O7"}), HasSubstr("-O 7: must be 0, 1 or 2"));
   EXPECT_THAT(Wrong({"run", "a.erl", "-O"}), HasSubstr("-O needs a value"));
   EXPECT_THAT(Wrong({"run", "a.erl", "--main="}), HasSubstr("--main needs a value"));
@@ -127,10 +130,13 @@ TEST(OptionsTest, SaysWhatIsWrong) {
   EXPECT_THAT(Wrong({"run", "a.erl", "--jobs=0"}), HasSubstr("1 to 1024"));
   EXPECT_THAT(Wrong({"run", "a.erl", "--bisect-limit=-1"}), HasSubstr("0 or more"));
   EXPECT_THAT(Wrong({"compile", "a.erl"}), HasSubstr("-o"));
-  EXPECT_THAT(Wrong({"compile", "a.erl", "-o", "x", "--abi=x86"}), HasSubstr("one of seabeam, atomvm"));
-  EXPECT_THAT(Wrong({"compile", "a.erl", "-o", "x", "--", "y"}), HasSubstr("only run takes arguments"));
+  EXPECT_THAT(Wrong({"compile", "a.erl", "-o", "x", "--abi=x86"}),
+              HasSubstr("one of seabeam, atomvm"));
+  EXPECT_THAT(Wrong({"compile", "a.erl", "-o", "x", "--", "y"}),
+              HasSubstr("only run takes arguments"));
   EXPECT_THAT(Wrong({"dump", "a.erl"}), HasSubstr("--stage is missing"));
-  EXPECT_THAT(Wrong({"dump", "a.erl", "--stage=ir", "--format=png"}), HasSubstr("text, dot, html, json"));
+  EXPECT_THAT(Wrong({"dump", "a.erl", "--stage=ir", "--format=png"}),
+              HasSubstr("text, dot, html, json"));
   EXPECT_THAT(Wrong({"passes", "a.erl"}), HasSubstr("takes no inputs"));
 }
 

@@ -19,7 +19,8 @@ int SizeCommand(const Options& options) {
   quiet.set_log_errors(false);
   const RE2 pattern(options.function, quiet);
   if (!pattern.ok()) {
-    fprintf(stderr, "seabeam size: --function=%s: %s\n", options.function.c_str(), pattern.error().c_str());
+    fprintf(stderr, "seabeam size: --function=%s: %s\n", options.function.c_str(),
+            pattern.error().c_str());
     return kExitBadCommandLine;
   }
   absl::StatusOr<CompileOptions> compile_options = MakeCompileOptions(options);
@@ -41,7 +42,9 @@ int SizeCommand(const Options& options) {
       std::lock_guard<std::mutex> lock(mutex);
       if (!wasm.ok()) {
         progress.Message(wasm.status().message());
-        worst = std::max(worst, wasm.status().code() == absl::StatusCode::kInternal ? kExitInternal : kExitBadInput);
+        worst =
+            std::max(worst, wasm.status().code() == absl::StatusCode::kInternal ? kExitInternal
+                                                                                : kExitBadInput);
         return;
       }
       if (options.by == "module") rows.push_back({file.name, static_cast<int64_t>(wasm->size())});
