@@ -138,12 +138,47 @@ TEST(Emitter, SelfLoopIsALoop) {
     ic = cast(ok, i2) : any
     e = raise_guard[1, 2, -1, -1](bad, i, one) @1
   )")));
-  const std::string code = Code(bytes, "m:f/1");
+  const std::string code = Code(bytes, "f/1");
   EXPECT_EQ(Count(code, "loop"), 1) << code;
   // The loop's variable shares the parameter's local: one move from the result of the subtraction.
   EXPECT_LE(Count(code, "local.set"), 2) << code;
   // int_sub is the slow path; nothing else is called.
   EXPECT_EQ(Count(code, " call "), 1) << code;
+}
+
+TEST(Emitter, TuplesOfASizeTakeOneLookAtTheHeader) {
+  // Not a tuple, or of another size: the same way, with the same value or not.
+  const auto text = [](absl::string_view other_size) {
+    return OneFunction(absl::StrCat(R"(
+      n0 = start
+      x = param[0](n0)
+      zero = small[0]
+      one = small[1]
+      c = is_type[tuple](x)
+      i = if[0](n0, c)
+      t = if_true(i)
+      f = if_false(i)
+      xt = cast(t, x) : tuple
+      s = tuple_size(xt)
+      two = i32_const[2]
+      e = i32_eq(s, two)
+      j = if[0](t, e)
+      u = if_true(j)
+      g = if_false(j)
+      xu = cast(u, xt) : tuple/2
+      h = tuple_element[0](xu)
+      r = return(u, h)
+      m = region(f, g)
+      p = phi(m, zero, )", other_size, R"()
+      q = cons(p, p)
+      r2 = return(m, q)
+    )"));
+  };
+  const std::string same = Code(Emit(*Parse(text("zero"))), "f/1>");
+  EXPECT_EQ(Count(same, "i32.const 63"), 0) << same;
+  EXPECT_EQ(Count(same, "i32.const 128"), 1) << same;
+  const std::string different = Code(Emit(*Parse(text("one"))), "f/1>");
+  EXPECT_EQ(Count(different, "i32.const 63"), 1) << different;
 }
 
 TEST(Emitter, OneHeapCheckForABlock) {
@@ -156,7 +191,7 @@ TEST(Emitter, OneHeapCheckForABlock) {
     c = cons(b, a)
     r = return(n0, c)
   )")));
-  EXPECT_EQ(Count(Code(bytes, "m:f/1"), "grow_heap"), 1);
+  EXPECT_EQ(Count(Code(bytes, "f/1"), "grow_heap"), 1);
 }
 
 TEST(Emitter, SmallContinuationIsInlined) {
@@ -178,10 +213,10 @@ TEST(Emitter, SmallContinuationIsInlined) {
   const std::string split = Emit(*Parse(OneFunction(text)), apart, &stats);
   EXPECT_EQ(stats.functions[0].bodies, 2u);
   // The other one is on the way out, when the callee unwinds.
-  EXPECT_EQ(Count(Code(split, "m:f/1>"), "return_call"), 2);
+  EXPECT_EQ(Count(Code(split, "f/1>"), "return_call"), 2);
   const std::string joined = Emit(*Parse(OneFunction(text)), {}, &stats);
   EXPECT_EQ(stats.functions[0].bodies, 2u);  // a process can still resume at the continuation
-  EXPECT_EQ(Count(Code(joined, "m:f/1>"), "return_call"), 1);
+  EXPECT_EQ(Count(Code(joined, "f/1>"), "return_call"), 1);
 }
 
 TEST(Emitter, RecursiveFunctionsContainCopiesOfThemselves) {
@@ -206,15 +241,15 @@ TEST(Emitter, RecursiveFunctionsContainCopiesOfThemselves) {
   EmitOptions plain;
   plain.copy_callees = false;
   EmitStats stats;
-  const std::string without = Code(Emit(*Parse(OneFunction(text)), plain, &stats), "m:f/1>");
+  const std::string without = Code(Emit(*Parse(OneFunction(text)), plain, &stats), "f/1>");
   const std::string reductions = absl::StrCat("i32.load 2 ", abi::CtxOffsets::reds);
   EXPECT_EQ(Count(without, reductions), 1) << without;
-  EXPECT_EQ(Count(without, "<m:f/1>\n"), 1) << without;
+  EXPECT_EQ(Count(without, "<f/1>\n"), 1) << without;
   EXPECT_EQ(Count(without, "save_caller"), 0) << without;  // a tail call, which is printed without a name
-  const std::string copied = Code(Emit(*Parse(OneFunction(text)), {}, &stats), "m:f/1>");
+  const std::string copied = Code(Emit(*Parse(OneFunction(text)), {}, &stats), "f/1>");
   // Two levels: one call is left, in the innermost. Only the function itself counts reductions.
   EXPECT_EQ(Count(copied, reductions), 1) << copied;
-  EXPECT_EQ(Count(copied, "<m:f/1>\n"), 1) << copied;
+  EXPECT_EQ(Count(copied, "<f/1>\n"), 1) << copied;
   EXPECT_EQ(Count(copied, "save_caller"), 2) << copied;
 }
 
@@ -233,7 +268,7 @@ TEST(Emitter, CallsThatReturnTouchNoMemory) {
     ff = frame_free[1](k2)
     r = return(ff, y2)
   )")));
-  const std::string code = Code(bytes, "m:f/1>");
+  const std::string code = Code(bytes, "f/1>");
   EXPECT_EQ(Count(code, "i32.store"), 0) << code;
   EXPECT_EQ(Count(code, "i32.load"), 0) << code;
   // Slots and return address are written by one helper, behind either call.
@@ -256,7 +291,7 @@ TEST(Emitter, ErrorsNameTheFunction) {
   ASSERT_NE(module, nullptr);
   auto bytes = EmitModule(*module, {}, nullptr);
   ASSERT_FALSE(bytes.ok());
-  EXPECT_NE(bytes.status().ToString().find("m:f/1"), std::string::npos) << bytes.status();
+  EXPECT_NE(bytes.status().ToString().find("f/1"), std::string::npos) << bytes.status();
 }
 
 }  // namespace

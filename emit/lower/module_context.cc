@@ -68,8 +68,8 @@ ModuleContext::ModuleContext(const ir::Module& module, const EmitOptions& option
   const uint32_t count = static_cast<uint32_t>(module.functions.size());
   starts_.reserve(count);
   for (uint32_t i = 0; i < count; ++i) {
-    starts_.push_back(wasm_.AddFunction(NativeType(module.functions[i].arity),
-                                        absl::StrCat(module.name, ":", module.graphs[i]->name())));
+    // Engines and tools put the module's own name in front.
+    starts_.push_back(wasm_.AddFunction(NativeType(module.functions[i].arity), module.graphs[i]->name()));
   }
 }
 

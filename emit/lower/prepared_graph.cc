@@ -18,7 +18,7 @@ using IrOp = ir::Op;
 std::string Name(const ir::Module& module, const ir::Graph& graph, NodeId head) {
   const uint32_t loc =
       graph.info(head).kind == ir::OpKind::kProj ? graph.loc(graph.control(head)) : 0;
-  std::string name = absl::StrCat(module.name, ":", graph.name(), "@");
+  std::string name = absl::StrCat(graph.name(), "@");
   if (loc != 0) {
     absl::StrAppend(&name, module.locations[loc - 1].line);
   } else {

@@ -28,6 +28,11 @@ bool TestsTypeOnce(const ir::Graph& g, NodeId n);
 void LowerIsType(Lowering& l, NodeId n);
 // Branches to `target` if the test's result is `sense`.
 void JumpIfType(Lowering& l, NodeId n, bool sense, wasm::Label target);
+// Of a test for a tuple that decides between `yes` and `no`: whether it is enough to test that the
+// term is boxed, for all that `yes` does is to compare the whole header with that of a tuple of some size, and
+// another header goes where `no` goes.
+bool NeedsBoxedTestOnly(const Lowering& l, NodeId n, BlockId yes, BlockId no);
+void PushIsBoxed(Lowering& l, NodeId n);
 
 // ---- rules_data.cc ----
 void LowerCons(Lowering& l, NodeId n);

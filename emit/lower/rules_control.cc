@@ -31,6 +31,9 @@ class Branch {
       condition = l_.schedule.Resolve(l_.in(condition, 0));
       inverted = !inverted;
     }
+    boxed_only_ =
+        l_.IsFolded(condition) && l_.g.op(condition) == IrOp::kIsType &&
+        NeedsBoxedTestOnly(l_, condition, arms_[inverted ? 1 : 0], arms_[inverted ? 0 : 1]);
     auto jump = [&](int arm, Label to) { JumpIf(condition, (arm == 0) != inverted, to); };
     if (labels_[1].valid()) {
       jump(1, labels_[1]);
@@ -39,12 +42,12 @@ class Branch {
     }
     if (labels_[0].valid()) return jump(0, labels_[0]);
     const int first = first_, second = 1 - first_;
-    if (l_.IsFolded(condition) && l_.g.op(condition) == IrOp::kIsType &&
+    if (l_.IsFolded(condition) && l_.g.op(condition) == IrOp::kIsType && !boxed_only_ &&
         !TestsTypeOnce(l_.g, condition)) {
       const Label to = l_.b().Block();
       jump(second, to);
     } else {
-      l_.Push(condition);
+      PushCondition(condition);
       if ((first == 1) != inverted) l_.Op(Opcode::kI32Eqz);
       l_.b().If({}, Hint(first == 0));
     }
@@ -58,12 +61,18 @@ class Branch {
     return (likely > 0) == if_true ? BranchHint::kLikely : BranchHint::kUnlikely;
   }
 
+  void PushCondition(NodeId condition) {
+    if (!boxed_only_) return l_.Push(condition);
+    l_.TakeFolded(condition);
+    PushIsBoxed(l_, condition);
+  }
+
   void JumpIf(NodeId condition, bool sense, Label to) {
-    if (l_.g.op(condition) == IrOp::kIsType && l_.IsFolded(condition)) {
+    if (l_.g.op(condition) == IrOp::kIsType && l_.IsFolded(condition) && !boxed_only_) {
       l_.TakeFolded(condition);
       return JumpIfType(l_, condition, sense, to);
     }
-    l_.Push(condition);
+    PushCondition(condition);
     if (!sense) l_.Op(Opcode::kI32Eqz);
     l_.b().BrIf(to, Hint(sense));
   }
@@ -112,6 +121,7 @@ class Branch {
   const BlockId arms_[2];
   const uint8_t first_;
   Label labels_[2];
+  bool boxed_only_ = false;  // the condition is a type test of which the first half is enough
 };
 
 }  // namespace

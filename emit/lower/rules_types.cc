@@ -1,4 +1,5 @@
-// Type tests: the cheapest test that tells the wanted kinds from the other kinds the operand can have.
+// Type tests: the cheapest test that tells the wanted kinds from the other kinds the operand can
+// have.
 #include "base/check.h"
 #include "emit/lower/rules.h"
 
@@ -64,7 +65,8 @@ Choice Choose(const Graph& g, NodeId n) {
   const bool boxed = (possible & ~kBoxed) == 0;
   for (const Test& t : kTests) {
     if (t.header && !boxed) continue;
-    if ((wanted & ~t.yes) == 0 && (others & ~t.no) == 0) return {Verdict::kTest, &t, wanted, others};
+    if ((wanted & ~t.yes) == 0 && (others & ~t.no) == 0)
+      return {Verdict::kTest, &t, wanted, others};
     if ((wanted & ~t.no) == 0 && (others & ~t.yes) == 0) {
       return {Verdict::kTestNot, &t, wanted, others};
     }
@@ -195,6 +197,31 @@ class Steps {
   const Label yes_, no_;
 };
 
+bool InOrder(const Lowering& l, BlockId block, NodeId n) {
+  for (const Scheduled& s : l.schedule.order(block)) {
+    if (s.node == n) return true;
+  }
+  return false;
+}
+
+// Both do nothing but go on to the same place with the same values.
+bool SameEnd(const Lowering& l, BlockId a, BlockId b) {
+  for (BlockId block : {a, b}) {
+    if (l.cfg.block(block).term != kNoNode || !l.schedule.order(block).empty() ||
+        l.cfg.succs(block).size() != 1) {
+      return false;
+    }
+  }
+  const BlockId target = l.cfg.succs(a)[0];
+  if (l.cfg.succs(b)[0] != target) return false;
+  const uint32_t from_a = l.schedule.merge_input(a), from_b = l.schedule.merge_input(b);
+  for (NodeId phi : l.schedule.phis(target)) {
+    if (l.schedule.Resolve(l.in(phi, from_a)) != l.schedule.Resolve(l.in(phi, from_b)))
+      return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool TestsTypeOnce(const Graph& g, NodeId n) {
@@ -230,6 +257,35 @@ void LowerIsType(Lowering& l, NodeId n) {
   l.b().End(no);
   l.Const(0);
   l.b().End(done);
+}
+
+bool NeedsBoxedTestOnly(const Lowering& l, NodeId n, BlockId yes, BlockId no) {
+  const Choice choice = Choose(l.g, n);
+  if (choice.verdict != Verdict::kSteps || choice.wanted != abi::kKindTuple) return false;
+  if (!l.Contains(yes)) return false;
+  // A block that does nothing but ask for the size.
+  for (const Scheduled& s : l.schedule.order(yes)) {
+    if (!s.folded) return false;
+  }
+  const NodeId term = l.cfg.block(yes).term;
+  if (term == kNoNode || l.g.op(term) != ir::Op::kIf || l.schedule.fused(yes) != kNoNode)
+    return false;
+  const NodeId equal = l.schedule.Resolve(l.in(term, 0));
+  if (l.g.op(equal) != ir::Op::kI32Eq || !InOrder(l, yes, equal)) return false;
+  bool of_same = false;
+  for (int i = 0; i < 2; ++i) {
+    const NodeId size = l.schedule.Resolve(l.in(equal, i));
+    of_same |= l.g.op(size) == ir::Op::kTupleSize && InOrder(l, yes, size) &&
+               l.g.op(l.in(equal, 1 - i)) == ir::Op::kI32Const &&
+               l.schedule.Resolve(l.in(size, 0)) == l.schedule.Resolve(l.in(n, 0));
+  }
+  return of_same && SameEnd(l, no, l.cfg.succs(yes)[1]);
+}
+
+void PushIsBoxed(Lowering& l, NodeId n) {
+  l.PushIn(n, 0);
+  ApplyMask(l, abi::kTagMask);
+  l.OpConst(Opcode::kI32Eq, abi::kTagBoxed);
 }
 
 void JumpIfType(Lowering& l, NodeId n, bool sense, Label target) {

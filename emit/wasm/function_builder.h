@@ -189,6 +189,7 @@ class FunctionBuilder {
   void ResolvePendingUnreachable();
   bool CheckFrameEnd();
   void DropFinalBranch(Frame& frame);
+  void InvertFinalBranch(Frame& frame);
   Frame* Target(Label label);
   void CountBranch(Frame* target);
   void DropUnreadLocals();

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "emit/wasm/function_builder.h"
+#include "emit/wasm/peephole.h"
 
 namespace seabeam::wasm {
 namespace {
@@ -12,6 +13,8 @@ namespace {
 // Aux of a br or return after which the frame's operands are exactly what the
 // target takes: falling off the frame's end means the same.
 constexpr uint16_t kAuxExact = 1;
+// Of br without operands: the innermost frame has none left either.
+constexpr uint16_t kAuxBare = 2;
 
 // A one-element array for each value type, for spans that outlive a BlockType.
 absl::Span<const ValType> SingleType(ValType type) {
@@ -121,13 +124,39 @@ void FunctionBuilder::DropFinalBranch(Frame& frame) {
   bool is_function = frame.kind == Opcode::kEnd;
   bool drop = false;
   if (last.op == Opcode::kBr) {
-    drop = last.imm == frame.label && last.aux == kAuxExact;
+    drop = last.imm == frame.label && (last.aux & kAuxExact) != 0;
   } else if (last.op == Opcode::kReturn) {
     drop = is_function && last.aux == kAuxExact;
   }
   if (!drop) return;
   if (last.op == Opcode::kBr) --frame.targets;
   code.pop_back();
+  frame.unreachable = false;
+}
+
+// A block that ends in `br_if` to its end and `br` elsewhere: one branch on the opposite does. To
+// be called after CheckFrameEnd; afterwards control reaches the end.
+void FunctionBuilder::InvertFinalBranch(Frame& frame) {
+  std::vector<Instr>& code = body_->code;
+  if (!simplify_ || !frame.unreachable || frame.dead || frame.kind == Opcode::kLoop ||
+      !frame.results.empty() || code.size() < Barrier() + 3) {
+    return;
+  }
+  const Instr away = code.back(), skip = code[code.size() - 2];
+  if (away.op != Opcode::kBr || (away.aux & kAuxBare) == 0 || away.imm == frame.label ||
+      skip.op != Opcode::kBrIf || skip.imm != frame.label) {
+    return;
+  }
+  code.resize(code.size() - 2);
+  uint16_t hint = skip.aux;
+  if (hint == static_cast<uint16_t>(BranchHint::kLikely)) {
+    hint = static_cast<uint16_t>(BranchHint::kUnlikely);
+  } else if (hint == static_cast<uint16_t>(BranchHint::kUnlikely)) {
+    hint = static_cast<uint16_t>(BranchHint::kLikely);
+  }
+  AppendWithPeephole(code, Barrier(), Instr{Opcode::kI32Eqz, 0, 0});
+  AppendWithPeephole(code, Barrier(), Instr{Opcode::kBrIf, hint, away.imm});
+  --frame.targets;
   frame.unreachable = false;
 }
 
@@ -171,6 +200,7 @@ void FunctionBuilder::End() {
     return;
   }
   DropFinalBranch(frame);
+  InvertFinalBranch(frame);
   bool end_reached = !frame.unreachable && !frame.pending_unreachable;
   if (frame.kind == Opcode::kIf || frame.then_falls_through) end_reached = true;
   if (frame.kind != Opcode::kLoop && frame.targets != 0) end_reached = true;
@@ -191,7 +221,10 @@ void FunctionBuilder::End() {
     code.pop_back();
   }
   code.push_back(Instr{Opcode::kEnd, aux, frame.label});
-  if (!end_reached) frames_.back().pending_unreachable = true;
+  if (end_reached) return;
+  // When the frame's end is not encoded, what comes next stands right behind what leaves it.
+  if (aux == kAuxElided && frame.unreachable) return MarkUnreachable();
+  frames_.back().pending_unreachable = true;
 }
 
 // ---- Branches -------------------------------------------------------------
@@ -218,9 +251,12 @@ void FunctionBuilder::Br(Label label) {
   if (!Begin(Opcode::kBr, 0, label.value())) return;
   Frame* target = Target(label);
   if (target == nullptr) return;
-  bool exact = target == &frames_.back() && stack_height() == target->branch_types().size();
+  uint16_t aux = 0;
+  if (target == &frames_.back() && stack_height() == target->branch_types().size())
+    aux |= kAuxExact;
+  if (target->branch_types().empty() && stack_height() == 0) aux |= kAuxBare;
   if (!PopAll(target->branch_types())) return;
-  Append(Opcode::kBr, exact ? kAuxExact : 0, label.value());
+  Append(Opcode::kBr, aux, label.value());
   CountBranch(target);
   MarkUnreachable();
 }

@@ -414,7 +414,18 @@ TEST_F(FunctionBuilderTest, CodeAfterAFrameThatNothingLeaves) {
               b.Return();
               b.End();
             }),
-            "i32.const 1; return; unreachable");
+            "i32.const 1; return");
+  // Behind an end that is a branch's target it has to be said.
+  EXPECT_EQ(Body([](FunctionBuilder& b) {
+              Label l = b.Block();
+              b.LocalGet(b.Param(0));
+              b.BrIf(l);
+              b.I32Const(1);
+              b.Return();
+              b.End(l);
+              b.Unreachable();
+            }),
+            "block $L1; local.get $p0; br_if $L1; i32.const 1; return; end; unreachable");
   // When the operands fit nothing is added.
   EXPECT_EQ(Body([](FunctionBuilder& b) {
               Label l = b.Loop(kI32);
@@ -422,6 +433,60 @@ TEST_F(FunctionBuilderTest, CodeAfterAFrameThatNothingLeaves) {
               b.End();
             }),
             "loop $L1 (result i32); br $L1; end");
+}
+
+TEST_F(FunctionBuilderTest, BranchesAroundABranchAreInverted) {
+  EXPECT_EQ(Body([](FunctionBuilder& b) {
+              Label out = b.Block();
+              Label on = b.Block();
+              b.LocalGet(b.Param(0));
+              b.I32Const(7);
+              b.Op(Opcode::kI32Eq);
+              b.BrIf(on);
+              b.Br(out);
+              b.End(on);
+              b.I32Const(1);
+              b.Return();
+              b.End(out);
+              b.I32Const(2);
+            }),
+            "block $L1; local.get $p0; i32.const 7; i32.ne; br_if $L1; i32.const 1; return; end; "
+            "i32.const 2");
+  // Another branch to the end keeps the block.
+  EXPECT_EQ(
+      Body([](FunctionBuilder& b) {
+        Label out = b.Block();
+        Label on = b.Block();
+        b.LocalGet(b.Param(0));
+        b.BrIf(on);
+        b.LocalGet(b.Param(0));
+        b.BrIf(on);
+        b.Br(out);
+        b.End(on);
+        b.I32Const(1);
+        b.Return();
+        b.End(out);
+        b.I32Const(2);
+      }),
+      "block $L1; block $L2; local.get $p0; br_if $L2; local.get $p0; i32.eqz; br_if $L1; end; "
+      "i32.const 1; return; end; i32.const 2");
+  // Operands that the branch drops keep it as it is.
+  EXPECT_EQ(Body([](FunctionBuilder& b) {
+              Label out = b.Block();
+              Label on = b.Block();
+              b.I32Const(5);
+              b.LocalGet(b.Param(0));
+              b.BrIf(on);
+              b.Br(out);
+              b.End(on);
+              b.I32Const(1);
+              b.Return();
+              b.End(out);
+              b.I32Const(2);
+            }),
+            "block $L1; block $L2; i32.const 5; local.get $p0; br_if $L2; br $L1; end; i32.const "
+            "1; return; end; "
+            "i32.const 2");
 }
 
 TEST_F(FunctionBuilderTest, FinalBranchesFallThrough) {
