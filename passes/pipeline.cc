@@ -38,6 +38,7 @@ constexpr char kLevel2[] =
     "inline,"        // small functions that always come back; their continuations go
     "signatures,"    // what callers pass and callees return
     "frames,"        // what inlining has left without use
+    "dead_slots,"    // what frames keep for nobody
     "dce,"           // values that only crossed a call
     "peephole,"      // what arguments and results decide
     "float_unbox,"   // floats in loops stay untagged

@@ -1,6 +1,7 @@
 #include "passes/registry.h"
 
 #include "passes/dce.h"
+#include "passes/dead_slots.h"
 #include "passes/devirtualize.h"
 #include "passes/float_unbox.h"
 #include "passes/frames.h"
@@ -28,6 +29,7 @@ std::vector<std::unique_ptr<Pass>> MakeAllPasses() {
   passes.push_back(MakeSignaturesPass());
   passes.push_back(MakeInlinePass());
   passes.push_back(MakeFramesPass());
+  passes.push_back(MakeDeadSlotsPass());
   passes.push_back(MakeFloatUnboxPass());
   passes.push_back(MakeReductionsPass());
   passes.push_back(MakeTailMergePass());
