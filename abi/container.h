@@ -27,7 +27,8 @@
 //   exports: n, n x {function index, table offset of the native function, entry position}
 //   locals:  n, the same (functions that are not exported, for spawning lambdas' names and tracing; may be 0)
 //   files: n, n strings          (file 0 = the module's own source name)
-//   lines: n, n x {file, line}
+//   lines: n, n x {2 * file, line} or {2 * file + 1, line, address}: lines with the same address stand at
+//     one place of OTP's code, and a stack trace names neighbours at one place once
 //   positions: for each of E + P: {function index, 1 + line index or 0}
 //   attributes: string (external term of Attr, may be empty), compile info: the same
 #ifndef SEABEAM_ABI_CONTAINER_H_
@@ -36,7 +37,7 @@
 #include <cstdint>
 
 namespace seabeam::abi {
-inline constexpr uint8_t kContainerVersion = 1;
+inline constexpr uint8_t kContainerVersion = 2;
 inline constexpr char kContainerSection[] = "seabeam";
 inline constexpr uint32_t kConstStrt = 0;       // word index in K
 inline constexpr uint32_t kConstFirstAtom = 1;  // then literals, imports, lambdas

@@ -27,7 +27,7 @@
   P(raise_guard,         "iiiii",'i')  /* ctx, bif id, arity, pos, sp; args in x[] */     \
   P(raise_error1,        "iiiii",'i')  /* ctx, ErrorKind, value, pos, sp */               \
   P(raise_function_clause,"iiii",'i')  /* ctx, arity, pos, sp; args in x[] */             \
-  P(raise_badfun,        "iiiii",'i')  /* ctx, fun, arity, pos, sp; args in x[]: badfun or badarity */ \
+  P(raise_badfun,        "iiiiii",'i') /* ctx, fun, arity, 1 if no tail call, pos, sp; args in x[]: badfun or badarity */ \
   P(raise_class,         "iiiiii",'i') /* ctx, class atom, reason, raw trace, pos, sp */ \
   P(reraise,             "iiiii",'i')  /* ctx, raw trace, reason, pos, sp (opcode raise/2) */ \
   P(build_stacktrace,    "ii",   'i')  /* ctx, raw trace -> list */                       \

@@ -19,7 +19,11 @@ inline constexpr uint32_t kAtomTrue = 1;
 
 struct ImportRef { uint32_t module, function, arity; };  // atoms
 struct Lambda { uint32_t function_atom, arity /* call arity */, num_free, index, uniq, function_index; };
-struct Location { uint32_t file, line; };  // file 0 = the module's own source
+// file 0 = the module's own source. `address`: locations with the same one, other than 0, stand at
+// one place of the code that OTP would run; a stack trace names neighbours at one place once.
+struct Location {
+  uint32_t file, line, address = 0;
+};
 struct FunctionInfo {
   uint32_t name;      // atom
   uint32_t arity;

@@ -326,6 +326,7 @@ absl::Status ParseModuleLine(absl::string_view line, int number, Module* module)
     Location location{};
     SEABEAM_RETURN_IF_ERROR(cursor.Number(&location.file));
     SEABEAM_RETURN_IF_ERROR(cursor.Number(&location.line));
+    if (cursor.Take("at")) SEABEAM_RETURN_IF_ERROR(cursor.Number(&location.address));
     module->locations.push_back(location);
   } else if (what == "strt") {
     SEABEAM_RETURN_IF_ERROR(cursor.Quoted(&module->strt));

@@ -301,7 +301,9 @@ std::string PrintModule(const Module& module) {
     absl::StrAppend(&out, "file \"", absl::CEscape(file), "\"\n");
   }
   for (const Location& location : module.locations) {
-    absl::StrAppend(&out, "location ", location.file, " ", location.line, "\n");
+    absl::StrAppend(&out, "location ", location.file, " ", location.line);
+    if (location.address != 0) absl::StrAppend(&out, " at ", location.address);
+    out += "\n";
   }
   if (!module.strt.empty()) absl::StrAppend(&out, "strt \"", absl::CEscape(module.strt), "\"\n");
   if (!module.on_load.empty()) {

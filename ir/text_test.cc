@@ -135,6 +135,7 @@ TEST(Text, ModulesRoundTrip) {
   module.functions.push_back({2, 1, 5, false});
   module.files = {"a.erl", "b.hrl"};
   module.locations.push_back({1, 22});
+  module.locations.push_back({0, 7, 3});
   module.strt = "bytes";
   module.on_load = "init";
   for (uint32_t i = 0; i < 2; ++i) {

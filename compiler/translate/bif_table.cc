@@ -135,6 +135,47 @@ const ResultRow* FindResult(absl::string_view function, uint32_t arity) {
   return nullptr;
 }
 
+// Of the functions in the table, those that OTP's own modules define (erlang:is_builtin/3 is
+// false). Leaves out what never raises.
+constexpr struct {
+  const char* module;
+  const char* function;
+  uint32_t arities;  // a bit each
+} kErlangInOtp[] = {
+    {"binary", "bin_to_list", 1 << 1 | 1 << 2 | 1 << 3},
+    {"erlang", "alias", 1 << 0},
+    {"erlang", "atom_to_binary", 1 << 1},
+    {"erlang", "binary_to_atom", 1 << 1},
+    {"erlang", "binary_to_existing_atom", 1 << 1},
+    {"erlang", "check_process_code", 1 << 2 | 1 << 3},
+    {"erlang", "convert_time_unit", 1 << 3},
+    {"erlang", "fun_info", 1 << 1},
+    {"erlang", "garbage_collect", 1 << 0 | 1 << 1 | 1 << 2},
+    {"erlang", "get_cookie", 1 << 0 | 1 << 1},
+    {"erlang", "group_leader", 1 << 2},
+    {"erlang", "halt", 1 << 0 | 1 << 1},
+    {"erlang", "localtime_to_universaltime", 1 << 1},
+    {"erlang", "memory", 1 << 0 | 1 << 1},
+    {"erlang", "process_flag", 1 << 3},
+    {"erlang", "purge_module", 1 << 1},
+    {"erlang", "set_cookie", 1 << 1 | 1 << 2},
+    {"erlang", "spawn", 1 << 1 | 1 << 2 | 1 << 4},
+    {"erlang", "spawn_link", 1 << 1 | 1 << 2 | 1 << 4},
+    {"erlang", "spawn_monitor", 1 << 1 | 1 << 3},
+    {"erlang", "spawn_opt", 1 << 2},
+    {"erlang", "suspend_process", 1 << 1},
+    {"ets", "delete_all_objects", 1 << 1},
+    {"os", "getenv", 1 << 0 | 1 << 2},
+    {"os", "perf_counter", 1 << 1},
+};
+
+bool IsErlangInOtp(absl::string_view module, absl::string_view function, uint32_t arity) {
+  for (const auto& row : kErlangInOtp) {
+    if (function == row.function && module == row.module) return (row.arities >> arity & 1) != 0;
+  }
+  return false;
+}
+
 Type ArithmeticResult(Op op) {
   return WithoutKinds(ir::InitialType(op, 0), abi::kKindNone);
 }
@@ -148,6 +189,7 @@ ImportFacts LookUpImport(absl::string_view module, absl::string_view function, u
     facts.id = static_cast<abi::BifId>(it->second);
     facts.kind = abi::kBifs[it->second].kind;
     if (facts.kind != abi::BifKind::N) facts.form = BifForm::kGeneric;
+    facts.erlang_in_otp = IsErlangInOtp(module, function, arity);
   }
   if (module != "erlang") return facts;
   for (const SpecialRow& row : kSpecial) {

@@ -35,6 +35,7 @@ struct ImportFacts {
   abi::BifKind kind = abi::BifKind::N;      // meaningless without an id
   ir::Op op = ir::Op::kCount;               // kArithmetic, kCompare
   bool swap = false, negate = false;        // kCompare
+  bool erlang_in_otp = false;               // OTP has no C function of this name
   bool never_fails = false;                 // kGeneric: no test for none needed
   abi::KindMask kinds = 0;                  // kTypeTest
   ir::Type result = ir::Type::Any();        // of a call that succeeded

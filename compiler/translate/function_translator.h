@@ -49,6 +49,7 @@ class FunctionTranslator {
 
   // ---- for the opcode families ----
   ModuleContext& context() { return context_; }
+  const ModuleContext& context() const { return context_; }
   const beam::Module& beam_module() const { return context_.beam(); }
   ir::Graph& graph() { return *graph_; }
   const beam::Function& function() const { return *function_; }
@@ -159,6 +160,7 @@ class FunctionTranslator {
   // Lines.
   void SetLine(uint32_t line_operand) { loc_ = context_.Location(line_operand); }
   uint32_t loc() const { return loc_; }
+  void SetLoc(uint32_t loc) { loc_ = loc; }
 
   // The first error wins; translation of the function stops behind the instruction.
   void Fail(absl::string_view message) { SetError(absl::StatusCode::kInvalidArgument, message); }

@@ -143,6 +143,14 @@ uint32_t ModuleContext::Location(uint32_t line_index) const {
   return line_index;
 }
 
+uint32_t ModuleContext::LocationAt(uint32_t loc, uint32_t address) {
+  ir::Location location{0, 0};
+  if (loc != ir::kNoLoc) location = ir_.locations[loc - 1];
+  location.address = address;
+  ir_.locations.push_back(location);
+  return static_cast<uint32_t>(ir_.locations.size());
+}
+
 uint32_t ModuleContext::AddLiteral(std::string external_term) {
   auto [it, added] = added_literals_.try_emplace(external_term, ir_.literals.size());
   if (added) ir_.literals.push_back(std::move(external_term));

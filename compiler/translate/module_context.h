@@ -47,6 +47,8 @@ class ModuleContext {
 
   // ir location of an operand of `line`; kNoLoc for "no position".
   uint32_t Location(uint32_t line_index) const;
+  // A new location: that of `loc` (or none), with an address of its own.
+  uint32_t LocationAt(uint32_t loc, uint32_t address);
 
  private:
   void FillAtoms();

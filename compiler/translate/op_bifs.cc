@@ -21,9 +21,17 @@ struct Call {
   const ImportFacts& facts;
   absl::Span<const NodeId> args;
   beam::Label fail;
+  // OTP adds a small literal with an instruction of its own, whose errors do not name `+` or `-`.
+  bool increments = false;
 
   NodeId Checked(NodeId value, const Type& type) const {
-    return t.Checked(value, fail, type, [this] { t.RaiseGuard(facts.id, args); });
+    return t.Checked(value, fail, type, [this] {
+      if (increments) {
+        t.RaiseError(abi::ErrorKind::kBadarith);
+      } else {
+        t.RaiseGuard(facts.id, args);
+      }
+    });
   }
   // Control comes to `failure` with the registers as they are now: to the fail label, or raise.
   void FailFrom(NodeId failure) const {
@@ -207,6 +215,26 @@ NodeId Effectful(const Call& call) {
   return t.Checked(value, call.fail, call.facts.result, [&] { t.FailPending(); });
 }
 
+// OTP's loader: register + small, small + register or register - small, in a body.
+bool Increments(const Insn& insn, Op op) {
+  if (insn.opcode != Opcode::kGcBif2 || insn.label(0) != 0) return false;
+  // Where a term is 64 bits, a small integer has 60.
+  constexpr int64_t kLimit = int64_t{1} << 59;
+  const auto is_register = [](const beam::Operand& o) {
+    return o.kind == beam::OperandKind::kX || o.kind == beam::OperandKind::kY;
+  };
+  const auto is_small = [](const beam::Operand& o, int sign) {
+    if (o.kind != beam::OperandKind::kInteger && o.kind != beam::OperandKind::kUnsigned)
+      return false;
+    const int64_t value = o.value;
+    return sign > 0 ? value >= -kLimit && value < kLimit : value > -kLimit && value < kLimit;
+  };
+  const beam::Operand &a = insn.arg(3), &b = insn.arg(4);
+  if (op == Op::kAdd)
+    return (is_register(a) && is_small(b, 1)) || (is_small(a, 1) && is_register(b));
+  return op == Op::kSub && is_register(a) && is_small(b, -1);
+}
+
 }  // namespace
 
 NodeId CallBif(FunctionTranslator& t, const ImportFacts& facts, absl::Span<const NodeId> args,
@@ -231,7 +259,9 @@ void TranslateBif(FunctionTranslator& t, const Insn& insn) {
   }
   absl::InlinedVector<NodeId, 4> args;
   for (size_t i = import_at + 1; i + 1 < insn.args.size(); ++i) args.push_back(t.Use(insn.arg(i)));
-  const NodeId value = CallBif(t, facts, args, has_fail ? insn.label(0) : 0);
+  Call call{t, facts, args, has_fail ? insn.label(0) : 0};
+  call.increments = facts.form == BifForm::kArithmetic && Increments(insn, facts.op);
+  const NodeId value = facts.kind == abi::BifKind::B ? Effectful(call) : InPlace(call);
   if (t.reachable()) t.Set(insn.args.back(), value);
 }
 

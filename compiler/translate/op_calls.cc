@@ -2,6 +2,7 @@
 // no call in the graph.
 #include <vector>
 
+#include "compiler/translate/code_address.h"
 #include "compiler/translate/families.h"
 
 namespace seabeam::translate {
@@ -73,7 +74,10 @@ void CallExternal(FunctionTranslator& t, const Insn& insn) {
   const uint32_t import = insn.number(1);
   const ImportFacts& facts = t.context().import(import);
   const std::vector<NodeId> args = Arguments(t, insn.number(0));
-  const bool in_place = facts.form != BifForm::kNone && facts.kind != abi::BifKind::N;
+  const AtSharedAddress at(t, insn);
+  // A tail call of a function that OTP has in Erlang leaves no frame.
+  const bool leaves = facts.erlang_in_otp && insn.opcode != Opcode::kCallExt;
+  const bool in_place = facts.form != BifForm::kNone && facts.kind != abi::BifKind::N && !leaves;
   if (in_place) {
     const NodeId value = CallBif(t, facts, args, 0);
     if (!t.reachable() || !t.ok()) return;
@@ -120,9 +124,11 @@ void TranslateCall(FunctionTranslator& t, const Insn& insn) {
   switch (insn.opcode) {
     case Opcode::kCall:
     case Opcode::kCallLast:
-    case Opcode::kCallOnly:
+    case Opcode::kCallOnly: {
+      const AtSharedAddress at(t, insn);
       CallLocal(t, insn);
       return;
+    }
     case Opcode::kCallExt:
     case Opcode::kCallExtLast:
     case Opcode::kCallExtOnly:
@@ -133,7 +139,10 @@ void TranslateCall(FunctionTranslator& t, const Insn& insn) {
         t.Fail("apply without a frame");
         return;
       }
-      Call(t, Op::kCallApply, 0, Arguments(t, insn.number(0) + 2));
+      {
+        const AtSharedAddress at(t, insn);
+        Call(t, Op::kCallApply, 0, Arguments(t, insn.number(0) + 2));
+      }
       return;
     case Opcode::kApplyLast: {
       const std::vector<NodeId> args = Arguments(t, insn.number(0) + 2);

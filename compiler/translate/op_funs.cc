@@ -1,6 +1,7 @@
 // make_fun2, make_fun3, call_fun, call_fun2.
 #include <vector>
 
+#include "compiler/translate/code_address.h"
 #include "compiler/translate/families.h"
 
 namespace seabeam::translate {
@@ -31,6 +32,7 @@ void CallFun(FunctionTranslator& t, const Insn& insn, uint32_t arity, NodeId fun
     t.Fail("call of a fun without a frame");
     return;
   }
+  const AtSharedAddress at(t, insn);
   t.AppendSlots(&inputs);
   const int64_t facts[] = {0, nargs, t.frame_words()};
   const NodeId call = t.Terminate(Op::kCallFun, inputs, 0, facts);

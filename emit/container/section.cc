@@ -97,8 +97,10 @@ class SectionWriter {
     for (const auto& p : facts_.errors) use(p);
     Count(lines.size());
     for (uint32_t i : lines) {
-      body_.U32(module_.locations[i].file);
-      body_.U32(module_.locations[i].line);
+      const ir::Location& location = module_.locations[i];
+      body_.U32(2 * location.file + (location.address != 0 ? 1 : 0));
+      body_.U32(location.line);
+      if (location.address != 0) body_.U32(location.address);
     }
     auto write = [&](const ContainerFacts::Position& p) {
       body_.U32(p.function);

@@ -262,7 +262,8 @@ class HelperBuilder {
     Ctx();
     Get(1 + n);
     b_.I32Const(static_cast<int32_t>(n));
-    PositionAndSp(2 + n);
+    Get(2 + n);
+    PositionAndSp(3 + n);
     b_.ReturnCall(m_.PrimFunction(Prim::k_raise_badfun));
   }
 

@@ -263,7 +263,7 @@ wasm::FuncId ModuleContext::HelperFunction(Helper helper, uint32_t n) {
     case Helper::kRaiseError: type = I32Type(5); name = "raise_error"; break;
     case Helper::kRaiseGuard: type = I32Type(n + 4); name = "raise_guard"; break;
     case Helper::kFunctionClause: type = I32Type(n + 3); name = "function_clause"; break;
-    case Helper::kBadFun: type = I32Type(n + 4); name = "bad_fun"; break;
+    case Helper::kBadFun: type = I32Type(n + 5); name = "bad_fun"; break;
     case Helper::kFailPending: type = I32Type(3); name = "fail_pending"; break;
     case Helper::kCount: SEABEAM_CHECK(false); break;
   }

@@ -41,7 +41,7 @@ enum class Helper : uint8_t {
   kRaiseError,         // (ctx, value, kind, position, sp)
   kRaiseGuard,         // (ctx, x0..xn-1, bif, position, sp)
   kFunctionClause,     // (ctx, x0..xn-1, position, sp)
-  kBadFun,             // (ctx, x0..xn-1, fun, position, sp)
+  kBadFun,             // (ctx, x0..xn-1, fun, 1 if no tail call, position, sp)
   kFailPending,        // (ctx, position, sp)
   kCount
 };

@@ -107,6 +107,7 @@ class Call {
     const uint32_t saved = SaveForHandler();
     l_.Ctx();
     Args(count_);
+    l_.Const(tail_ ? 0 : 1);
     l_.Const(ErrorPosition());
     l_.PushSp(saved);
     l_.Unwind(l_.m.HelperFunction(Helper::kBadFun, arity));

@@ -164,7 +164,8 @@ Module* Prepare(Ctx* ctx, const uint8_t* bytes, uint32_t size) {
   }
   for (uint32_t n = r.Count(), i = 0; i < n && r.ok; i++) {
     uint32_t file = r.Number();
-    m->lines.push_back({file, r.Number()});
+    uint32_t line = r.Number();
+    m->lines.push_back({file >> 1, line, (file & 1) != 0 ? r.Number() : 0});
   }
   for (uint32_t i = 0; i < own && r.ok; i++) {
     uint32_t function = r.Number();

@@ -54,6 +54,7 @@ struct PositionInfo {
 struct LineInfo {
   uint32_t file;
   uint32_t line;
+  uint32_t address;  // abi/container.h; 0 = none
 };
 
 // Never freed: code may be running, literals shared. `next_version` is older code.

@@ -18,11 +18,25 @@ constexpr uint32_t kRawBuilt = 1;
 constexpr uint32_t kRawTop = 2;
 constexpr uint32_t kRawFirst = 3;
 
+// The address that OTP's code for a position shares with the call before it; 0 = it shares none.
+uint32_t SharedAddress(Position p) {
+  const Module* m = ModuleAt(p);
+  if (m == nullptr || p - m->table_base >= m->positions.size()) return 0;
+  const uint32_t line = m->positions[p - m->table_base].line;
+  return line != 0 && line - 1 < m->lines.size() ? m->lines[line - 1].address : 0;
+}
+
 // Positions: `pos` (0 = none) and the return addresses on the stack; neighbours that are equal count once.
 class TraceCollector {
  public:
   void Add(Position p) {
     if (p == 0 || p == last_ || count_ >= limit_) return;
+    if (count_ == 0) {
+      address_ = SharedAddress(p);
+    } else if (count_ == 1 && address_ != 0 && SharedAddress(p) == address_ &&
+               ModuleAt(p) == ModuleAt(positions_[0])) {
+      return;
+    }
     last_ = p;
     positions_[count_++] = p;
   }
@@ -43,6 +57,7 @@ class TraceCollector {
   uint32_t count_ = 0;
   uint32_t limit_ = 0;
   Position last_ = 0;
+  uint32_t address_ = 0;  // of the first position
 };
 
 bool IsCp(Term w) { return w != 0 && (w & abi::kTagMask) == 0; }
@@ -339,7 +354,7 @@ SB_EXPORT Term raise_function_clause(Ctx* ctx, uint32_t arity, uint32_t pos, Ter
   return Raise(ctx, Atom(FixedAtom::kError), Atom(FixedAtom::kFunctionClause), top, 0, sp);
 }
 
-SB_EXPORT Term raise_badfun(Ctx* ctx, Term fun, uint32_t arity, uint32_t pos, Term* sp) {
+SB_EXPORT Term raise_badfun(Ctx* ctx, Term fun, uint32_t arity, uint32_t pushed, uint32_t pos, Term* sp) {
   Term reason;
   if (IsFun(fun)) {
     Term args = MakeList(ctx, ctx->x, arity);
@@ -347,7 +362,9 @@ SB_EXPORT Term raise_badfun(Ctx* ctx, Term fun, uint32_t arity, uint32_t pos, Te
   } else {
     reason = MakeTuple(ctx, {Atom(FixedAtom::kBadfun), fun});
   }
-  return Raise(ctx, Atom(FixedAtom::kError), reason, kNil, pos, sp);
+  // Behind a call that is no tail call OTP has pushed the return address when it finds out, so the caller is there twice.
+  Term top = pushed != 0 ? MakeTuple(ctx, {Small(static_cast<int32_t>(pos)), Small(0), kNil}) : kNil;
+  return Raise(ctx, Atom(FixedAtom::kError), reason, top, pos, sp);
 }
 
 namespace {
