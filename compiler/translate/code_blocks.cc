@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "compiler/translate/bif_table.h"
 #include "compiler/translate/reducible.h"
 
 namespace seabeam::translate {
@@ -21,6 +22,23 @@ constexpr uint32_t kMaxInstancesSlack = 64;
 // Copies of the blocks of loops with several entries, in one function; no compiler writes such
 // loops.
 constexpr uint32_t kMaxCopies = 1000;
+
+// OTP's loader loses a line that stands between a move to x0 and a tail call, without a frame, of
+// what is written in Erlang.
+bool LosesLine(const beam::Module& module, const beam::Function& function, uint32_t line) {
+  if (line == function.begin || line + 1 >= function.end) return false;
+  const Instruction& move = module.instructions[line - 1];
+  const Instruction& call = module.instructions[line + 1];
+  if (OpcodeOf(move) != Opcode::kMove || OpcodeOf(call) != Opcode::kCallExtOnly) return false;
+  const Operand& target = module.operands_of(move)[1];
+  if (target.kind != OperandKind::kX || target.index() != 0) return false;
+  const uint32_t import_at = module.operands_of(call)[1].index();
+  if (import_at >= module.imports.size()) return false;
+  const beam::Import& import = module.imports[import_at];
+  const ImportFacts facts =
+      LookUpImport(module.atom(import.module), module.atom(import.function), import.arity);
+  return facts.id == abi::BifId::kCount || facts.erlang_in_otp;
+}
 
 }  // namespace
 
@@ -153,7 +171,7 @@ bool CodeBlocks::MarkLeaders() {
   uint32_t line = 0;
   for (uint32_t i = function_->begin; i < function_->end; ++i) {
     const Instruction& instruction = module_->instructions[i];
-    if (OpcodeOf(instruction) == Opcode::kLine) {
+    if (OpcodeOf(instruction) == Opcode::kLine && !LosesLine(*module_, *function_, i)) {
       line = module_->operands[instruction.first_operand].index();
     }
     uint32_t& leader = leader_of_[i - function_->begin];
