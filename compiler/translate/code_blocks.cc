@@ -23,13 +23,15 @@ constexpr uint32_t kMaxInstancesSlack = 64;
 // loops.
 constexpr uint32_t kMaxCopies = 1000;
 
-// OTP's loader loses a line that stands between a move to x0 and a tail call, without a frame, of
-// what is written in Erlang.
+// OTP's loader loses a line that stands between a move to x0 and a tail call of another module's
+// function that is written in Erlang.
 bool LosesLine(const beam::Module& module, const beam::Function& function, uint32_t line) {
   if (line == function.begin || line + 1 >= function.end) return false;
   const Instruction& move = module.instructions[line - 1];
   const Instruction& call = module.instructions[line + 1];
-  if (OpcodeOf(move) != Opcode::kMove || OpcodeOf(call) != Opcode::kCallExtOnly) return false;
+  if (OpcodeOf(move) != Opcode::kMove) return false;
+  if (OpcodeOf(call) != Opcode::kCallExtOnly && OpcodeOf(call) != Opcode::kCallExtLast)
+    return false;
   const Operand& target = module.operands_of(move)[1];
   if (target.kind != OperandKind::kX || target.index() != 0) return false;
   const uint32_t import_at = module.operands_of(call)[1].index();

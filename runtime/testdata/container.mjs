@@ -31,11 +31,11 @@ export function addContainer(wasm, d) {
     ...list(d.exports, ([f, t, p]) => [...leb(f), ...leb(t), ...leb(p)]),
     ...leb(0),
     ...list([`${d.name}.erl`], (f) => str(utf8(f))),
-    ...list(d.lines ?? [], ([f, l]) => [...leb(f), ...leb(l)]),
+    ...list(d.lines ?? [], ([f, l]) => [...leb(2 * f), ...leb(l)]),
     ...d.positions.flatMap(([f, l]) => [...leb(f), ...leb(l)]),
     ...str([]), ...str([]),
   ];
-  const payload = [1, ...list(atoms, (a) => str(utf8(a))), ...body];
+  const payload = [2, ...list(atoms, (a) => str(utf8(a))), ...body];
   const section = [...str(utf8('seabeam')), ...payload];
   return Uint8Array.from([...wasm, 0, ...leb(section.length), ...section]);
 }
