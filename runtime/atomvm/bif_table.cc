@@ -36,6 +36,7 @@ void EnterBif(Context* c) {
 template <auto kBif, typename... Args>
 Term CallPlain(Context* c, uint32_t fail, Args... args) {
   EnterBif(c);
+  VmLock lock;
   Service service(c, Allocate::kFragments);
   Term r = kBif(service.ctx, args...);
   if (r == 0 && fail == 0) TakeException(c, service.ctx);
@@ -50,6 +51,7 @@ Term CallGc(Context* c, uint32_t fail, uint32_t live, Args... args) {
   CheckHeap(c, "a GC BIF");
   Term r;
   {
+    VmLock lock;
     Service service(c, Allocate::kHeap);
     r = kBif(service.ctx, args...);
     if (r == 0 && fail == 0) TakeException(c, service.ctx);
@@ -170,14 +172,12 @@ const Row kRows[] = {
                                                                                 bif_erlang_minus_2) BIF("*", 2, Gc, bif_erlang_times_2)
                                                                                 BIF("/", 2, Gc, bif_erlang_divide_2) BIF(
                                                                                     "div", 2, Gc,
-                                                                                    bif_erlang_div_2)
-                                                                                    BIF("rem", 2, Gc, bif_erlang_rem_2) BIF(
-                                                                                        "bor", 2,
-                                                                                        Gc,
-                                                                                        bif_erlang_bor_2) BIF("band",
-                                                                                                              2,
-                                                                                                              Gc,
-                                                                                                              bif_erlang_band_2)
+                                                                                    bif_erlang_div_2) BIF("rem",
+                                                                                                          2, Gc, bif_erlang_rem_2)
+                                                                                    BIF("bor", 2, Gc, bif_erlang_bor_2) BIF(
+                                                                                        "band",
+                                                                                        2, Gc,
+                                                                                        bif_erlang_band_2)
                                                                                         BIF("bxor", 2, Gc, bif_erlang_bxor_2) BIF(
                                                                                             "bsl",
                                                                                             2, Gc,

@@ -4,6 +4,7 @@
 #include "runtime/atomvm/dispatch.h"
 #include "runtime/atomvm/module.h"
 #include "runtime/atomvm/registry.h"
+#include "runtime/core/dialect.h"
 #include "runtime/core/fun.h"
 
 namespace seabeam::avm {
@@ -44,7 +45,7 @@ Context* NativeFailed(Context* c, JitState* js, uint32_t offset, const Import* t
     return nullptr;  // the caller suspends
   }
   if (c->exception_class == 0) Violation("a native failed without an exception");
-  if (traced != nullptr && n_words == host::kCallExtCall) {
+  if (traced != nullptr && n_words == host::kCallExtCall && !rt::LikeOtp()) {
     if (rt::IsTuple(c->exception_stacktrace)) return HandleError(c, js, 0);
     BuildRawTrace(c, js->module, offset, traced->module, traced->function,
                   rt::Small(static_cast<int32_t>(traced->arity)));
@@ -91,7 +92,7 @@ Context* CallModuleFunction(Context* c, JitState* js, uint32_t offset, Term modu
                             uint32_t arity) {
   Module* m = LoadModule(module);
   uint32_t label = m != nullptr ? FindExport(m, function, arity) : 0;
-  if (label == 0) return RaiseUndef(c, js, offset, module, function, arity);
+  if (label == 0) return RaiseUndef(c, js, offset, c->cp, module, function, arity);
   return Enter(c, js, m, label);
 }
 
@@ -111,7 +112,7 @@ Context* CallFun(Context* c, JitState* js, uint32_t offset, Term fun, uint32_t a
   const Term* p = rt::BoxPtr(fun);
   if (rt::IsExternalFun(fun)) {
     auto own = static_cast<uint32_t>(rt::SmallValue(p[host::kExternalFunArityWord]));
-    if (own != arity) return RaiseError(c, js, offset, Atom(FixedAtom::kBadarity));
+    if (own != arity) return RaiseBadarity(c, js, offset, fun, arity);
     return CallFunction(c, js, offset, p[1], p[2], arity);
   }
   if (rt::IsAtom(p[host::kFunModuleWord]))
@@ -121,7 +122,7 @@ Context* CallFun(Context* c, JitState* js, uint32_t offset, Term fun, uint32_t a
   if (index >= m->lambdas.size())
     Violation("call_fun: fun %u of a module with %u", index, m->lambdas.size());
   const Lambda& f = m->lambdas[index];
-  if (f.arity - f.num_free != arity) return RaiseError(c, js, offset, Atom(FixedAtom::kBadarity));
+  if (f.arity - f.num_free != arity) return RaiseBadarity(c, js, offset, fun, arity);
   for (uint32_t i = 0; i < f.num_free; i++) *XRegister(c, arity + i) = p[abi::kFunFirstFree + i];
   return Enter(c, js, m, f.label);
 }
@@ -158,7 +159,11 @@ Context* prim_call_ext(Context* c, JitState* js, uint32_t offset, uint32_t arity
   if (import->kind == ImportKind::kUnresolved) {
     Module* m = LoadModule(import->module);
     uint32_t label = m != nullptr ? FindExport(m, import->function, arity) : 0;
-    if (label == 0) return RaiseUndef(c, js, 0, import->module, import->function, arity);
+    if (label == 0) {
+      Term cp = n_words >= 0 ? c->e[n_words] : c->cp;
+      return RaiseUndef(c, js, 0, cp, import->module, import->function, arity);
+    }
+    VmLock lock;
     import->target = m;
     import->label = label;
     import->kind = ImportKind::kModuleFunction;

@@ -79,6 +79,11 @@ struct Context {
   bool leader;
   bool has_match_clauses;
   const void* running_on;  // the worker that runs it (runtime/atomvm/dispatch.h), 0 = none
+  const void* last_on;     // the one that ran it last
+  // With the exception, when this host acts like OTP: 0, or a tuple. Four elements: the frame of a
+  // native that failed, above the caller's. Two: the arguments (or 0) of the caller's frame and
+  // more for its location.
+  Term exception_top;
 };
 
 #ifdef __wasm32__
@@ -116,6 +121,7 @@ inline void ResetException(Context* c) {
   c->exception_class = 0;
   c->exception_reason = rt::kNil;
   c->exception_stacktrace = 0;
+  c->exception_top = 0;
 }
 inline uint32_t ClassWord(Term class_atom) { return class_atom & ~abi::kAtomMask; }
 inline Term ClassAtom(uint32_t exception_class) {

@@ -5,11 +5,15 @@
 #include "runtime/atomvm/format.h"
 #include "runtime/atomvm/host_functions.h"
 #include "runtime/atomvm/module.h"
+#include "runtime/core/dialect.h"
+
+bool seabeam::rt::g_like_otp = false;
 
 namespace seabeam::avm {
 
 Options g_options;
 SB_PER_THREAD Worker g_worker;
+SB_PER_THREAD uint32_t g_thread_slices = 0;
 
 // ---- Checks
 // ---------------------------------------------------------------------------------------
@@ -151,7 +155,10 @@ Context* RunSlice(Context* c) {
 
 void RunScheduler() {
   Context* c = NextRunnable();
-  while (c != nullptr) c = RunSlice(c);
+  while (c != nullptr) {
+    g_thread_slices++;
+    c = RunSlice(c);
+  }
   g_worker = Worker{};
 }
 

@@ -21,6 +21,8 @@ struct Worker {
   const char* primitive;  // the last one called
 };
 extern SB_PER_THREAD Worker g_worker;
+uint32_t Migrations();  // how often a process went on on another thread than before
+extern SB_PER_THREAD uint32_t g_thread_slices;  // that this thread has run
 
 // ---- Processes (the lock guards process table, queues, mailboxes, links, names, timers, ETS) ----
 class VmLock {
@@ -73,7 +75,10 @@ int32_t SpreadArguments(Context* c, Term list);
 void SetError(Context* c, Term reason);  // class error; no trace yet
 Context* HandleError(Context* c, JitState* js, uint32_t offset);
 Context* RaiseError(Context* c, JitState* js, uint32_t offset, Term reason);
-Context* RaiseUndef(Context* c, JitState* js, uint32_t offset, Term m, Term f, uint32_t arity);
+// cp: the return address of the call.
+Context* RaiseUndef(Context* c, JitState* js, uint32_t offset, Term cp, Term m, Term f,
+                    uint32_t arity);
+Context* RaiseBadarity(Context* c, JitState* js, uint32_t offset, Term fun, uint32_t arity);
 // Raw trace with a frame of its own on top: module, function, arity or argument list (0 = no such
 // frame).
 void BuildRawTrace(Context* c, const Module* m, uint32_t offset, Term module, Term function,

@@ -4,6 +4,7 @@
 #include "runtime/atomvm/dispatch.h"
 #include "runtime/atomvm/module.h"
 #include "runtime/atomvm/registry.h"
+#include "runtime/core/dialect.h"
 
 namespace seabeam::avm {
 namespace {
@@ -47,27 +48,40 @@ Term Cons(Term** p, Term head, Term tail) {
   return rt::ConsTerm(t);
 }
 
-uint32_t CollectFrames(const Context* c, const Module* m, uint32_t offset, RawFrame* out) {
-  uint32_t n = 0;
-  if (offset != 0 || m != nullptr) out[n++] = {m->module_index, offset};
-  for (const Term* s = c->e; s < c->heap_end && n < kMaxFrames; s++) {
-    Term w = *s;
-    RawFrame f;
-    if ((w & abi::kTagMask) == abi::kTagHeader && w != 0) {
-      f = {static_cast<int32_t>(host::CpModule(w)), (w & host::kCpOffsetMask) >> 2};
-    } else if ((w & abi::kAtomMask) == abi::kCatchTag) {
-      f = {static_cast<int32_t>(w >> host::kCpModuleShift),
-           host::Modoff((w & host::kCpOffsetMask) >> abi::kCatchShift)};
-    } else {
-      continue;
-    }
-    const Module* owner = ModuleByIndex(static_cast<uint32_t>(f.module));
-    if (owner == nullptr) Violation("stack trace: a CP or catch term 0x%x of no module", w);
-    if (f.modoff == host::Modoff(owner->labels)) continue;
-    if (n > 0 && out[n - 1].module == f.module && out[n - 1].modoff == f.modoff) continue;
-    out[n++] = f;
+// Where a word of the stack goes on; false: it is no such word, or the end of a process.
+bool FrameOfWord(Term w, RawFrame* f) {
+  if ((w & abi::kTagMask) == abi::kTagHeader && w != 0) {
+    *f = {static_cast<int32_t>(host::CpModule(w)), (w & host::kCpOffsetMask) >> 2};
+  } else if ((w & abi::kAtomMask) == abi::kCatchTag && !rt::LikeOtp()) {
+    *f = {static_cast<int32_t>(w >> host::kCpModuleShift),
+          host::Modoff((w & host::kCpOffsetMask) >> abi::kCatchShift)};
+  } else {
+    return false;
   }
+  const Module* owner = ModuleByIndex(static_cast<uint32_t>(f->module));
+  if (owner == nullptr) Violation("stack trace: a CP or catch term 0x%x of no module", w);
+  return f->modoff != host::Modoff(owner->labels);
+}
+
+// The raising position, return address `cp` unless it is 0, what is on the stack; at most `most`.
+uint32_t CollectFrames(const Context* c, const Module* m, uint32_t offset, Term cp, uint32_t most,
+                       RawFrame* out) {
+  uint32_t n = 0;
+  if (m != nullptr && most > 0) out[n++] = {m->module_index, offset};
+  auto add = [&](Term w) {
+    RawFrame f;
+    if (!FrameOfWord(w, &f)) return;
+    if (n > 0 && out[n - 1].module == f.module && out[n - 1].modoff == f.modoff) return;
+    out[n++] = f;
+  };
+  if (cp != 0 && n < most) add(cp);
+  for (const Term* s = c->e; s < c->heap_end && n < most; s++) add(*s);
   return n;
+}
+
+// Of arguments in x[0..arity), those that a collection has to be told of.
+uint32_t LiveRegisters(uint32_t arity) {
+  return arity < host::kXRegisters ? arity : host::kXRegisters;
 }
 
 }  // namespace
@@ -76,6 +90,7 @@ void SetError(Context* c, Term reason) {
   c->exception_class = ClassWord(Atom(FixedAtom::kError));
   c->exception_reason = reason;
   c->exception_stacktrace = 0;
+  c->exception_top = 0;
 }
 
 void BuildRawTrace(Context* c, const Module* m, uint32_t offset, Term module, Term function,
@@ -90,20 +105,38 @@ void BuildRawTrace(Context* c, const Module* m, uint32_t offset, Term module, Te
         Tuple(&p, {Small(0), Small(0), Small(0), Small(0), roots[1], class_atom});
     return;
   }
-  auto* frames = static_cast<RawFrame*>(rt::CheckedAlloc(kMaxFrames * sizeof(RawFrame)));
-  uint32_t n = CollectFrames(c, m, offset, frames);
-  Term roots[2] = {c->exception_reason, args};
-  uint32_t words = kRawElements + 1 + n * 5 + (module != 0 ? 3 : 0);
-  Term* p = Room(c, words, roots, module != 0 ? 2 : 1);
+  uint32_t most = kMaxFrames;
+  if (rt::LikeOtp() && rt::g_sched.options.backtrace_depth < most)
+    most = rt::g_sched.options.backtrace_depth;
+  Term top = c->exception_top;
+  c->exception_top = 0;
+  bool native_top = top != 0 && rt::TupleArity(top) == 4;
+  if (native_top && most > 0) most--;
+  // A function that raises before it has a frame has its return address in cp; the stock host does
+  // not show it.
+  Term cp = rt::LikeOtp() && module != 0 ? c->cp : 0;
+  auto* frames = static_cast<RawFrame*>(rt::CheckedAlloc((kMaxFrames + 1) * sizeof(RawFrame)));
+  uint32_t n = CollectFrames(c, m, offset, cp, most, frames);
+  Term roots[3] = {c->exception_reason, module != 0 ? args : rt::kNil, top != 0 ? top : rt::kNil};
+  uint32_t words = kRawElements + 1 + n * 5 + 5;
+  Term* p = Room(c, words, roots, 3);
   c->exception_reason = roots[0];
   // The outermost frame comes first, the raising one last.
-  Term list = rt::kNil;
+  Term list = native_top ? Cons(&p, roots[2], rt::kNil) : rt::kNil;
   for (uint32_t i = 0; i < n; i++) {
     Term index = Small(frames[i].module), modoff = Small(static_cast<int32_t>(frames[i].modoff));
-    Term frame = i == 0 && module != 0 ? Tuple(&p, {index, modoff, module, function, roots[1]})
-                                       : Tuple(&p, {index, modoff});
+    Term frame;
+    if (i == 0 && module != 0) {
+      frame = Tuple(&p, {index, modoff, module, function, roots[1]});
+    } else if (i == 0 && top != 0 && !native_top) {
+      frame =
+          Tuple(&p, {index, modoff, rt::TupleElement(roots[2], 0), rt::TupleElement(roots[2], 1)});
+    } else {
+      frame = Tuple(&p, {index, modoff});
+    }
     list = Cons(&p, frame, list);
   }
+  if (native_top) n++;
   int32_t count = static_cast<int32_t>(n);
   c->exception_stacktrace =
       Tuple(&p, {Small(count), Small(0), Small(0), Small(count), list, class_atom});
@@ -135,15 +168,18 @@ Context* HandleError(Context* c, JitState* js, uint32_t offset) {
     }
   }
   bool error = c->x[0] != Atom(FixedAtom::kExit);
+  // What is left of the trace in a crashed process's reason: nothing, or what OTP leaves.
+  Term trace = error && rt::LikeOtp() ? BuiltTrace(c, &c->x[2], 2) : rt::kNil;
   if (!error) {
     c->exit_reason = c->x[1];
   } else {
+    c->x[2] = trace;
     if (!EnsureFree(c, 6, Roots{3, nullptr}, CollectFlag::kNoShrink))
       rt::Panic("out of memory: exit reason");
     Term* p = c->heap_ptr;
     Term reason = c->x[1];
     if (c->x[0] == Atom(FixedAtom::kThrow)) reason = Tuple(&p, {Atom(FixedAtom::kNocatch), reason});
-    c->exit_reason = Tuple(&p, {reason, rt::kNil});
+    c->exit_reason = Tuple(&p, {reason, c->x[2]});
     c->heap_ptr = p;
   }
   c->process->log_crashes = error;
@@ -156,10 +192,36 @@ Context* RaiseError(Context* c, JitState* js, uint32_t offset, Term reason) {
   return HandleError(c, js, 0);
 }
 
-Context* RaiseUndef(Context* c, JitState* js, uint32_t offset, Term m, Term f, uint32_t arity) {
+Context* RaiseUndef(Context* c, JitState* js, uint32_t offset, Term cp, Term m, Term f,
+                    uint32_t arity) {
+  if (rt::LikeOtp()) {
+    Term args = rt::kNil;
+    if (!EnsureFree(c, 2 * arity + 5, Roots{LiveRegisters(arity), nullptr}, CollectFlag::kNoShrink))
+      rt::Panic("out of memory: stack trace");
+    for (uint32_t i = arity; i-- > 0;) args = Cons(&c->heap_ptr, *XRegister(c, i), args);
+    SetError(c, Atom(FixedAtom::kUndef));
+    c->exception_top = Tuple(&c->heap_ptr, {m, f, args, rt::kNil});
+    RawFrame caller;
+    bool known = FrameOfWord(cp, &caller);
+    BuildRawTrace(c, known ? ModuleByIndex(static_cast<uint32_t>(caller.module)) : nullptr,
+                  known ? caller.modoff : 0, 0, 0, 0);
+    return HandleError(c, js, 0);
+  }
   SetError(c, Atom(FixedAtom::kUndef));
   BuildRawTrace(c, js->module, offset, m, f, Small(static_cast<int32_t>(arity)));
   return HandleError(c, js, 0);
+}
+
+Context* RaiseBadarity(Context* c, JitState* js, uint32_t offset, Term fun, uint32_t arity) {
+  if (!rt::LikeOtp()) return RaiseError(c, js, offset, Atom(FixedAtom::kBadarity));
+  Roots roots{LiveRegisters(arity), &fun, 1};
+  if (!EnsureFree(c, 2 * arity + 6, roots, CollectFlag::kNoShrink))
+    rt::Panic("out of memory: badarity");
+  Term args = rt::kNil;
+  for (uint32_t i = arity; i-- > 0;) args = Cons(&c->heap_ptr, *XRegister(c, i), args);
+  Term called = Tuple(&c->heap_ptr, {fun, args});
+  Term reason = Tuple(&c->heap_ptr, {Atom(FixedAtom::kBadarity), called});
+  return RaiseError(c, js, offset, reason);
 }
 
 // ---- The list a program sees
@@ -167,14 +229,21 @@ Context* RaiseUndef(Context* c, JitState* js, uint32_t offset, Term m, Term f, u
 namespace {
 // {M, F, A, Location} of one raw frame; built through the register block.
 Term BuiltFrame(Ctx* ctx, Term frame) {
+  if (rt::IsAtom(rt::TupleElement(frame, 0))) return frame;  // a native's, like OTP
   Module* m = ModuleByIndex(static_cast<uint32_t>(rt::SmallValue(rt::TupleElement(frame, 0))));
   auto modoff = static_cast<uint32_t>(rt::SmallValue(rt::TupleElement(frame, 1)));
   FunctionName name;
-  if (m == nullptr || !FunctionOfLabel(m, host::LabelOfModoff(modoff), &name)) return 0;
+  bool named = rt::TupleArity(frame) == 5;
+  if (m == nullptr || (!named && !FunctionOfLabel(m, host::LabelOfModoff(modoff), &name))) return 0;
   Term module = name.module, function = name.function,
        args = Small(static_cast<int32_t>(name.arity));
   bool located = true;
-  if (rt::TupleArity(frame) == 5) {
+  Term extra = rt::kNil;
+  if (rt::TupleArity(frame) == 4) {  // error/2, like OTP
+    if (rt::IsList(rt::TupleElement(frame, 2))) args = rt::TupleElement(frame, 2);
+    extra = rt::TupleElement(frame, 3);
+  }
+  if (named) {
     module = rt::TupleElement(frame, 2);
     function = rt::TupleElement(frame, 3);
     args = rt::TupleElement(frame, 4);
@@ -183,7 +252,6 @@ Term BuiltFrame(Ctx* ctx, Term frame) {
     located = module == m->name && FindBif(module, function, arity) == nullptr &&
               FindNif(module, function, arity) == nullptr;
   }
-  Term extra = rt::kNil;
   rt::Text file{nullptr, 0};
   uint32_t line = located ? LineOfModoff(m, modoff, &file) : 0;
   if (line != 0) {
@@ -195,9 +263,9 @@ Term BuiltFrame(Ctx* ctx, Term frame) {
       Term erl = rt::MakeByteList(ctx, reinterpret_cast<const uint8_t*>(".erl"), 4);
       text = rt::MakeByteList(ctx, reinterpret_cast<const uint8_t*>(t.data), t.size, erl);
     }
-    extra = rt::MakeList(
-        ctx, {rt::MakeTuple(ctx, {Atom(FixedAtom::kFile), text}),
-              rt::MakeTuple(ctx, {Atom(FixedAtom::kLine), Small(static_cast<int32_t>(line))})});
+    Term number = Small(static_cast<int32_t>(line));
+    extra = rt::Cons(ctx, rt::MakeTuple(ctx, {Atom(FixedAtom::kLine), number}), extra);
+    extra = rt::Cons(ctx, rt::MakeTuple(ctx, {Atom(FixedAtom::kFile), text}), extra);
   }
   return rt::MakeTuple(ctx, {module, function, args, extra});
 }

@@ -3,8 +3,10 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "abi/bif_list.h"
 #include "runtime/atomvm/dispatch.h"
 #include "runtime/core/binary.h"
+#include "runtime/core/dialect.h"
 
 namespace seabeam::avm {
 
@@ -76,11 +78,35 @@ Service::~Service() {
   ctx->heap = nullptr;
 }
 
+namespace {
+// See Context::exception_top.
+Term TopOfTrace(Ctx* ctx) {
+  switch (ctx->exc_bif) {
+    case rt::kNoBif:
+    case rt::kExcTrace:
+      return 0;
+    case rt::kExcCallerArgs:
+      return rt::MakeTuple(ctx, {ctx->exc_args[0], ctx->exc_args[1]});
+    default: {
+      auto id = static_cast<abi::BifId>(ctx->exc_bif);
+      // OTP shows no frame of their own for these two.
+      if (id == abi::BifId::bif_erlang_divide_2 || id == abi::BifId::bif_erlang_plus_1) return 0;
+      const abi::BifInfo& b = abi::kBifs[ctx->exc_bif];
+      Term args = rt::MakeList(ctx, ctx->exc_args, ctx->exc_nargs);
+      return rt::MakeTuple(ctx,
+                           {rt::InternAtom(b.module), rt::InternAtom(b.function), args, rt::kNil});
+    }
+  }
+}
+}  // namespace
+
 bool TakeException(Context* c, const Ctx* ctx) {
   if (ctx->exc_class == 0) return false;
   c->exception_class = ClassWord(ctx->exc_class);
   c->exception_reason = ctx->exc_reason;
   c->exception_stacktrace = ctx->exc_bif == rt::kExcTrace ? ctx->exc_args[0] : 0;
+  c->exception_top = 0;
+  if (rt::LikeOtp()) c->exception_top = TopOfTrace(const_cast<Ctx*>(ctx));
   return true;
 }
 
@@ -378,7 +404,7 @@ bool EnsureFree(Context* c, uint32_t words, const Roots& roots, CollectFlag flag
   uint32_t free_words = FreeWords(c);
   if (flag == CollectFlag::kNoGc) return free_words >= words;
   bool fragments = HasFragments(c);
-  bool too_much = flag == CollectFlag::kCanShrink && free_words >= words &&
+  bool too_much = flag == CollectFlag::kCanShrink && !rt::LikeOtp() && free_words >= words &&
                   free_words - words > 2 * (words + kMinFreeWords);
   if (!fragments && free_words >= words && flag != CollectFlag::kForceShrink && !too_much &&
       !g_options.gc_stress) {
@@ -386,9 +412,12 @@ bool EnsureFree(Context* c, uint32_t words, const Roots& roots, CollectFlag flag
   }
   uint32_t size = static_cast<uint32_t>(c->heap_end - c->heap_start) + FragmentWords(c);
   uint32_t total = size;
-  if (free_words < words) total = size + words + kMinFreeWords;
+  if (free_words < words) total = size + words + kMinFreeWords + (rt::LikeOtp() ? size / 2 : 0);
   if (total < c->min_heap_size) total = c->min_heap_size;
-  return Collect(c, total, words, roots, flag != CollectFlag::kNoShrink);
+  // The stock host shrinks whenever it may; that makes deep recursion quadratic.
+  bool shrink =
+      flag == CollectFlag::kForceShrink || (flag == CollectFlag::kCanShrink && !rt::LikeOtp());
+  return Collect(c, total, words, roots, shrink);
 }
 
 }  // namespace seabeam::avm

@@ -8,8 +8,8 @@
 // whose wasm module is compiled and instantiated when the thread asks for the first time. 0: no
 // such export, or the module is broken (a message went to stderr; tried again next time).
 SB_HOST(entry)
-uint32_t
-    host_entry(uint32_t id, uint32_t label, const uint8_t* wasm, uint32_t size, uint32_t entries);
+uint32_t host_entry(uint32_t id, uint32_t label, const uint8_t* wasm, uint32_t size,
+                    uint32_t entries);
 // The table entries of the module with this id are free, on every thread.
 SB_HOST(release_module) void host_release_module(uint32_t id);
 // zlib stream -> exactly `size` bytes; 0 = malformed.

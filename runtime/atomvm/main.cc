@@ -8,6 +8,7 @@
 #include "runtime/atomvm/registry.h"
 #include "runtime/core/binary.h"
 #include "runtime/core/copy.h"
+#include "runtime/core/dialect.h"
 #include "runtime/core/signals.h"
 
 namespace avm = seabeam::avm;
@@ -19,13 +20,14 @@ SB_EXPORT void* sb_alloc(uint32_t bytes) { return rt::CheckedAlloc(bytes == 0 ? 
 SB_EXPORT void sb_free(void* p) { free(p); }
 
 // Once, on the first thread. 0: leave as it is.
-SB_EXPORT void sb_init(int32_t reductions, uint32_t gc_stress, uint32_t check) {
+SB_EXPORT void sb_init(int32_t reductions, uint32_t gc_stress, uint32_t check, uint32_t like_otp) {
   rt::InitAtoms();
   avm::InitRegistry();
   avm::InitPrimitives();
   if (reductions > 0) avm::g_options.reductions = reductions;
   avm::g_options.gc_stress = gc_stress != 0;
   avm::g_options.check = check != 0 || gc_stress != 0;
+  rt::g_like_otp = like_otp != 0;
   rt::g_sched.options.reductions = avm::g_options.reductions;
 }
 
@@ -110,8 +112,10 @@ SB_EXPORT int32_t sb_run() {
   return rt::g_sched.exit_status;
 }
 
+SB_EXPORT uint32_t sb_thread_slices() { return avm::g_thread_slices; }
+
 // 0 slices, 1 processes spawned, 2 processes alive, 3 collections of ended and running processes, 4
-// modules
+// modules, 5 processes that changed the thread
 SB_EXPORT double sb_stat(uint32_t i) {
   switch (i) {
     case 0:
@@ -124,6 +128,8 @@ SB_EXPORT double sb_stat(uint32_t i) {
       return static_cast<double>(rt::g_sched.stats.collections);
     case 4:
       return avm::ModuleCount();
+    case 5:
+      return avm::Migrations();
     default:
       return 0;
   }

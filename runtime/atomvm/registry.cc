@@ -35,6 +35,15 @@ const uintptr_t kNifCode[] = {
 #undef BIF
     0};
 
+// Those that in the seabeam ABI need to know where they were called from.
+Term ProcessInfo1(Ctx* ctx, Term pid) { return rt::ProcessInfo(ctx, pid); }
+Term ProcessInfo2(Ctx* ctx, Term pid, Term what) { return rt::ProcessInfo(ctx, pid, what); }
+
+template <typename F>
+uint32_t Address(F* f) {
+  return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(f));
+}
+
 // ---- Natives that go on somewhere else
 // ---------------------------------------------------------------
 Context* ApplyList(Context* c, JitState* js, uint32_t offset, Term m, Term f, Term args) {
@@ -67,6 +76,19 @@ Context* ControlYield(Context* c, JitState* js, uint32_t offset) {
   return ScheduleNext(c, js);
 }
 
+// The stack goes; the next message starts m:f(args).
+Context* ControlHibernate(Context* c, JitState* js, uint32_t offset) {
+  if (!rt::IsAtom(c->x[0]) || !rt::IsAtom(c->x[1]) || rt::ProperLength(c->x[2]) < 0)
+    return RaiseError(c, js, offset, Atom(FixedAtom::kBadarg));
+  Module* m = HostModule();
+  c->e = c->heap_end;
+  c->cp = host::Cp(static_cast<uint32_t>(m->module_index), m->labels);
+  if (!EnsureFree(c, 0, Roots{3, nullptr}, CollectFlag::kForceShrink)) rt::Panic("out of memory");
+  c->process->save = &c->process->messages;
+  Jump(c, js, m, kHostApply);
+  return ScheduleWait(c, js);
+}
+
 }  // namespace
 
 void InitRegistry() {
@@ -77,8 +99,14 @@ void InitRegistry() {
     Add(&g_nifs, b.module, b.function,
         Native{Native::Kind::kNif, true, b.arity, static_cast<uint32_t>(kNifCode[i]), nullptr});
   }
+  Add(&g_nifs, "erlang", "process_info",
+      Native{Native::Kind::kNif, true, 1, Address(&ProcessInfo1), nullptr});
+  Add(&g_nifs, "erlang", "process_info",
+      Native{Native::Kind::kNif, true, 2, Address(&ProcessInfo2), nullptr});
   Add(&g_nifs, "erlang", "apply", Native{Native::Kind::kControl, false, 2, 0, ControlApply2});
   Add(&g_nifs, "erlang", "apply", Native{Native::Kind::kControl, false, 3, 0, ControlApply3});
+  Add(&g_nifs, "erlang", "hibernate",
+      Native{Native::Kind::kControl, false, 3, 0, ControlHibernate});
   Add(&g_nifs, "erlang", "yield", Native{Native::Kind::kControl, false, 0, 0, ControlYield});
 }
 
@@ -133,9 +161,7 @@ Term CallNif(const Native* n, Context* c) {
     TakeException(c, service.ctx);
     return 0;
   }
-  if (n->pointer ==
-          static_cast<uint32_t>(reinterpret_cast<uintptr_t>(&bif_erlang_process_info_2)) &&
-      first != c->process->pid) {
+  if (n->pointer == Address(&ProcessInfo2) && first != c->process->pid) {
     c->process->trap_answer = rt::CopyToMessage(r);
     c->flags |= host::kFlagTrap;
     return 0;

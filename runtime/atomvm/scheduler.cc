@@ -30,6 +30,7 @@ Process* g_queue_head = nullptr;
 Process* g_queue_tail = nullptr;
 uint32_t g_process_count = 0;
 uint32_t g_next_pid = 1;
+uint32_t g_migrations = 0;
 uint32_t g_running = 0;  // threads that run a process
 int32_t g_wake = 0;      // changes whenever an idle thread should look again
 
@@ -149,6 +150,8 @@ void ServeLoads() {
 
 }  // namespace
 
+uint32_t Migrations() { return g_migrations; }
+
 VmLock::VmLock() {
   if (g_lock_depth++ == 0) g_lock.Lock();
 }
@@ -168,6 +171,8 @@ Context* NextRunnable() {
       Context* c = ContextOf(p);
       if (c->running_on != nullptr) Violation("a process runs on two threads");
       c->running_on = &g_worker;
+      if (c->last_on != nullptr && c->last_on != &g_worker) g_migrations++;
+      c->last_on = &g_worker;
       return c;
     }
     if (delay < 0 && g_running == 0) {

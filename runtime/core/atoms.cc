@@ -5,6 +5,7 @@
 
 #include "runtime/core/containers.h"
 #include "runtime/core/scheduler.h"
+#include "runtime/core/sync.h"
 #include "runtime/core/term.h"
 
 namespace seabeam::rt {
@@ -19,6 +20,7 @@ struct AtomTable {
   uint32_t block_left = 0;
 };
 AtomTable g_atoms;
+Mutex g_lock;
 
 uint32_t HashBytes(const char* s, uint32_t n) {
   uint32_t h = 2166136261u;
@@ -60,6 +62,7 @@ Term FindAtom(const char* utf8, uint32_t size) {
 }
 
 Term InternAtom(const char* utf8, uint32_t size) {
+  MutexLock lock(&g_lock);
   AtomTable& t = g_atoms;
   if ((t.texts.size() + 1) * 2 > t.capacity) Grow();
   uint32_t bucket;
@@ -80,7 +83,10 @@ Term InternAtom(const char* utf8, uint32_t size) {
   return abi::AtomTerm(i - 1);
 }
 
-Text AtomText(Term atom) { return g_atoms.texts[AtomIndex(atom)]; }
+Text AtomText(Term atom) {
+  MutexLock lock(&g_lock);
+  return g_atoms.texts[AtomIndex(atom)];
+}
 uint32_t AtomCount() { return g_atoms.texts.size(); }
 
 void InitAtoms() {

@@ -6,6 +6,7 @@
 #define SEABEAM_RUNTIME_CORE_ERROR_H_
 
 #include "abi/bif_list.h"
+#include "runtime/core/dialect.h"
 #include "runtime/core/term.h"
 
 namespace seabeam::rt {
@@ -33,7 +34,8 @@ inline Term Badarith(Ctx* ctx, abi::BifId bif, Args... args) {
 }
 template <typename... Args>
 inline Term SystemLimit(Ctx* ctx, abi::BifId bif, Args... args) {
-  return Fail(ctx, bif, abi::kAtomVmLayout ? InternAtom("overflow") : Atom(FixedAtom::kSystemLimit), args...);
+  return Fail(ctx, bif, LikeOtp() ? Atom(FixedAtom::kSystemLimit) : InternAtom("overflow"),
+              args...);
 }
 // {badmap, M} and {badkey, K}.
 template <typename... Args>

@@ -72,7 +72,7 @@ Term MakeInteger(Ctx* ctx, bool neg, const uint32_t* d, uint32_t n) {
       return MakeInt64(ctx, neg ? -static_cast<int64_t>(m) : static_cast<int64_t>(m));
     if (neg && m == uint64_t{1} << 63) return MakeInt64(ctx, INT64_MIN);
   }
-  if (LimbBits(d, n) > kMaxIntBits) return 0;
+  if (LimbBits(d, n) > MaxIntBits()) return 0;
   uint32_t words = n <= 2 ? 3 : (n + 1) & ~1u;
   Term* p = AllocWords(ctx, 1 + words);
   p[0] = abi::Header(words, neg ? abi::kHdrNegInt : abi::kHdrPosInt);
@@ -234,7 +234,7 @@ Term IntMul(Ctx* ctx, Term a, Term b, bool* limit) {
   }
   IntView u, v;
   if (!LoadInt(a, &u) || !LoadInt(b, &v)) return 0;
-  if (u.n + v.n > kMaxIntBits / 32 + 1) {
+  if (u.n + v.n > MaxIntBits() / 32 + 1) {
     if (limit) *limit = true;
     return 0;
   }
@@ -278,7 +278,7 @@ Term IntShift(Ctx* ctx, Term a, Term count, bool left, bool* limit) {
   if (!left) c = -c;
   if (c == 0) return a;
   if (c > 0) {
-    if (c + LimbBits(u.d, u.n) > kMaxIntBits) {
+    if (c + LimbBits(u.d, u.n) > MaxIntBits()) {
       if (limit) *limit = true;
       return 0;
     }

@@ -3,12 +3,16 @@
 #ifndef SEABEAM_RUNTIME_DATA_INTEGER_H_
 #define SEABEAM_RUNTIME_DATA_INTEGER_H_
 
+#include "runtime/core/dialect.h"
 #include "runtime/core/term.h"
 
 namespace seabeam::rt {
 
-// Magnitudes are limited to this many bits (OTP 25's limit, or AtomVM's); more is system_limit (AtomVM: overflow).
-inline constexpr uint32_t kMaxIntBits = abi::kAtomVmLayout ? 256 : ((1u << 19) - 1) * 64;
+// Magnitudes are limited to this many bits (OTP 25's limit, or AtomVM's); more is system_limit
+// (AtomVM: overflow).
+inline constexpr uint32_t kMaxIntBitsOtp = ((1u << 19) - 1) * 64;
+inline constexpr uint32_t kMaxIntBitsAtomVm = 256;
+inline uint32_t MaxIntBits() { return LikeOtp() ? kMaxIntBitsOtp : kMaxIntBitsAtomVm; }
 
 // An integer term as sign and trimmed magnitude. Not copyable: d may point into buf.
 struct IntView {
@@ -41,7 +45,7 @@ inline Term MakeInt(Ctx* ctx, int64_t v) {
   return FitsSmall(v) ? Small(static_cast<int32_t>(v)) : MakeInt64(ctx, v);
 }
 Term MakeUint64(Ctx* ctx, uint64_t v);
-// From a magnitude of n limbs (need not be trimmed). 0 = over kMaxIntBits.
+// From a magnitude of n limbs (need not be trimmed). 0 = over MaxIntBits().
 Term MakeInteger(Ctx* ctx, bool neg, const uint32_t* d, uint32_t n);
 // From a two's complement number of n limbs; clobbers d.
 Term MakeTwosComplement(Ctx* ctx, uint32_t* d, uint32_t n);

@@ -1,13 +1,18 @@
 #!/usr/bin/env python3
 """Differential tests: programs compiled by erlc, run by erl and by Seabeam.
 
-    run_e2e.py [--seabeam=BINARY] [--bundle] [--levels=0,1,2] [--jobs=2] [--filter=RE] [--oracle-only] FOLDER...
+    run_e2e.py [--seabeam=BINARY] [--bundle | --atomvm[=label]] [--levels=0,1,2] [--jobs=2] [--filter=RE]
+               [--oracle-only] FOLDER...
 
 A program is FOLDER/NAME.erl, or FOLDER/NAME/*.erl and *.S (assembly) with NAME.erl as its main module. NAME.stdin
 is its standard input and NAME.args its arguments, one a line, where there are such files. Both
 sides run under the contract of `seabeam run`; standard output and exit status must be equal. What
 erl printed is kept in $SEABEAM_CACHE/e2e-oracle, by content. The last line is 'N passed, N
 failed', counting each program at each level.
+
+--atomvm: `seabeam compile --abi=atomvm` gives each module native code for AtomVM, which runs on runtime/atomvm. What the
+compiler refuses is skipped; how often and why is printed. --atomvm=label takes the code generator of the host's own
+tests instead of the compiler.
 """
 
 import argparse
@@ -23,6 +28,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import atomvm_mode
 
 HERE = pathlib.Path(__file__).resolve().parent
 ORACLE_SOURCE = HERE / "e2e_oracle.erl"
@@ -56,7 +63,7 @@ class Program:
         return h.hexdigest()
 
 
-def find_programs(folders, pattern):
+def find_programs(folders, pattern, exclude):
     programs = []
     for folder in map(pathlib.Path, folders):
         if folder.is_file():
@@ -71,7 +78,7 @@ def find_programs(folders, pattern):
                 main = path / (path.name + ".erl")
                 rest = sorted(p for p in path.iterdir() if p.suffix in (".erl", ".S") and p != main)
                 programs.append(Program(main, [main] + rest))
-    return [p for p in programs if re.search(pattern, p.name)]
+    return [p for p in programs if re.search(pattern, p.name) and not re.search(exclude, p.name)]
 
 
 def compile_all(programs, out, oracle_salt):
@@ -152,11 +159,16 @@ def show_difference(expected, actual):
     return "\n".join("    " + line for line in lines)
 
 
-def run_seabeam(program, level, binary, extra, bundle):
-    """None when stdout and status agree, else what differs."""
+def run_seabeam(program, level, binary, extra, bundle, atomvm):
+    """None when stdout and status agree, else what differs. Raises atomvm_mode.Refused."""
     inputs = [str(b) for b in program.beams] + ["-O%s" % level] + extra
     with tempfile.TemporaryDirectory() as cwd, tempfile.TemporaryDirectory() as out:
-        if bundle:
+        if atomvm:
+            try:
+                command = atomvm.command(program, level, out)
+            except RuntimeError as error:
+                return "    %s" % error
+        elif bundle:
             stdout, stderr, status = run_limited([binary, "build", "-o", out] + inputs, b"", SEABEAM_SECONDS, cwd)
             if status != 0:
                 return "    building ended with %s\n      %s" % (status, stderr.decode("utf-8", "replace"))
@@ -188,14 +200,31 @@ def parse_arguments(argv):
     parser.add_argument("--levels", default="0,1,2")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--filter", default="")
+    parser.add_argument("--exclude", default="^$", help="leave out programs whose name matches")
     parser.add_argument("--bundle", action="store_true",
                         help="run what `seabeam build` makes instead of `seabeam run`")
+    parser.add_argument("--atomvm", nargs="?", const="seabeam", choices=["seabeam", "label"],
+                        help="run native code for AtomVM on runtime/atomvm")
+    parser.add_argument("--atomvm-runtime", default="bazel-bin/runtime/atomvm/atomvm_runtime.wasm")
+    parser.add_argument("--host-arg", action="append", default=[],
+                        help="with --atomvm: one more option of runtime/atomvm/host/run.mjs")
     parser.add_argument("--seabeam-arg", action="append", default=[],
-                        help="one more argument of `seabeam run` or `build`")
+                        help="one more argument of `seabeam run`, `build` or `compile`")
     parser.add_argument("--oracle-only", action="store_true",
                         help="run erl only and say what looks unfit for a test")
     parser.add_argument("--show", action="store_true", help="with --oracle-only: print the output")
     return parser.parse_args(argv)
+
+
+def atomvm_of(options, binary, scratch):
+    if not options.atomvm:
+        return None
+    if options.atomvm == "label":
+        compiler = atomvm_mode.LabelCompiler(scratch)
+    else:
+        compiler = atomvm_mode.SeabeamCompiler(binary, options.seabeam_arg)
+    return atomvm_mode.AtomVmMode(compiler, scratch, cache_folder("e2e-atomvm"), os.path.abspath(options.atomvm_runtime),
+                                  options.host_arg)
 
 
 def prepare_oracle(scratch):
@@ -212,7 +241,7 @@ def prepare_oracle(scratch):
 
 def main(argv):
     options = parse_arguments(argv)
-    programs = find_programs(options.folders, options.filter)
+    programs = find_programs(options.folders, options.filter, options.exclude)
     if not programs:
         print("no programs in %s" % ", ".join(options.folders))
         print("0 passed, 1 failed")
@@ -222,6 +251,7 @@ def main(argv):
     failures = []
     passed = 0
     started = time.monotonic()
+    atomvm = None
 
     with tempfile.TemporaryDirectory() as scratch, \
             concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
@@ -248,15 +278,29 @@ def main(argv):
                     print(stdout.decode("utf-8", "replace"))
                 passed += 1
         else:
+            atomvm = atomvm_of(options, binary, scratch)
             work = [(p, level) for p in ready for level in levels]
-            results = pool.map(lambda item: run_seabeam(*item, binary, options.seabeam_arg, options.bundle), work)
-            for (program, level), difference in zip(work, results):
-                if difference:
+            if atomvm:
+                for level in levels:
+                    atomvm.library(level)
+
+            def run_one(item):
+                try:
+                    return run_seabeam(*item, binary, options.seabeam_arg, options.bundle, atomvm)
+                except atomvm_mode.Refused as refused:
+                    return refused
+
+            for (program, level), difference in zip(work, pool.map(run_one, work)):
+                if isinstance(difference, atomvm_mode.Refused):
+                    atomvm.skipped[str(difference)] += 1
+                elif difference:
                     failures.append((program.name, "-O" + level, difference))
                     print("FAILED %s -O%s\n%s" % (program.name, level, difference), flush=True)
                 else:
                     passed += 1
 
+    if atomvm:
+        print("\n".join(atomvm.report()))
     for name, where, what in failures:
         if where == "oracle":
             print("FAILED %s: %s" % (name, what))

@@ -36,7 +36,9 @@ export class Host {
     this.env = config.env ?? {};
     this.released = config.released ?? null;
     this.releasesSeen = 0;
-    this.modules = new Map();  // id -> Int32Array of slots by label, 0 = no such export
+    this.modules = new Map();  // id -> [Int32Array of slots by label, 0 = no such export], one for each instance
+    this.instances = config.instances ?? 1;
+    this.dispatches = 0;
     const imports = { host: this.functions() };
     if (config.memory) imports.env = { memory: config.memory };
     this.exports = new WebAssembly.Instance(config.module, imports).exports;
@@ -65,13 +67,16 @@ export class Host {
   }
 
   // ---- Code (2.4 of the interface description) ----
-  instantiate(id, bytes, entries) {
+  instantiate(bytes, entries) {
     const module = new WebAssembly.Module(bytes);
     for (const item of WebAssembly.Module.imports(module)) {
       if (item.module !== 'env' || !(item.name in this.codeImports.env)) {
         throw new HostError(`it imports ${item.module}.${item.name}`);
       }
     }
+    return Array.from({ length: this.instances }, () => this.addExports(module, entries));
+  }
+  addExports(module, entries) {
     const exports = new WebAssembly.Instance(module, this.codeImports).exports;
     const slots = new Int32Array(entries);
     const labels = new Map();
@@ -88,21 +93,23 @@ export class Host {
 
   entry(id, label, pointer, size, entries) {
     if (this.released !== null) this.forgetReleased();
-    let slots = this.modules.get(id);
-    if (slots === undefined) {
+    let all = this.modules.get(id);
+    if (all === undefined) {
       try {
-        slots = this.instantiate(id, this.bytes(pointer, size).slice(), entries);
+        all = this.instantiate(this.bytes(pointer, size).slice(), entries);
       } catch (error) {
         this.io.write(2, encoder.encode(`atomvm: the code of a module cannot be used: ${error.message}\n`));
         return 0;
       }
-      this.modules.set(id, slots);
+      this.modules.set(id, all);
     }
+    // Every dispatch goes to another instance, as if the process had changed the thread.
+    const slots = all[this.dispatches++ % all.length];
     return label < slots.length ? slots[label] : 0;
   }
 
   drop(id) {
-    for (const slot of this.modules.get(id) ?? []) {
+    for (const slot of (this.modules.get(id) ?? []).flatMap((slots) => [...slots])) {
       if (slot !== 0) this.slots.remove(slot);
     }
     this.modules.delete(id);
@@ -168,7 +175,8 @@ export class Host {
   // ---- Driving the runtime ----
   init(options) {
     this.exports.__wasm_call_ctors?.();
-    this.exports.sb_init(options.reductions | 0, options.gcStress ? 1 : 0, options.check === false ? 0 : 1);
+    this.exports.sb_init(options.reductions | 0, options.gcStress ? 1 : 0, options.check === false ? 0 : 1,
+      options.likeOtp ? 1 : 0);
   }
   addFile(name, bytes, late) {
     const pointer = this.store(bytes);

@@ -5,7 +5,11 @@
 //   --reductions=N   reductions of a slice (1024); 1 yields at every chance
 //   --gc-stress      collect at every chance, leave no room to spare, poison what was left
 //   --no-check       do not look at every term a collection sees
-//   --threads=N      N scheduler threads on shared memory (1: no shared memory)
+//   --like-otp       integers of any size, error reasons, stack traces and reasons of crashes as OTP's, where the stock
+//                    host's differ
+//   --threads=N      N scheduler threads on shared memory
+//   --instances=N    N instances of every module on one thread; each dispatch goes to the next one
+//   --shared-memory  the same with one thread: for modules that import a shared memory
 //   --late=FILE      a .beam whose native code is loaded when it is first called (the module itself comes without, in
 //                    another FILE)
 //   --main=MODULE    the program's module instead of the first one given
@@ -36,14 +40,18 @@ function parse(argv) {
     if (name === null) options.files.push(value);
     else if (name === 'reductions') options.reductions = number();
     else if (name === 'threads') options.threads = number();
+    else if (name === 'shared-memory') options.shared = true;
+    else if (name === 'instances') options.instances = number();
     else if (name === 'gc-stress') options.gcStress = true;
     else if (name === 'no-check') options.check = false;
+    else if (name === 'like-otp') options.likeOtp = true;
     else if (name === 'stats') options.stats = true;
     else if (name === 'late') options.late.push(value);
     else if (name === 'main') options.main = value;
     else if (name === 'runtime') options.runtime = value;
     else throw new HostError(`unknown option ${arg}`);
   }
+  options.shared ||= options.threads > 1;
   if (options.files.length === 0) throw new HostError('no file given');
   return options;
 }
@@ -79,20 +87,21 @@ export function prepare(host, options) {
   if (!host.start(main)) throw new HostError(`module ${main === '' ? '?' : main} has none of start/0, main/0, main/1`);
 }
 
-function reportStats(host) {
-  const names = ['slices', 'spawned', 'alive', 'collections', 'modules'];
+function reportStats(host, threads = []) {
+  const names = ['slices', 'spawned', 'alive', 'collections', 'modules', 'migrations'];
   const figures = names.map((name, i) => `${name} ${host.exports.sb_stat(i)}`);
   process.stderr.write(`${figures.join(', ')}, table ${host.table.length}, memory ${host.memory.buffer.byteLength}\n`);
+  for (const t of threads) process.stderr.write(`  thread: slices ${t.slices}, modules ${t.modules}, table slots ${t.slots}\n`);
 }
 
 async function run(options) {
-  const bytes = fs.readFileSync(options.runtime ?? findRuntime(options.threads > 1));
-  if (options.threads > 1) {
+  const bytes = fs.readFileSync(options.runtime ?? findRuntime(options.shared));
+  if (options.shared) {
     const { runThreads } = await import('./threads.mjs');
-    return runThreads(bytes, options, prepare);
+    return runThreads(bytes, { ...options, reportStats }, prepare);
   }
   const io = bufferedIo();
-  const host = new Host({ module: new WebAssembly.Module(bytes), io, env: process.env });
+  const host = new Host({ module: new WebAssembly.Module(bytes), io, env: process.env, instances: options.instances });
   try {
     prepare(host, options);
     const status = host.exports.sb_run();

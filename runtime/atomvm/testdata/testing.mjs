@@ -42,7 +42,7 @@ export class TestHost {
       read: () => new Uint8Array(0),
       sleep: (ms) => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms < 0 ? 5000 : ms); },
     };
-    this.host = new Host({ module: runtimeModule(runtimeFile), io });
+    this.host = new Host({ module: runtimeModule(runtimeFile), io, instances: options.instances });
     this.host.init(options);
   }
   // {status | error, out, err}
@@ -76,5 +76,6 @@ export const modes = [
   { name: 'yields at every second chance', reductions: 2 },
   { name: 'yields at every third chance', reductions: 3 },
   { name: 'collects at every chance', gcStress: true },
+  { name: 'changes the instance at every dispatch', instances: 2, reductions: 2 },
   { name: 'both', reductions: 1, gcStress: true },
 ];

@@ -1,0 +1,149 @@
+// node lifecycle_test.mjs HOST_FOLDER RUNTIME.wasm RUNTIME_THREADS.wasm primitives.h CODEGEN.erl... -- PROGRAM.erl...
+//
+// What a host does to code besides running it: loads it late, loads and unloads it, finds parts missing, runs it on
+// several threads, stops it everywhere. Expected output is what erl prints for the same programs.
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { assembler } from './assemble.mjs';
+import { fibModule } from './fib_module.mjs';
+import { equal, matches, modes, runTests, test, TestHost } from './testing.mjs';
+
+const [runtime, threadsRuntime, header, ...rest] = process.argv.slice(2);
+const separator = rest.indexOf('--');
+const codegen = rest.slice(0, separator);
+const programs = rest.slice(separator + 1);
+const runner = path.join(path.dirname(new URL(import.meta.url).pathname), '../host/run.mjs');
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'seabeam-lifecycle.'));
+process.on('exit', () => fs.rmSync(folder, { recursive: true }));
+const at = (...names) => path.join(folder, ...names);
+
+// ---- Programs: bytecode, native code for both kinds of memory, and what erl prints ----
+for (const name of ['codegen', 'beam', 'plain', 'shared']) fs.mkdirSync(at(name));
+execFileSync('erlc', ['-o', at('codegen'), ...codegen]);
+execFileSync('erlc', ['-o', at('beam'), ...programs]);
+const otp = ['lists', 'maps', 'proplists'].map((m) => execFileSync('erl',
+  ['-noshell', '-eval', `io:put_chars(code:which(${m})), halt().`], { encoding: 'utf8' }));
+const beams = [...fs.readdirSync(at('beam')).map((f) => at('beam', f)), ...otp];
+for (const memory of ['plain', 'shared']) {
+  const left = execFileSync('erl', ['-noshell', '-pa', at('codegen'), '-run', 'label_codegen', 'main', at(memory), ...beams],
+    { encoding: 'utf8', env: { ...process.env, LABEL_CODEGEN_MEMORY: memory } });
+  if (left !== '') throw new Error(`no code for ${left}`);
+}
+const library = ['lists', 'maps', 'proplists'];
+const file = (memory, name) => at(memory, `${name}.beam`);
+const bytes = (memory, name) => fs.readFileSync(file(memory, name));
+const expected = {};
+function oracle(name) {
+  expected[name] ??= spawnSync('erl', ['-noshell', '-pa', at('beam'), '-eval', `${name}:main(), halt().`], { encoding: 'utf8' }).stdout
+    .replace(/\r\n/g, '\n');
+  if (expected[name] === '') throw new Error(`erl printed nothing for ${name}`);
+  return expected[name];
+}
+function runHere(name, options, late = []) {
+  const host = new TestHost(runtime, options);
+  const files = [name, ...library].map((m) => bytes('plain', m));
+  if (late.length > 0) files.push(...late.map((m) => fs.readFileSync(at('beam', `${m}.beam`))));
+  const result = host.run(files, { main: name, late: late.map((m) => bytes('plain', m)) });
+  return { ...result, host };
+}
+function check(name, options, late) {
+  const r = runHere(name, options, late);
+  equal({ error: r.error, err: r.err, out: r.out }, { error: undefined, err: '', out: oracle(name) });
+  equal(r.status, 0, 'status');
+  return r.host;
+}
+
+for (const mode of modes) {
+  const options = { ...mode, likeOtp: true };
+  test(`traces, ${mode.name}`, () => check('life_traces', options));
+  test(`a crowd, ${mode.name}`, () => check('life_crowd', options));
+  test(`late code, ${mode.name}`, () => check('life_late', options, ['life_callee']));
+  test(`late code for many, ${mode.name}`, () => check('life_first', options, ['life_callee']));
+}
+for (let n = 4; n <= 20; n++) {
+  test(`yields after ${n} reductions`, () => check('life_crowd', { reductions: n, likeOtp: true }));
+}
+
+test('ten thousand processes', () => {
+  const host = check('life_spawn', { likeOtp: true });
+  equal(host.stat(2), 1, 'processes left');
+  equal(host.stat(1) > 22000, true, 'processes spawned');
+});
+test('ten thousand processes, yields at every chance', () => check('life_spawn', { reductions: 1, likeOtp: true }));
+
+test('code that never comes is undef', () => {
+  const host = new TestHost(runtime, {});
+  const files = [bytes('plain', 'life_first'), bytes('plain', 'lists'), fs.readFileSync(at('beam', 'life_callee.beam'))];
+  const r = host.run(files, { main: 'life_first' });
+  matches(r.out, /^\[\{'EXIT',\{undef,/);
+});
+
+// ---- Loading and unloading ----
+const assemble = assembler(header);
+test('loading and unloading leaves nothing behind', () => {
+  const host = new TestHost(runtime, {}).host;
+  const file = assemble(fibModule(15));
+  const pointer = host.store(file);
+  const round = () => {
+    const id = host.exports.sb_load(pointer, file.length);
+    equal(id > 0, true, 'loaded');
+    equal(host.exports.sb_entry(id, 2) > 0, true, 'entry');
+    equal(host.exports.sb_entry(id, 99), 0, 'entry of no label');
+    equal(host.exports.sb_unload(id), 1, 'unloaded');
+    equal(host.exports.sb_entry(id, 2), 0, 'entry after unloading');
+  };
+  for (let i = 0; i < 20; i++) round();
+  const before = [host.table.length, host.slots.used, host.modules.size, host.memory.buffer.byteLength, host.exports.sb_stat(4)];
+  for (let i = 0; i < 2000; i++) round();
+  equal([host.table.length, host.slots.used, host.modules.size, host.memory.buffer.byteLength, host.exports.sb_stat(4)], before);
+});
+test('the 257th module is refused', () => {
+  const host = new TestHost(runtime, {});
+  const file = assemble(fibModule(15));
+  const pointer = host.host.store(file);
+  let loaded = 0;
+  while (loaded < 300 && host.host.exports.sb_load(pointer, file.length) > 0) loaded++;
+  equal(loaded <= 256 && loaded >= 255, true, `${loaded} modules`);
+  matches(host.output[2], /more than 256 modules/);
+});
+
+// ---- Missing entry points ----
+test('a label without export is an error, not a trap', () => {
+  const module = fibModule(5);
+  delete module.functions[4];
+  const r = new TestHost(runtime, {}).run([assemble(module)], { main: 'fib' });
+  equal(r.error, undefined, 'error');
+  equal(r.status, 1, 'status');
+  matches(r.err, /module fib: label 4 has no entry point/);
+});
+test('a module that the engine refuses is an error, not a trap', () => {
+  const wasm = Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 10, 1, 5]);
+  const r = new TestHost(runtime, {}).run([assemble({ ...fibModule(5), wasm })], { main: 'fib' });
+  equal(r.error, undefined, 'error');
+  equal(r.status, 1, 'status');
+  matches(r.err, /the code of a module cannot be used/);
+});
+test('an import that the host does not have is an error, not a trap', () => {
+  const wasm = Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 2, 9, 1, 3, 0x65, 0x6e, 0x76, 1, 0x66, 0, 0]);
+  const r = new TestHost(runtime, {}).run([assemble({ ...fibModule(5), wasm })], { main: 'fib' });
+  equal(r.status, 1, 'status');
+  matches(r.err, /it imports env\.f/);
+});
+
+// ---- On several instances, and on shared memory ----
+// A process goes on in another instance of its module at every dispatch and after every N reductions: nothing of it may be
+// kept in an instance.
+for (const reductions of [1, 2, 3, 5, 8, 1024]) {
+  test(`three instances, yields after ${reductions} reductions`, () => {
+    for (const name of ['life_crowd', 'life_traces']) check(name, { reductions, instances: 3, likeOtp: true });
+  });
+}
+test('one thread on shared memory', () => {
+  const done = spawnSync('node', [runner, `--runtime=${threadsRuntime}`, '--like-otp', '--shared-memory', '--main=life_traces',
+    ...['life_traces', ...library].map((m) => file('shared', m))], { encoding: 'utf8', timeout: 60000 });
+  equal({ status: done.status, out: done.stdout, err: done.stderr }, { status: 0, out: oracle('life_traces'), err: '' });
+});
+
+await runTests();
