@@ -1,4 +1,5 @@
-// Leaving blocks, activations and functions: jumps, calls that come back, and copies of the function in itself.
+// Leaving blocks, activations and functions: jumps, calls that come back, and copies of the
+// function in itself.
 #include "emit/limits.h"
 #include "emit/lower/head_values.h"
 #include "emit/lower/lowering.h"
