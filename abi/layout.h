@@ -111,9 +111,14 @@ inline constexpr int32_t kFunFirstFree = 3;
 // Binaries: word1 = size in bytes; heap binary data from byte 8 of the object;
 // refc (6 words): word2 flags, word3 RefcBinary*, words 4-5 mso list cell;
 // sub binary (4 words): word2 byte offset, word3 underlying binary.
-// Match state (4 words): word1 binary term, word2 bit offset, word3 bit end
-// (AtomVM: start offset). Offsets raw.
-inline constexpr uint32_t kMatchStateWords = 4;
+// Match state (5 words): word1 the heap or refc binary that holds the bytes, word2 the next
+// bit, word3 the bit behind the last (both counted in that binary), word4 the address of its
+// first byte, which the collector keeps right. All but word1 raw; only word2 changes.
+inline constexpr uint32_t kMatchStateWords = 5;
+inline constexpr int32_t kMatchStateBase = 1;
+inline constexpr int32_t kMatchStateOffset = 2;
+inline constexpr int32_t kMatchStateEnd = 3;
+inline constexpr int32_t kMatchStateData = 4;
 
 // ---- FunEntry (seabeam), in static memory ----------------------------------
 struct FunEntryOffsets {

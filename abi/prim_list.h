@@ -74,7 +74,7 @@
   P(map_put_assoc,       "iii",  'i')  /* ctx, src, n; 0 = src no map */                  \
   P(map_put_exact,       "iii",  'i')                                                     \
   /* ---- bit syntax: matching ---- */                                                    \
-  /* term (bitstring or match state) -> fresh match state, 0 = no bitstring */            \
+  /* bitstring -> fresh match state; match state -> itself; other term -> 0 */            \
   P(bs_start_match,      "ii",   'i')                                                     \
   P(bs_get_integer,      "iiii", 'i')  /* ctx, ms, size in bits, flags -> int; 0 no match; advances */ \
   P(bs_get_float,        "iiii", 'i')                                                     \
@@ -87,9 +87,17 @@
   P(bs_get_utf8,         "ii",   'i')  /* ctx, ms -> int or 0; advances */                \
   P(bs_get_utf16,        "iii",  'i')  /* ctx, ms, flags */                               \
   P(bs_get_utf32,        "iii",  'i')                                                     \
-  P(bs_get_position,     "ii",   'i')  /* ctx, ms -> small int: bit offset from its start */ \
+  P(bs_get_position,     "ii",   'i')  /* ctx, ms -> int: the next bit, for bs_set_position */ \
   P(bs_set_position,     "ii",   'v')  /* ms, position */                                 \
   P(bs_size_bits,        "iii",  'i')  /* ctx, size term, unit -> bits, -1 = invalid (negative, not an integer) */ \
+  /* The same at bit `pos` of the bytes at `data`, whose presence is known or, with `left` (bits from pos on), is checked. */ \
+  P(bs_read,             "iiii", 'i')  /* data, pos, size 1..32, flags -> the number, its upper bits by sign */ \
+  P(bs_read_integer,     "iiiii",'i')  /* ctx, data, pos, size, flags -> int */           \
+  P(bs_read_float,       "iiii", 'd')  /* data, pos, left, size | flags << 8 -> NaN: no match */ \
+  P(bs_read_utf,         "iiii", 'i')  /* data, pos, left, 8, 16 or 32 | flags << 8 -> code point << 6 | bits it takes; 0: no match */ \
+  P(bs_same,             "iiiii",'i')  /* data, pos, left, address of bytes, bits -> 0/1 */ \
+  P(bs_sub,              "iiii", 'i')  /* ctx, heap or refc binary, pos, bits -> bitstring */ \
+  P(int_to_u32,          "i",    'i')  /* integer 0..2^32-1 -> value */                   \
   /* ---- bit syntax: making. n segments in x[]: descriptor word, value, size term (or 0 = all / no size) */ \
   P(bs_create,           "ii",   'i')  /* ctx, n -> bitstring; 0 = pending exception */   \
   /* ---- floats ---- */                                                                  \

@@ -39,7 +39,8 @@
   X(Dead,           "dead",            Term,   1,  0,  0, NA,   None)  /* cannot be reached */       \
   /* ---- entry and frames ---- */                                                                  \
   /* first thing after Start or in the function's self loop. Data: none after Start (a yield resumes    */ \
-  /* with the parameters); in a loop the arity values to call the function with again after the yield */ \
+  /* with the parameters); in a loop the arity values to call the function with again after the yield, */ \
+  /* then pairs of a match state (or none) and the bit (I32) it is at, which is stored before that */ \
   X(ReductionCheck, "reduction_check", Fixed,  1,  0, -1, NA,   None)                               \
   X(FrameAlloc,     "frame_alloc",     Fixed,  1,  0,  0, Int,  None)  /* [slots] */                 \
   X(FrameFree,      "frame_free",      Fixed,  1,  0,  0, Int,  None)  /* [slots]: pops, CP back in hand */ \
@@ -128,6 +129,12 @@
   X(I32Mul,         "i32_mul",         Pure,   0,  2,  2, NA,   I32)                                \
   X(I32Less,        "i32_less",        Pure,   0,  2,  2, NA,   Bool)  /* signed */                  \
   X(I32Eq,          "i32_eq",          Pure,   0,  2,  2, NA,   Bool)                               \
+  X(I32And,         "i32_and",         Pure,   0,  2,  2, NA,   I32)                                \
+  X(I32ShrU,        "i32_shr_u",       Pure,   0,  2,  2, NA,   I32)   /* by 0..31 */                \
+  X(I32RemU,        "i32_rem_u",       Pure,   0,  2,  2, NA,   I32)   /* unsigned, by a constant above 0 */ \
+  X(I32LessU,       "i32_less_u",      Pure,   0,  2,  2, NA,   Bool)  /* unsigned */                \
+  X(I32ToTerm,      "i32_to_term",     Pure,   0,  1,  1, Int,  Term)  /* [1: signed, 0: unsigned] integer of any size */ \
+  X(TermToU32,      "term_to_u32",     Pure,   0,  1,  1, NA,   I32)   /* integer 0..2^32-1 */       \
   /* ---- floats ---- */                                                                            \
   X(TermToF64,      "term_to_f64",     Pure,   0,  1,  1, NA,   F64)   /* NaN when no number or too large */ \
   X(F64ToTerm,      "f64_to_term",     Pure,   0,  1,  1, NA,   Term)  /* allocates a float */       \
@@ -166,6 +173,22 @@
   X(BsGetUtf32,     "bs_get_utf32",    Fixed,  1,  1,  1, Int,  Term)                               \
   X(BsGetPosition,  "bs_get_position", Fixed,  1,  1,  1, NA,   Term)                               \
   X(BsSetPosition,  "bs_set_position", Fixed,  1,  2,  2, NA,   None)                               \
+  /* What passes/match_state makes of these: a match state's words, and reading at a bit position. A position \
+     counts from the first byte of the binary that holds the bytes; that byte's address (bs_data) stays right until \
+     the next entry head. Words but the position never change, and may be read of none, which gives nonsense. */ \
+  X(BsOffset,       "bs_offset",       Fixed,  1,  1,  1, NA,   I32)   /* ms; the next bit */        \
+  X(BsSetOffset,    "bs_set_offset",   Fixed,  1,  2,  2, NA,   None)  /* ms, next bit */            \
+  X(BsEnd,          "bs_end",          Pure,   0,  1,  1, NA,   I32)   /* ms; the bit behind the last */ \
+  X(BsBase,         "bs_base",         Pure,   0,  1,  1, NA,   Term)  /* ms; the binary that holds the bytes */ \
+  X(BsData,         "bs_data",         Pure,   0,  1,  1, NA,   I32)   /* ms; address of its first byte */ \
+  /* data, position; the bits are known to be there. [size 1..32 | flags << 8] */                    \
+  X(BsRead,         "bs_read",         Fixed,  1,  2,  2, Int,  I32)                                \
+  X(BsReadInteger,  "bs_read_integer", Fixed,  1,  3,  3, Int,  Term)  /* data, position, size in bits (there); [flags] */ \
+  /* data, position, bits left: checks that there are enough */                                      \
+  X(BsReadFloat,    "bs_read_float",   Fixed,  1,  3,  3, Int,  F64)   /* [16, 32 or 64 | flags << 8]; NaN or infinite: no match */ \
+  X(BsReadUtf,      "bs_read_utf",     Fixed,  1,  3,  3, Int,  I32)   /* [8, 16 or 32 | flags << 8]; code point << 6 | bits taken, 0: no match */ \
+  X(BsSame,         "bs_same",         Fixed,  1,  3,  3, List, Bool)  /* {bits, byte offset in StrT} */ \
+  X(BsSub,          "bs_sub",          Fixed,  1,  3,  3, NA,   Term)  /* base, position, size in bits (there) */ \
   X(BsSizeBits,     "bs_size_bits",    Pure,   0,  1,  1, Int,  I32)   /* size term; [unit]; -1 = invalid */ \
   X(BsCreate,       "bs_create",       Fixed,  1,  0, -1, List, Term)  /* list: per segment {descriptor, string offset or -1}; data per segment: value, size (none = no size); none = pending */
 // clang-format on

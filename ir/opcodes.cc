@@ -85,6 +85,7 @@ Type InitialType(Op op, int64_t imm) {
     case Op::kRecvWaitTimeout:
     case Op::kTimeoutCont:
     case Op::kBsSetPosition:
+    case Op::kBsSetOffset:
       return Type::Bottom();
 
     // Values from elsewhere. A match context can be an argument and can stay in a frame.
@@ -134,7 +135,9 @@ Type InitialType(Op op, int64_t imm) {
     case Op::kEqNumeric:
     case Op::kI32Less:
     case Op::kI32Eq:
+    case Op::kI32LessU:
     case Op::kF64IsFinite:
+    case Op::kBsSame:
     case Op::kBsSkip:
     case Op::kBsTestTail:
     case Op::kBsTestUnit:
@@ -167,7 +170,26 @@ Type InitialType(Op op, int64_t imm) {
     case Op::kI32Add:
     case Op::kI32Sub:
     case Op::kI32Mul:
+    case Op::kI32And:
+    case Op::kI32ShrU:
+    case Op::kI32RemU:
+    case Op::kTermToU32:
+    case Op::kBsOffset:
+    case Op::kBsEnd:
+    case Op::kBsData:
       return I32Any();
+    case Op::kI32ToTerm:
+      return imm != 0 ? I32Any() : Type::IntegerRange(0, UINT32_MAX);
+    case Op::kBsRead: {
+      const int64_t bits = imm & 0xFF;
+      if (bits < 1 || bits > 32) return I32Any();
+      if ((imm >> 8 & abi::kBsSigned) != 0) {
+        return Type::IntegerRange(-(int64_t{1} << (bits - 1)), (int64_t{1} << (bits - 1)) - 1);
+      }
+      return bits == 32 ? I32Any() : Type::IntegerRange(0, (int64_t{1} << bits) - 1);
+    }
+    case Op::kBsReadUtf:
+      return Type::IntegerRange(0, (0x10FFFF << 6) + 63);
     case Op::kBsSizeBits:
       return Type::IntegerRange(-1, INT32_MAX);
     case Op::kTupleSize:
@@ -181,6 +203,7 @@ Type InitialType(Op op, int64_t imm) {
     case Op::kF64Mul:
     case Op::kF64Div:
     case Op::kF64Neg:
+    case Op::kBsReadFloat:
       return Kinds(abi::kKindFloat);
 
     case Op::kCons:
@@ -207,7 +230,13 @@ Type InitialType(Op op, int64_t imm) {
     case Op::kBsGetUtf32:
       return Join(Type::IntegerRange(0, 0x10FFFF), Kinds(kNone));
     case Op::kBsGetPosition:
-      return Type::IntegerRange(0, abi::kSmallMax);
+      return Type::IntegerRange(0, UINT32_MAX);
+    case Op::kBsReadInteger:
+      return Kinds(abi::kKindInteger);
+    case Op::kBsBase:
+      return Kinds(abi::kKindBinary);
+    case Op::kBsSub:
+      return Kinds(abi::kKindAnyBitstring);
     case Op::kCount:
       break;
   }

@@ -94,7 +94,10 @@ void CheckInputs(const Graph& graph, NodeId n, Report* report) {
       }
       continue;
     }
-    const Repr wanted = DataInputRepr(o, i, graph.repr(n));
+    Repr wanted = DataInputRepr(o, i, graph.repr(n));
+    if (o == Op::kReductionCheck && i >= graph.arity() && (i - graph.arity()) % 2 == 1) {
+      wanted = Repr::kI32;
+    }
     if (graph.repr(values[i]) != wanted) {
       report->Add(5, n, absl::StrCat("data input ", i, ", n", values[i], ", is ",
                                      ReprName(graph.repr(values[i])), ", not ", ReprName(wanted)));
@@ -202,9 +205,11 @@ void CheckStructure(const Graph& graph, Report* report) {
     if (graph.op(n) != Op::kReductionCheck) continue;
     const Op before = graph.op(graph.control(n));
     if (before != Op::kStart && before != Op::kLoop) report->Add(16, n, "in the middle of a block");
-    const size_t wanted = before == Op::kStart ? 0 : graph.arity();
-    if (graph.data(n).size() != wanted) {
-      report->Add(16, n, absl::StrCat(graph.data(n).size(), " values, not ", wanted));
+    const size_t values = graph.data(n).size();
+    if (before == Op::kStart ? values != 0 : values < graph.arity()) {
+      report->Add(16, n, absl::StrCat(values, " values, not ", before == Op::kStart ? 0 : graph.arity()));
+    } else if (before != Op::kStart && (values - graph.arity()) % 2 != 0) {
+      report->Add(16, n, "half a pair");
     }
   }
 }
@@ -227,6 +232,16 @@ Repr DataInputRepr(Op op, uint32_t i, Repr own) {
     case Op::kI32Mul:
     case Op::kI32Less:
     case Op::kI32Eq:
+    case Op::kI32And:
+    case Op::kI32ShrU:
+    case Op::kI32RemU:
+    case Op::kI32LessU:
+    case Op::kI32ToTerm:
+    case Op::kBsRead:
+    case Op::kBsReadInteger:
+    case Op::kBsReadFloat:
+    case Op::kBsReadUtf:
+    case Op::kBsSame:
       return Repr::kI32;
     case Op::kF64ToTerm:
     case Op::kF64Add:
@@ -240,7 +255,10 @@ Repr DataInputRepr(Op op, uint32_t i, Repr own) {
     case Op::kBsGetFloat:
     case Op::kBsGetBinary:
     case Op::kBsSkip:
+    case Op::kBsSetOffset:
       return i == 1 ? Repr::kI32 : Repr::kTerm;
+    case Op::kBsSub:
+      return i == 0 ? Repr::kTerm : Repr::kI32;
     default:
       return Repr::kTerm;
   }

@@ -26,7 +26,7 @@
 // 15. Only phi and select have another representation than their opcode's row; types describe the
 //     representation (bool: booleans; i32: 32-bit bounds; f64: float) and are normalized.
 // 16. reduction_check comes right after Start, without data, or right after a loop head, with as many
-//     values as the function has parameters.
+//     values as the function has parameters and then pairs of a match state and an i32.
 #ifndef SEABEAM_IR_VERIFIER_H_
 #define SEABEAM_IR_VERIFIER_H_
 

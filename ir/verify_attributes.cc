@@ -31,6 +31,7 @@ int ListLength(Op op) {
     case Op::kRecvWaitTimeout:
     case Op::kBsEnsure:
     case Op::kBsMatchString:
+    case Op::kBsSame:
       return 2;
     case Op::kRecvWait:
       return 1;
@@ -152,6 +153,18 @@ class Checker {
       case Op::kLiteralConst:
       case Op::kMakeFun:
         ok = imm >= 0;
+        break;
+      case Op::kBsRead:
+        ok = (imm & 0xFF) >= 1 && (imm & 0xFF) <= 32;
+        break;
+      case Op::kBsReadFloat:
+        ok = (imm & 0xFF) == 16 || (imm & 0xFF) == 32 || (imm & 0xFF) == 64;
+        break;
+      case Op::kBsReadUtf:
+        ok = (imm & 0xFF) == 8 || (imm & 0xFF) == 16 || (imm & 0xFF) == 32;
+        break;
+      case Op::kI32ToTerm:
+        ok = imm == 0 || imm == 1;
         break;
       case Op::kSwitchCase:
         ok = imm >= 0 && imm <= static_cast<int64_t>(graph_.list(graph_.control(n)).size());

@@ -147,7 +147,9 @@ class DeadCode {
   // Fixed operations without effect, whose result is all there is to them.
   static bool OnlyYields(Op op) {
     return op == Op::kBsStartMatch || op == Op::kBsTestTail || op == Op::kBsTestUnit ||
-           op == Op::kBsEnsure || op == Op::kBsEnsureExact || op == Op::kBsGetPosition;
+           op == Op::kBsEnsure || op == Op::kBsEnsureExact || op == Op::kBsGetPosition ||
+           op == Op::kBsOffset || op == Op::kBsRead || op == Op::kBsReadInteger ||
+           op == Op::kBsReadFloat || op == Op::kBsReadUtf || op == Op::kBsSame || op == Op::kBsSub;
   }
 
   bool HasDataUses(NodeId n) const {

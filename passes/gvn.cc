@@ -22,6 +22,7 @@ bool IsCommutative(Op op) {
     case Op::kI32Add:
     case Op::kI32Mul:
     case Op::kI32Eq:
+    case Op::kI32And:
     case Op::kF64Add:
     case Op::kF64Mul:
       return true;

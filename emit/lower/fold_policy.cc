@@ -44,13 +44,27 @@ bool ReadsOnce(const Graph& g, NodeId user, uint32_t index) {
     case IrOp::kReductionCheck: {
       // Pushed on the slow path only; making a term of a small integer may wait till there.
       NodeId value = g.data(user)[index];
-      return g.op(value) == IrOp::kTag;
+      return g.op(value) == IrOp::kTag || g.op(value) == IrOp::kI32ToTerm;
     }
     // Slots are read after the call, on the way on and on the way out.
     case IrOp::kCallLocal:
     case IrOp::kCallExternal:
     case IrOp::kRecvWaitTimeout:
       return index < SlotsOf(g, user).args;
+    // Read by the test and by what it decides between.
+    case IrOp::kI32ToTerm:
+      return IsSmall(g.type(user));
+    case IrOp::kTermToU32:
+      return IsSmall(g.type(g.data(user)[0]));
+    case IrOp::kBsStartMatch:
+      return g.type(g.data(user)[0]).Disjoint(abi::kKindMatchState);
+    case IrOp::kBsRead: {
+      const int64_t bits = g.imm(user) & 0xFF;
+      return bits > 8 && bits % 8 != 0;
+    }
+    case IrOp::kBsReadUtf:
+    case IrOp::kBsSame:
+      return false;
     // Bisected; funs and applied arguments are passed twice.
     case IrOp::kSwitch:
     case IrOp::kCallFun:
@@ -102,6 +116,10 @@ uint32_t Weight(const Graph& g, NodeId n) {
     case IrOp::kMapPutExact:
     case IrOp::kBsCreate:
       return 12 + 7 * operands;
+    case IrOp::kBsRead:
+    case IrOp::kBsReadUtf:
+    case IrOp::kBsSame:
+      return 40;
     case IrOp::kIsType:
       return TestsTypeOnce(g, n) ? 7 : 24;
     case IrOp::kLess:

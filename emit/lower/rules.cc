@@ -206,6 +206,18 @@ void LowerNode(Lowering& l, NodeId n) {
       return Apply(l, n, Opcode::kI32LtS);
     case IrOp::kI32Eq:
       return LowerI32Eq(l, n);
+    case IrOp::kI32And:
+      return Apply(l, n, Opcode::kI32And);
+    case IrOp::kI32ShrU:
+      return Apply(l, n, Opcode::kI32ShrU);
+    case IrOp::kI32RemU:
+      return Apply(l, n, Opcode::kI32RemU);
+    case IrOp::kI32LessU:
+      return Apply(l, n, Opcode::kI32LtU);
+    case IrOp::kI32ToTerm:
+      return LowerI32ToTerm(l, n);
+    case IrOp::kTermToU32:
+      return LowerTermToU32(l, n);
 
     // Floats.
     case IrOp::kTermToF64:
@@ -256,6 +268,18 @@ void LowerNode(Lowering& l, NodeId n) {
 
     // Bit syntax.
     case IrOp::kBsStartMatch:
+    case IrOp::kBsOffset:
+    case IrOp::kBsSetOffset:
+    case IrOp::kBsEnd:
+    case IrOp::kBsBase:
+    case IrOp::kBsData:
+    case IrOp::kBsRead:
+    case IrOp::kBsReadInteger:
+    case IrOp::kBsReadFloat:
+    case IrOp::kBsReadUtf:
+    case IrOp::kBsSame:
+    case IrOp::kBsSub:
+      return LowerBitsAt(l, n);
     case IrOp::kBsGetInteger:
     case IrOp::kBsGetFloat:
     case IrOp::kBsGetBinary:

@@ -45,6 +45,11 @@ void LowerMapPut(Lowering& l, NodeId n, Prim prim);
 // ---- rules_bits.cc ----
 void LowerBits(Lowering& l, NodeId n);
 
+// ---- rules_bits_at.cc ----
+void LowerBitsAt(Lowering& l, NodeId n);
+void LowerI32ToTerm(Lowering& l, NodeId n);
+void LowerTermToU32(Lowering& l, NodeId n);
+
 // ---- rules_frame.cc ----
 void LowerReductionCheck(Lowering& l, NodeId n);
 // Counts a reduction; the slow path enters the function again with `args` (kNoNode: any term).

@@ -1,4 +1,4 @@
-// Bit syntax. A match state is boxed: word 1 the binary, word 2 the bit offset, word 3 the end, both raw.
+// Bit syntax: operations on match states (abi/layout.h), and making binaries.
 #include "abi/container.h"
 #include "base/check.h"
 #include "emit/limits.h"
@@ -12,8 +12,8 @@ using wasm::LocalId;
 using wasm::Opcode;
 using IrOp = ir::Op;
 
-constexpr int32_t kOffsetWord = abi::BoxWord(2);
-constexpr int32_t kEndWord = abi::BoxWord(3);
+constexpr int32_t kOffsetWord = abi::BoxWord(abi::kMatchStateOffset);
+constexpr int32_t kEndWord = abi::BoxWord(abi::kMatchStateEnd);
 
 void PushBitsLeft(Lowering& l, NodeId state) {
   l.Push(state);
@@ -129,8 +129,6 @@ void Create(Lowering& l, NodeId n) {
 
 void LowerBits(Lowering& l, NodeId n) {
   switch (l.g.op(n)) {
-    case IrOp::kBsStartMatch:
-      return Call(l, n, Prim::k_bs_start_match, true, false);
     case IrOp::kBsGetInteger:
       return Call(l, n, Prim::k_bs_get_integer, true, true);
     case IrOp::kBsGetFloat:

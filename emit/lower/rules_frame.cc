@@ -11,6 +11,22 @@ using wasm::LocalId;
 using wasm::Opcode;
 using IrOp = ir::Op;
 
+namespace {
+
+void StorePosition(Lowering& l, NodeId state, NodeId position) {
+  const bool may_be_none = !l.g.type(state).Disjoint(abi::kKindNone);
+  if (may_be_none) {
+    l.Push(state);
+    l.b().If();
+  }
+  l.Push(state);
+  l.Push(position);
+  l.b().Store(Opcode::kI32Store, abi::BoxWord(abi::kMatchStateOffset));
+  if (may_be_none) l.b().End();
+}
+
+}  // namespace
+
 void LowerReductionCheck(Lowering& l, NodeId n) {
   // The function is entered again: with its parameters, or with the values a loop lists.
   const uint32_t arity = l.g.arity();
@@ -27,8 +43,11 @@ void LowerReductionCheck(Lowering& l, NodeId n) {
   CheckReductions(l, args);
 }
 
-void CheckReductions(Lowering& l, absl::Span<const NodeId> args) {
+void CheckReductions(Lowering& l, absl::Span<const NodeId> values) {
   const uint32_t arity = l.g.arity();
+  const absl::Span<const NodeId> args = values.subspan(0, arity);
+  // Match states whose position is known, to be stored before they are passed on.
+  const absl::Span<const NodeId> positions = values.subspan(arity);
   const LocalId reds = l.TakeI32();
   l.Ctx();
   l.CtxLoad(CtxOffsets::reds);
@@ -45,6 +64,7 @@ void CheckReductions(Lowering& l, absl::Span<const NodeId> args) {
   }
   l.OpConst(Opcode::kI32LtS, 0);
   l.b().If({}, wasm::BranchHint::kUnlikely);
+  for (size_t i = 0; i < positions.size(); i += 2) StorePosition(l, positions[i], positions[i + 1]);
   l.Ctx();
   l.PushE();
   for (NodeId v : args) {

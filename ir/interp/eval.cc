@@ -367,6 +367,21 @@ Value EvalPure(Op op, int64_t imm, absl::Span<const int64_t> list, absl::Span<co
       return Value::Bool(args[0].i < args[1].i);
     case Op::kI32Eq:
       return Value::Bool(args[0].i == args[1].i);
+    case Op::kI32And:
+      return WrapI32(args[0].i & args[1].i);
+    case Op::kI32ShrU:
+      return WrapI32(static_cast<uint32_t>(args[0].i) >> (args[1].i & 31));
+    case Op::kI32RemU: {
+      const uint32_t by = static_cast<uint32_t>(args[1].i);
+      return by == 0 ? Value() : WrapI32(static_cast<uint32_t>(args[0].i) % by);
+    }
+    case Op::kI32LessU:
+      return Value::Bool(static_cast<uint32_t>(args[0].i) < static_cast<uint32_t>(args[1].i));
+    case Op::kI32ToTerm:
+      return Value::Int(imm != 0 ? args[0].i : static_cast<uint32_t>(args[0].i));
+    case Op::kTermToU32:
+      if (args[0].kind != Value::kInt || args[0].i < 0 || args[0].i > UINT32_MAX) return Value();
+      return WrapI32(args[0].i);
     case Op::kTermToF64: {
       if (!IsNumber(args[0])) return Value::F64(std::nan(""));
       const std::optional<double> d = ToDouble(args[0]);

@@ -254,7 +254,8 @@ bool IsSingle(const Type& t) {
 }
 
 int DecideI32(Op op, const Type& a, const Type& b) {
-  if (op == Op::kI32Less) {
+  if (op == Op::kI32LessU && (a.lo < 0 || b.lo < 0)) return -1;
+  if (op != Op::kI32Eq) {
     if (a.hi < b.lo) return 1;
     if (a.lo >= b.hi) return 0;
     return -1;
@@ -392,6 +393,7 @@ Type InferType(const Graph& graph, NodeId n, absl::Span<const Type> types) {
       t = Boolean(in[0] == in[1] ? 1 : DecideEqNumeric(type_of(in[0]), type_of(in[1])));
       break;
     case Op::kI32Less:
+    case Op::kI32LessU:
     case Op::kI32Eq:
       t = Boolean(DecideI32(op, type_of(in[0]), type_of(in[1])));
       break;
@@ -431,6 +433,36 @@ Type InferType(const Graph& graph, NodeId n, absl::Span<const Type> types) {
     case Op::kI32Mul:
       t = I32Result(MulRanges(RangeOf(type_of(in[0])), RangeOf(type_of(in[1]))));
       break;
+    case Op::kI32And: {
+      const Range a = RangeOf(type_of(in[0])), b = RangeOf(type_of(in[1]));
+      if (a.lo >= 0 || b.lo >= 0) {
+        t = FromRange({0, std::min(a.lo >= 0 ? a.hi : kNoHi, b.lo >= 0 ? b.hi : kNoHi)});
+      }
+      break;
+    }
+    case Op::kI32ShrU: {
+      const Range a = RangeOf(type_of(in[0])), by = RangeOf(type_of(in[1]));
+      if (by.lo != by.hi || by.lo < 0 || by.lo > 31) break;
+      if (a.lo >= 0) {
+        t = FromRange({a.lo >> by.lo, a.hi >> by.lo});
+      } else if (by.lo > 0) {
+        t = FromRange({0, int64_t{UINT32_MAX} >> by.lo});
+      }
+      break;
+    }
+    case Op::kI32RemU: {
+      const Range by = RangeOf(type_of(in[1]));
+      if (by.lo > 0) t = FromRange({0, by.hi - 1});
+      break;
+    }
+    case Op::kI32ToTerm:
+      if (graph.imm(n) != 0 || type_of(in[0]).lo >= 0) t = type_of(in[0]);
+      break;
+    case Op::kTermToU32: {
+      const Range a = RangeOf(IntegersOf(type_of(in[0])));
+      if (a.lo >= 0 && a.hi <= INT32_MAX) t = FromRange(a);
+      break;
+    }
     case Op::kTupleSize: {
       const uint32_t arity = type_of(in[0]).arity;
       if (arity != Type::kUnknown) t = Type::IntegerRange(arity, arity);

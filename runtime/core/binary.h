@@ -40,6 +40,14 @@ inline constexpr uint32_t kRefcConst = 1;  // AtomVM layout: word 3 points at by
 inline constexpr uint32_t kRefcWordPtr = 3;
 inline constexpr uint32_t kRefcWordNext = 4;
 inline constexpr uint32_t kRefcHeader = abi::Header(kRefcBinaryWords - 1, abi::kHdrRefcBinary);
+// Start of the bytes of a heap or refc binary.
+inline uint8_t* BinaryData(Term t) {
+  Term* p = BoxPtr(t);
+  if (HeaderTag(p[0]) == abi::kHdrHeapBinary) return reinterpret_cast<uint8_t*>(p + 2);
+  if (abi::kAtomVmLayout && (p[kRefcWordFlags] & kRefcConst) != 0) return reinterpret_cast<uint8_t*>(static_cast<uintptr_t>(p[kRefcWordPtr]));
+  return reinterpret_cast<RefcBinary*>(static_cast<uintptr_t>(p[kRefcWordPtr]))->data();
+}
+
 // Takes over one count of `b`.
 Term MakeRefcBinaryTerm(Ctx* ctx, RefcBinary* b);
 

@@ -117,7 +117,10 @@ Term* ScanRange(Collector* g, Term* p, Term* end) {
         p++;
         break;
       case abi::kHdrMatchState:
-        EvacuateSlot(g, p + 1);
+        EvacuateSlot(g, p + abi::kMatchStateBase);
+        if (HeaderWords(w) >= abi::kMatchStateWords - 1) {
+          p[abi::kMatchStateData] = static_cast<Term>(reinterpret_cast<uintptr_t>(BinaryData(p[abi::kMatchStateBase])));
+        }
         p += 1 + HeaderWords(w);
         break;
       case abi::kHdrFun:

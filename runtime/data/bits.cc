@@ -172,34 +172,32 @@ Term SubBits(Ctx* ctx, Term t, uint32_t offset, uint32_t bits) {
   if (offset == v.offset && bits == v.bits) return t;
   const Term* p = BoxPtr(t);
   uint32_t tag = HeaderTag(p[0]);
-  Term whole = tag == abi::kHdrHeapBinary || tag == abi::kHdrRefcBinary ? t : p[3];
+  return SubBitsOfBase(ctx, tag == abi::kHdrHeapBinary || tag == abi::kHdrRefcBinary ? t : p[3],
+                       offset, bits);
+}
+
+Term SubBitsOfBase(Ctx* ctx, Term base, uint32_t offset, uint32_t bits) {
   if (((offset | bits) & 7) == 0) {
     // A sub binary takes 4 words and keeps the whole alive; up to 8 bytes a copy is as small.
-    if (bits <= 64) return NewBinaryFrom(ctx, v.data + offset / 8, bits / 8);
+    if (bits <= 64) return NewBinaryFrom(ctx, BinaryData(base) + offset / 8, bits / 8);
+    if (offset == 0 && bits / 8 == BoxPtr(base)[1]) return base;
     Term* q = AllocWords(ctx, 4);
     q[0] = abi::Header(3, abi::kHdrSubBinary);
     q[1] = bits / 8;
     q[2] = offset / 8;
-    q[3] = whole;
+    q[3] = base;
     return BoxTerm(q);
   }
   if ((bits & 7) == 0 && bits <= 64) {
     uint8_t bytes[8];
-    CopyBits(bytes, 0, v.data, offset, bits);
+    CopyBits(bytes, 0, BinaryData(base), offset, bits);
     return NewBinaryFrom(ctx, bytes, bits / 8);
   }
-  if ((bits & 7) == 0 && abi::kAtomVmLayout) {
-    uint8_t* bytes;
-    Term copy = NewBinary(ctx, bits / 8, &bytes);
-    CopyBits(bytes, 0, v.data, offset, bits);
-    return copy;
-  }
-  CheckBitstringsAllowed();
   Term* q = AllocWords(ctx, 5);
   q[0] = abi::Header(4, abi::kHdrBitstring);
   q[1] = bits;
   q[2] = offset;
-  q[3] = whole;
+  q[3] = base;
   q[4] = 0;
   return BoxTerm(q);
 }

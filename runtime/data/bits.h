@@ -17,14 +17,6 @@ struct BitView {
   uint32_t byte_size() const { return bits >> 3; }
 };
 
-// Start of the bytes of a heap or refc binary.
-inline uint8_t* BinaryData(Term t) {
-  Term* p = BoxPtr(t);
-  if (HeaderTag(p[0]) == abi::kHdrHeapBinary) return reinterpret_cast<uint8_t*>(p + 2);
-  if (abi::kAtomVmLayout && (p[kRefcWordFlags] & kRefcConst) != 0) return reinterpret_cast<uint8_t*>(static_cast<uintptr_t>(p[kRefcWordPtr]));
-  return reinterpret_cast<RefcBinary*>(static_cast<uintptr_t>(p[kRefcWordPtr]))->data();
-}
-
 // True for every bitstring, binaries included.
 bool GetBits(Term t, BitView* v);
 // True for binaries (whole bytes) only.
@@ -67,6 +59,8 @@ class AlignedBytes {
 // The part of bitstring `t` from bit `offset`, `bits` long (in range): shares the bytes
 // when that is worth it, else copies.
 Term SubBits(Ctx* ctx, Term t, uint32_t offset, uint32_t bits);
+// The same of a heap or refc binary.
+Term SubBitsOfBase(Ctx* ctx, Term base, uint32_t offset, uint32_t bits);
 // A fresh bitstring of any number of bits from bytes (last byte's unused bits ignored).
 Term NewBitstring(Ctx* ctx, const uint8_t* bytes, uint32_t bits);
 
