@@ -99,14 +99,16 @@ void CheckInputs(const Graph& graph, NodeId n, Report* report) {
       wanted = Repr::kI32;
     }
     if (graph.repr(values[i]) != wanted) {
-      report->Add(5, n, absl::StrCat("data input ", i, ", n", values[i], ", is ",
-                                     ReprName(graph.repr(values[i])), ", not ", ReprName(wanted)));
+      report->Add(5, n,
+                  absl::StrCat("data input ", i, ", n", values[i], ", is ",
+                               ReprName(graph.repr(values[i])), ", not ", ReprName(wanted)));
     }
   }
   if (graph.op(n) == Op::kPhi && graph.info(graph.input(n, 0)).kind == OpKind::kMerge &&
       graph.num_inputs(graph.input(n, 0)) != values.size()) {
-    report->Add(8, n, absl::StrCat(values.size(), " values for ",
-                                   graph.num_inputs(graph.input(n, 0)), " ways in"));
+    report->Add(8, n,
+                absl::StrCat(values.size(), " values for ", graph.num_inputs(graph.input(n, 0)),
+                             " ways in"));
   }
 }
 
@@ -179,8 +181,9 @@ void CheckSuccessors(const Graph& graph, const Cfg& cfg, NodeId n, Report* repor
   }
   std::sort(found.begin(), found.end());
   if (found != wanted) {
-    report->Add(7, n, absl::StrCat(found.size(), " projections, ", wanted.size(),
-                                   found.size() == wanted.size() ? " others" : "", " needed"));
+    report->Add(7, n,
+                absl::StrCat(found.size(), " projections, ", wanted.size(),
+                             found.size() == wanted.size() ? " others" : "", " needed"));
   }
 }
 
@@ -207,7 +210,8 @@ void CheckStructure(const Graph& graph, Report* report) {
     if (before != Op::kStart && before != Op::kLoop) report->Add(16, n, "in the middle of a block");
     const size_t values = graph.data(n).size();
     if (before == Op::kStart ? values != 0 : values < graph.arity()) {
-      report->Add(16, n, absl::StrCat(values, " values, not ", before == Op::kStart ? 0 : graph.arity()));
+      report->Add(16, n,
+                  absl::StrCat(values, " values, not ", before == Op::kStart ? 0 : graph.arity()));
     } else if (before != Op::kStart && (values - graph.arity()) % 2 != 0) {
       report->Add(16, n, "half a pair");
     }
@@ -300,8 +304,7 @@ absl::Status VerifyModule(const Module& module) {
   }
   if (module.graphs.size() != module.functions.size()) {
     return absl::InternalError(absl::StrCat("module ", module.name, ": ", module.graphs.size(),
-                                            " graphs for ", module.functions.size(),
-                                            " functions"));
+                                            " graphs for ", module.functions.size(), " functions"));
   }
   for (size_t i = 0; i < module.graphs.size(); ++i) {
     if (module.graphs[i] == nullptr || module.graphs[i]->function_index() != i ||

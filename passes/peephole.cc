@@ -45,6 +45,8 @@ NodeId ApplyRules(const RuleContext& c, NodeId n) {
     case Op::kI32Add:
     case Op::kI32Sub:
     case Op::kI32Mul:
+    case Op::kI32ToTerm:
+    case Op::kTermToU32:
       return SimplifyUntagged(c, n);
     case Op::kTermToF64:
     case Op::kF64ToTerm:

@@ -18,11 +18,12 @@ constexpr char kLevel0[] = "dce";
 
 // -O1: cheap and always worth it.
 constexpr char kLevel1[] =
-    "dce,"         // the translator leaves unused values of dead registers
-    "peephole,"    // folds the tests the compiler left for us
-    "gvn,"         // the same register tested twice
-    "reductions,"  // leaf functions yield nowhere
-    "dce";         // what the others orphaned
+    "dce,"          // the translator leaves unused values of dead registers
+    "match_state,"  // bit syntax without calls of the runtime
+    "peephole,"     // folds the tests the compiler left for us
+    "gvn,"          // the same register tested twice
+    "reductions,"   // leaf functions yield nowhere
+    "dce";          // what the others orphaned
 
 // -O2: everything. Two phases: the second knows what the first has made of the other functions.
 constexpr char kLevel2[] =
@@ -30,6 +31,8 @@ constexpr char kLevel2[] =
     "no_return,"     // code after erlang:error/1 goes before anybody looks at it
     "devirtualize,"  // calls of funs made here become local calls
     "self_loop,"     // loops first: the rest then sees phis instead of parameters
+    "match_loop,"    // one match context for all rounds of a loop
+    "match_state,"   // its position becomes a value like others
     "peephole,"      // local rules
     "gvn,"           // equal values are one, so that narrowing one narrows both
     "narrow,"        // types forward through phis and branches, casts below branches

@@ -7,6 +7,8 @@
 #include "passes/frames.h"
 #include "passes/gvn.h"
 #include "passes/inline.h"
+#include "passes/match_loop.h"
+#include "passes/match_state.h"
 #include "passes/narrow.h"
 #include "passes/no_return.h"
 #include "passes/peephole.h"
@@ -23,6 +25,8 @@ std::vector<std::unique_ptr<Pass>> MakeAllPasses() {
   passes.push_back(MakeNoReturnPass());
   passes.push_back(MakeDevirtualizePass());
   passes.push_back(MakeSelfLoopPass());
+  passes.push_back(MakeMatchLoopPass());
+  passes.push_back(MakeMatchStatePass());
   passes.push_back(MakePeepholePass());
   passes.push_back(MakeGvnPass());
   passes.push_back(MakeNarrowPass());

@@ -1,5 +1,6 @@
-// Bit syntax at a position: the words of match states, reading from bytes, parts of binaries. Positions are
-// at byte boundaries nearly always, so that is what stands in line; the runtime does the rest.
+// Bit syntax at a position: the words of match states, reading from bytes, parts of binaries.
+// Positions are at byte boundaries nearly always, so that is what stands in line; the runtime does
+// the rest.
 #include "abi/container.h"
 #include "base/check.h"
 #include "emit/lower/rules.h"
@@ -179,7 +180,8 @@ void Same(Lowering& l, NodeId n) {
   wasm::Label out, other;
   if (short_bytes) {
     uint32_t wanted = 0;
-    for (int64_t i = bits / 8; i-- > 0;) wanted = wanted << 8 | static_cast<uint8_t>(strt[offset + i]);
+    for (int64_t i = bits / 8; i-- > 0;)
+      wanted = wanted << 8 | static_cast<uint8_t>(strt[offset + i]);
     out = l.b().Block(wasm::kI32);
     other = l.b().Block();
     RequireAligned(l, pos, left, bits, other);

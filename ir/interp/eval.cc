@@ -110,7 +110,8 @@ int OrderRank(const Value& v) {
 
 enum class Equality { kExact, kNumeric };
 
-// -1, 0, 1 in term order; with kExact, 0 only for =:= and any other number otherwise. Empty: unknown.
+// -1, 0, 1 in term order; with kExact, 0 only for =:= and any other number otherwise. Empty:
+// unknown.
 std::optional<int> Compare(const Value& a, const Value& b, Equality equality,
                            const Module* module) {
   std::vector<std::pair<Value, Value>> work = {{a, b}};
@@ -250,7 +251,8 @@ bool Identical(const Value& a, const Value& b) {
     work.pop_back();
     if (x.kind != y.kind || x.i != y.i || std::memcmp(&x.f, &y.f, sizeof x.f) != 0) return false;
     if (x.parts == y.parts) continue;
-    if (x.parts == nullptr || y.parts == nullptr || x.parts->size() != y.parts->size()) return false;
+    if (x.parts == nullptr || y.parts == nullptr || x.parts->size() != y.parts->size())
+      return false;
     for (size_t i = 0; i < x.parts->size(); ++i) work.push_back({(*x.parts)[i], (*y.parts)[i]});
   }
   return true;

@@ -45,6 +45,22 @@ TEST(Eval, Integers) {
   EXPECT_EQ(Eval(Op::kNeg, {Value::Int(kMin)}), "?");
 }
 
+TEST(Eval, UntaggedUnsigned) {
+  const auto pair = [](Op op, int32_t a, int32_t b) {
+    return Eval(op, {Value::I32(a), Value::I32(b)});
+  };
+  EXPECT_EQ(pair(Op::kI32And, -1, 12), Value::I32(12).ToString());
+  EXPECT_EQ(pair(Op::kI32ShrU, -1, 28), Value::I32(15).ToString());
+  EXPECT_EQ(pair(Op::kI32RemU, -1, 10), Value::I32(5).ToString());
+  EXPECT_EQ(pair(Op::kI32RemU, 1, 0), "?");
+  EXPECT_EQ(pair(Op::kI32LessU, -1, 1), Value::Bool(false).ToString());
+  EXPECT_EQ(pair(Op::kI32LessU, 1, -1), Value::Bool(true).ToString());
+  EXPECT_EQ(Eval(Op::kI32ToTerm, {Value::I32(-1)}, 0), "4294967295");
+  EXPECT_EQ(Eval(Op::kI32ToTerm, {Value::I32(-1)}, 1), "-1");
+  EXPECT_EQ(Eval(Op::kTermToU32, {Value::Int(4294967295)}), Value::I32(-1).ToString());
+  EXPECT_EQ(Eval(Op::kTermToU32, {Value::Int(4294967296)}), "?");
+}
+
 TEST(Eval, NotNumbers) {
   EXPECT_EQ(Eval(Op::kAdd, {Value::Nil(), Value::Int(1)}), "none");
   EXPECT_EQ(Eval(Op::kBand, {Value::Float(1), Value::Int(1)}), "none");
@@ -79,7 +95,8 @@ TEST(Eval, Comparing) {
   Module module;
   module.atoms.push_back("b");
   module.atoms.push_back("a");
-  EXPECT_EQ(EvalPure(Op::kLess, 0, {}, {Value::Atom(3), Value::Atom(2)}, &module).ToString(), "yes");
+  EXPECT_EQ(EvalPure(Op::kLess, 0, {}, {Value::Atom(3), Value::Atom(2)}, &module).ToString(),
+            "yes");
 }
 
 TEST(Eval, Data) {

@@ -142,7 +142,8 @@ Range BsrRange(Range a, Range by) {
 }
 
 Range BslRange(Range a, Range by) {
-  if (by.lo < 0 || by.hi > 62 || !IsFinite(a)) return a.lo >= 0 && by.lo >= 0 ? Range{0, kNoHi} : Range{};
+  if (by.lo < 0 || by.hi > 62 || !IsFinite(a))
+    return a.lo >= 0 && by.lo >= 0 ? Range{0, kNoHi} : Range{};
   return MulRanges(a, {int64_t{1} << by.lo, int64_t{1} << by.hi});
 }
 
@@ -154,8 +155,7 @@ Type ArithmeticType(Op op, const Type& a, const Type& b) {
   if (a.Disjoint(takes) || b.Disjoint(takes)) return NoneType();
   bool fails = !a.Within(takes) || !b.Within(takes);
   const bool a_int = !a.Disjoint(abi::kKindInteger), b_int = !b.Disjoint(abi::kKindInteger);
-  const bool has_float =
-      takes == abi::kKindNumber && ((a.kinds | b.kinds) & abi::kKindFloat) != 0;
+  const bool has_float = takes == abi::kKindNumber && ((a.kinds | b.kinds) & abi::kKindFloat) != 0;
   Type result = Type::Bottom();
   if (op == Op::kDivide) return Kinds(abi::kKindFloat | abi::kKindNone);
   if (has_float) {
@@ -226,16 +226,16 @@ Type I32Result(Range r) {
   return FromRange(r);
 }
 
-// Place of kinds in the term order: numbers, atoms, references, funs, ports, pids, tuples, maps, nil,
-// lists, bitstrings.
+// Place of kinds in the term order: numbers, atoms, references, funs, ports, pids, tuples, maps,
+// nil, lists, bitstrings.
 struct Ranks {
   int lo = 99, hi = -1;
 };
 Ranks RanksOf(KindMask kinds) {
-  static constexpr KindMask kOrder[] = {
-      abi::kKindNumber, abi::kKindAtom,  abi::kKindRef, abi::kKindFun, abi::kKindPort,
-      abi::kKindPid,    abi::kKindTuple, abi::kKindMap, abi::kKindNil, abi::kKindCons,
-      abi::kKindAnyBitstring};
+  static constexpr KindMask kOrder[] = {abi::kKindNumber, abi::kKindAtom,        abi::kKindRef,
+                                        abi::kKindFun,    abi::kKindPort,        abi::kKindPid,
+                                        abi::kKindTuple,  abi::kKindMap,         abi::kKindNil,
+                                        abi::kKindCons,   abi::kKindAnyBitstring};
   Ranks r;
   for (int i = 0; i < 11; ++i) {
     if ((kinds & kOrder[i]) == 0) continue;

@@ -166,9 +166,28 @@ NodeId SimplifyUntagged(const RuleContext& c, NodeId n) {
       const NodeId inner = Uncast(g, a);
       return g.op(inner) == Op::kTag ? g.data(inner)[0] : kNoNode;
     }
-    case Op::kI32Add:
-      if (g.op(a) == Op::kI32Const && g.imm(a) == 0) return g.data(n)[1];
+    case Op::kI32ToTerm:
+      return g.type(n).Within(abi::kKindSmall) && !g.type(n).IsBottom() ? NewNode(c, Op::kTag, {a})
+                                                                        : kNoNode;
+    case Op::kTermToU32: {
+      const NodeId inner = Uncast(g, a);
+      if (g.op(inner) == Op::kI32ToTerm && g.imm(inner) == 0) return g.data(inner)[0];
+      return g.op(inner) == Op::kTag ? g.data(inner)[0] : kNoNode;
+    }
+    case Op::kI32Add: {
+      const NodeId b = g.data(n)[1];
+      if (g.op(a) == Op::kI32Const && g.imm(a) == 0) return b;
+      // Constants add up.
+      if (g.op(b) == Op::kI32Const && g.op(a) == Op::kI32Add) {
+        const NodeId inner = g.data(a)[1];
+        if (g.op(inner) == Op::kI32Const) {
+          const uint32_t sum =
+              static_cast<uint32_t>(g.imm(inner)) + static_cast<uint32_t>(g.imm(b));
+          return NewNode(c, Op::kI32Add, {g.data(a)[0], c.g.I32(static_cast<int32_t>(sum))});
+        }
+      }
       [[fallthrough]];
+    }
     case Op::kI32Sub: {
       const NodeId b = g.data(n)[1];
       return g.op(b) == Op::kI32Const && g.imm(b) == 0 ? a : kNoNode;

@@ -36,7 +36,8 @@ void ReleaseBinary(RefcBinary* b);
 // count and is linked into its heap's list so that the collector finds the dead ones.
 inline constexpr uint32_t kRefcBinaryWords = 6;
 inline constexpr uint32_t kRefcWordFlags = 2;
-inline constexpr uint32_t kRefcConst = 1;  // AtomVM layout: word 3 points at bytes that live for ever, not in the list
+inline constexpr uint32_t kRefcConst =
+    1;  // AtomVM layout: word 3 points at bytes that live for ever, not in the list
 inline constexpr uint32_t kRefcWordPtr = 3;
 inline constexpr uint32_t kRefcWordNext = 4;
 inline constexpr uint32_t kRefcHeader = abi::Header(kRefcBinaryWords - 1, abi::kHdrRefcBinary);
@@ -44,7 +45,8 @@ inline constexpr uint32_t kRefcHeader = abi::Header(kRefcBinaryWords - 1, abi::k
 inline uint8_t* BinaryData(Term t) {
   Term* p = BoxPtr(t);
   if (HeaderTag(p[0]) == abi::kHdrHeapBinary) return reinterpret_cast<uint8_t*>(p + 2);
-  if (abi::kAtomVmLayout && (p[kRefcWordFlags] & kRefcConst) != 0) return reinterpret_cast<uint8_t*>(static_cast<uintptr_t>(p[kRefcWordPtr]));
+  if (abi::kAtomVmLayout && (p[kRefcWordFlags] & kRefcConst) != 0)
+    return reinterpret_cast<uint8_t*>(static_cast<uintptr_t>(p[kRefcWordPtr]));
   return reinterpret_cast<RefcBinary*>(static_cast<uintptr_t>(p[kRefcWordPtr]))->data();
 }
 

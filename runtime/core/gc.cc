@@ -18,10 +18,10 @@
 namespace seabeam::rt {
 namespace {
 
-constexpr uint32_t kPromoteFrom = 2048;       // survivors (words) from which promoting pays
+constexpr uint32_t kPromoteFrom = 2048;  // survivors (words) from which promoting pays
 constexpr uint32_t kNurseryStart = 466;
-constexpr uint32_t kNurserySmall = 8192;      // without an old generation
-constexpr uint32_t kNurseryMax = 1u << 17;    // 512 KiB: about a core's second-level cache
+constexpr uint32_t kNurserySmall = 8192;    // without an old generation
+constexpr uint32_t kNurseryMax = 1u << 17;  // 512 KiB: about a core's second-level cache
 constexpr uint32_t kOldChunkWords = 32768;
 constexpr uint32_t kOldMin = 65536;
 
@@ -39,7 +39,7 @@ struct Collector {
   bool major;
   Space young;
   Space old;
-  Term* promote_low;   // objects here go to the old generation
+  Term* promote_low;  // objects here go to the old generation
   Term* promote_high;
 };
 
@@ -98,7 +98,8 @@ inline Term Evacuate(Collector* g, Term t) {
 
 inline void EvacuateSlot(Collector* g, Term* slot) {
   Term t = *slot;
-  if ((t & abi::kTagMask) == abi::kTagCons || (t & abi::kTagMask) == abi::kTagBoxed) *slot = Evacuate(g, t);
+  if ((t & abi::kTagMask) == abi::kTagCons || (t & abi::kTagMask) == abi::kTagBoxed)
+    *slot = Evacuate(g, t);
 }
 
 // Scans from `p` to `end` (both at object boundaries).
@@ -119,7 +120,8 @@ Term* ScanRange(Collector* g, Term* p, Term* end) {
       case abi::kHdrMatchState:
         EvacuateSlot(g, p + abi::kMatchStateBase);
         if (HeaderWords(w) >= abi::kMatchStateWords - 1) {
-          p[abi::kMatchStateData] = static_cast<Term>(reinterpret_cast<uintptr_t>(BinaryData(p[abi::kMatchStateBase])));
+          p[abi::kMatchStateData] =
+              static_cast<Term>(reinterpret_cast<uintptr_t>(BinaryData(p[abi::kMatchStateBase])));
         }
         p += 1 + HeaderWords(w);
         break;
@@ -170,7 +172,8 @@ struct Roots {
 
 void EvacuateRoots(Collector* g, Process* p, const Roots& roots) {
   for (uint32_t i = 0; i < roots.live; i++) EvacuateSlot(g, roots.x + i);
-  for (Term* s = roots.e; s < p->stack_base; s++) EvacuateSlot(g, s);  // CPs and catch terms are no pointers
+  for (Term* s = roots.e; s < p->stack_base; s++)
+    EvacuateSlot(g, s);  // CPs and catch terms are no pointers
   for (DictEntry& d : p->dictionary) {
     EvacuateSlot(g, &d.key);
     EvacuateSlot(g, &d.value);

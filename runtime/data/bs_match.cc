@@ -193,7 +193,8 @@ SB_EXPORT Term bs_start_match(Ctx* ctx, Term t) {
   uint32_t tag = HeaderTag(HeaderOf(t));
   Term* p = AllocWords(ctx, abi::kMatchStateWords);
   p[0] = abi::Header(abi::kMatchStateWords - 1, abi::kHdrMatchState);
-  p[abi::kMatchStateBase] = tag == abi::kHdrHeapBinary || tag == abi::kHdrRefcBinary ? t : BoxPtr(t)[3];
+  p[abi::kMatchStateBase] =
+      tag == abi::kHdrHeapBinary || tag == abi::kHdrRefcBinary ? t : BoxPtr(t)[3];
   p[abi::kMatchStateOffset] = v.offset;
   p[abi::kMatchStateEnd] = v.offset + v.bits;
   p[abi::kMatchStateData] = static_cast<Term>(reinterpret_cast<uintptr_t>(v.data));
