@@ -52,8 +52,9 @@ void LowerTermToU32(Lowering& l, NodeId n);
 
 // ---- rules_frame.cc ----
 void LowerReductionCheck(Lowering& l, NodeId n);
-// Counts a reduction; the slow path enters the function again with `args` (kNoNode: any term).
-void CheckReductions(Lowering& l, absl::Span<const NodeId> args);
+// Counts a reduction; the slow path enters the function again with the first values, as many as it has parameters
+// (kNoNode: any term), after storing the positions of match states, which follow in pairs.
+void CheckReductions(Lowering& l, absl::Span<const NodeId> values);
 
 // ---- rules_calls.cc, rules_raise.cc, rules_switch.cc: terminators ----
 void LowerCall(Lowering& l, NodeId n);

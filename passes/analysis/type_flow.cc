@@ -61,10 +61,10 @@ class TypeFlow {
     for (NodeId n : g_.uses(g_.start())) {
       if (g_.op(n) == Op::kParam) param_nodes_[g_.imm(n)] = n;
     }
-    const NodeId loop = g_.NextControl(g_.start());
-    if (loop == kNoNode || g_.op(loop) != Op::kLoop) return;
-    const NodeId check = g_.NextControl(loop);
-    if (check != kNoNode && g_.op(check) == Op::kReductionCheck) check_ = check;
+    // The check of the function's self loop calls the function with what it lists.
+    for (NodeId n = 0; n < g_.size() && check_ == kNoNode; ++n) {
+      if (!g_.IsDead(n) && g_.op(n) == Op::kReductionCheck && !g_.data(n).empty()) check_ = n;
+    }
   }
 
   void FindOrder() {

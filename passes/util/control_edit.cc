@@ -103,8 +103,8 @@ void CutAfter(Graph* graph, NodeId at) {
     const NodeId user = graph->uses(at)[i];
     const uint32_t slot = graph->use_slots(at)[i];
     const OpKind kind = graph->info(user).kind;
-    const bool chain = kind == OpKind::kMerge ||
-                       ((kind == OpKind::kFixed || kind == OpKind::kTerm) && slot == 0);
+    const bool chain =
+        kind == OpKind::kMerge || ((kind == OpKind::kFixed || kind == OpKind::kTerm) && slot == 0);
     if (chain) moved.push_back({user, slot});
   }
   for (auto [user, slot] : moved) graph->SetInput(user, slot, loose);
@@ -133,15 +133,21 @@ void DissolveMerge(Graph* graph, NodeId merge) {
     graph->ReplaceAllUses(phi, graph->input(phi, 1));
     graph->Kill(phi);
   }
+  const NodeId check = graph->NextControl(merge);
+  const bool had_check = check != kNoNode && graph->op(check) == Op::kReductionCheck;
   graph->ReplaceAllUses(merge, control);
   graph->Kill(merge);
-  if (control == graph->start()) {
-    // The self loop is gone: its phis have become the parameters, which a check at the entry does
-    // not list.
-    const NodeId check = graph->NextControl(control);
-    if (check != kNoNode && graph->op(check) == Op::kReductionCheck) {
-      graph->Mutate(check, Op::kReductionCheck, {control});
-    }
+  if (!had_check) return;
+  // The self loop is gone: the check moves to the entry, where it lists nothing, in front of what
+  // stood before the loop.
+  if (control != graph->start()) {
+    graph->Unlink(check);
+    const NodeId start = graph->start(), next = graph->NextControl(start);
+    uint32_t slot = 0;  // not of the first input when a merge
+    while (graph->input(next, slot) != start) ++slot;
+    graph->SetInput(next, slot, graph->Add(Op::kReductionCheck, {start}));
+  } else {
+    graph->Mutate(check, Op::kReductionCheck, {control});
   }
 }
 
