@@ -184,6 +184,68 @@ void Write(const Segment& s, uint8_t* data, uint32_t at, uint32_t bits) {
   }
 }
 
+// What most segments are: small integers, ASCII characters, whole binaries.
+inline bool QuickSize(const Segment& s, uint64_t* bits) {
+  switch (s.type) {
+    case BsSegmentType::kInteger:
+      if (!IsSmall(s.value) || !IsSmall(s.size) || SmallValue(s.size) < 0) return false;
+      *bits = static_cast<uint64_t>(SmallValue(s.size)) * s.unit;
+      return *bits <= kMaxBits;
+    case BsSegmentType::kUtf8:
+      *bits = 8;
+      return IsSmall(s.value) && static_cast<uint32_t>(SmallValue(s.value)) < 128;
+    case BsSegmentType::kBinary:
+    case BsSegmentType::kAppend:
+    case BsSegmentType::kPrivateAppend: {
+      // A multiple of 8 bits is one of these units, 0 standing for none.
+      if (s.size != kNoSize || !IsBoxed(s.value) || (s.unit & (s.unit - 1)) != 0 || s.unit > 8) {
+        return false;
+      }
+      const Term* p = BoxPtr(s.value);
+      const uint32_t tag = HeaderTag(p[0]);
+      *bits = uint64_t{p[1]} * 8;
+      return tag == abi::kHdrHeapBinary || tag == abi::kHdrRefcBinary || tag == abi::kHdrSubBinary;
+    }
+    default:
+      return false;
+  }
+}
+
+// The low `bits` bits, 1 to 8, of v.
+inline void WritePartOfByte(uint8_t* p, uint32_t at, uint32_t v, uint32_t bits) {
+  v &= (1u << bits) - 1;
+  // As the upper half of two bytes.
+  const uint32_t shift = 16 - at - bits;
+  const uint32_t mask = ((1u << bits) - 1) << shift;
+  v <<= shift;
+  p[0] = static_cast<uint8_t>((p[0] & ~(mask >> 8)) | v >> 8);
+  if ((mask & 0xFF) != 0) p[1] = static_cast<uint8_t>((p[1] & ~mask) | v);
+}
+
+inline bool QuickWrite(const Segment& s, uint8_t* data, uint32_t at, uint32_t bits) {
+  if (s.type != BsSegmentType::kInteger && s.type != BsSegmentType::kUtf8) return false;
+  if (!IsSmall(s.value) || bits == 0 || bits > 32) return false;
+  const uint32_t v = static_cast<uint32_t>(SmallValue(s.value));
+  uint8_t* p = data + at / 8;
+  if (bits < 8 || (at & 7) != 0) {
+    if (bits > 8 || (s.type == BsSegmentType::kUtf8 && v >= 128)) return false;
+    WritePartOfByte(p, at & 7, v, bits);
+    return true;
+  }
+  if (bits == 8) {
+    if (s.type == BsSegmentType::kUtf8 && v >= 128) return false;
+    p[0] = static_cast<uint8_t>(v);
+    return true;
+  }
+  if (bits % 8 != 0 || s.type == BsSegmentType::kUtf8) return false;
+  if (s.little()) {
+    for (uint32_t i = 0; i < bits / 8; ++i) p[i] = static_cast<uint8_t>(v >> 8 * i);
+  } else {
+    for (uint32_t i = 0; i < bits / 8; ++i) p[i] = static_cast<uint8_t>(v >> (bits - 8 - 8 * i));
+  }
+  return true;
+}
+
 // Bits in use of an off-heap binary: its end may be inside a byte (the low 3 bits of flags count
 // the unused ones).
 uint32_t UsedBits(const RefcBinary* b) { return b->size * 8 - (b->flags & 7); }
@@ -238,12 +300,17 @@ Term Append(Ctx* ctx, Term t, uint32_t more, uint8_t** data, uint32_t* at) {
 
 SB_EXPORT Term bs_create(Ctx* ctx, uint32_t n) {
   uint64_t total = 0;
+  const bool whole = n > 0 && ctx->x[2] == kNoSize;
   for (uint32_t i = 0; i < n; ++i) {
     uint64_t bits;
-    Problem problem = SizeOf(Segment(ctx->x + 3 * i), &bits);
-    if (problem.what) return FailSegment(ctx, i, problem);
+    const Segment s(ctx->x + 3 * i);
+    if (!QuickSize(s, &bits)) {
+      Problem problem = SizeOf(s, &bits);
+      if (problem.what) return FailSegment(ctx, i, problem);
+    }
     total += bits;
     if (total > kMaxBits) return FailPlain(ctx, Atom(FixedAtom::kSystemLimit));
+    ctx->x[3 * i + 2] = static_cast<Term>(bits);  // in the place of the size term
   }
   uint32_t bits = static_cast<uint32_t>(total);
   uint32_t first = 0;
@@ -252,7 +319,7 @@ SB_EXPORT Term bs_create(Ctx* ctx, uint32_t n) {
   Term result;
   BsSegmentType type0 = n > 0 ? Segment(ctx->x).type : BsSegmentType::kInteger;
   bool append = type0 == BsSegmentType::kAppend || type0 == BsSegmentType::kPrivateAppend;
-  if (append && bits > kMaxHeapBinary * 8 && ctx->x[2] == kNoSize) {
+  if (append && bits > kMaxHeapBinary * 8 && whole) {
     BitView v;
     GetBits(ctx->x[1], &v);
     if (v.bits == bits) return ctx->x[1];
@@ -266,11 +333,10 @@ SB_EXPORT Term bs_create(Ctx* ctx, uint32_t n) {
     }
   }
   for (uint32_t i = first; i < n; ++i) {
-    Segment s(ctx->x + 3 * i);
-    uint64_t size;
-    SizeOf(s, &size);
-    Write(s, data, at, static_cast<uint32_t>(size));
-    at += static_cast<uint32_t>(size);
+    const Segment s(ctx->x + 3 * i);
+    const uint32_t size = ctx->x[3 * i + 2];
+    if (!QuickWrite(s, data, at, size)) Write(s, data, at, size);
+    at += size;
   }
   return result;
 }
