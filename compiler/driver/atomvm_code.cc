@@ -1,17 +1,49 @@
 #include "compiler/driver/atomvm_code.h"
 
+#include <memory>
+
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "emit/atomvm/build_native.h"
 
 namespace seabeam::driver {
+namespace {
+
+absl::Status WithFile(const absl::Status& status, const CompileOptions& options) {
+  if (status.ok() || options.file_name.empty()) return status;
+  return base::Annotate(status, options.file_name);
+}
+
+}  // namespace
 
 absl::StatusOr<atomvm::NativeCode> CompileForAtomVm(const beam::Module& module,
-                                                    const AtomVmOptions& options, CompileStats*) {
-  const absl::Status status = absl::UnimplementedError(
-      absl::StrCat("module ", module.name, ": native code for AtomVM cannot be generated yet"));
-  if (options.compile.file_name.empty()) return status;
-  return base::Annotate(status, options.compile.file_name);
+                                                    const AtomVmOptions& options,
+                                                    CompileStats* stats) {
+  CompileOptions compile = options.compile;
+  if (!options.tail_calls || options.label_at_a_time) {
+    return WithFile(absl::UnimplementedError(absl::StrCat(
+                        "module ", module.name, ": native code for AtomVM with ",
+                        options.label_at_a_time ? "--label-at-a-time" : "--no-tail-calls",
+                        " cannot be generated yet")),
+                    compile);
+  }
+  compile.atomvm = true;
+  // The room for frames is found for one call at a time.
+  compile.pipeline.skip.push_back("reductions");
+  SEABEAM_ASSIGN_OR_RETURN(std::unique_ptr<ir::Module> graphs, Translate(module, compile, stats));
+  SEABEAM_RETURN_IF_ERROR(Optimize(graphs.get(), compile, stats));
+  emit::EmitOptions emit = compile.emit;
+  emit.names = false;
+  emit.shared_memory = options.shared_memory;
+  emit::NativeInputs inputs;
+  inputs.labels = module.code_header.label_count;
+  inputs.atoms = module.atoms;
+  inputs.literals = static_cast<uint32_t>(module.literals.size());
+  absl::StatusOr<atomvm::NativeCode> code = emit::BuildNative(*graphs, inputs, emit);
+  if (!code.ok()) return WithFile(code.status(), compile);
+  if (stats != nullptr) stats->wasm_bytes += static_cast<int64_t>(code->wasm.size());
+  return code;
 }
 
 }  // namespace seabeam::driver

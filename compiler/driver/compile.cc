@@ -113,6 +113,7 @@ absl::StatusOr<std::unique_ptr<ir::Module>> Translate(const beam::Module& module
   Stopwatch watch;
   translate::TranslateOptions translate_options;
   translate_options.file_name = options.file_name;
+  translate_options.atomvm = options.atomvm;
   translate_options.use_types = options.pipeline.opt_level > 0;
   SEABEAM_ASSIGN_OR_RETURN(std::unique_ptr<ir::Module> result,
                            translate::Translate(module, translate_options));

@@ -21,6 +21,8 @@ struct CompileOptions {
   std::string file_name;
   passes::PipelineOptions pipeline;
   emit::EmitOptions emit;
+  // Graphs for an AtomVM host.
+  bool atomvm = false;
   // Check the graphs after translation and before emission too, not only after passes.
   bool verify = false;
 };

@@ -1,5 +1,6 @@
 #include "compiler/translate/module_context.h"
 
+#include "abi/atomvm/bifs.h"
 #include <cmath>
 #include <cstring>
 #include <utility>
@@ -61,9 +62,18 @@ Type FromTypeEntry(const TypeEntry& entry) {
   return ir::Normalize(type);
 }
 
+bool IsHostBif(absl::string_view module, absl::string_view function, uint32_t arity) {
+  if (module != abi::atomvm::kBifModule) return false;
+  for (const abi::atomvm::BifFact& bif : abi::atomvm::kBifs) {
+    if (bif.function == function && bif.arity == arity) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-ModuleContext::ModuleContext(const beam::Module& module, bool use_types, ir::Module* out)
+ModuleContext::ModuleContext(const beam::Module& module, bool use_types, bool atomvm,
+                             ir::Module* out)
     : beam_(module), ir_(*out) {
   FillAtoms();
   ir_.name = module.name;
@@ -75,8 +85,9 @@ ModuleContext::ModuleContext(const beam::Module& module, bool use_types, ir::Mod
   imports_.reserve(module.imports.size());
   for (const beam::Import& import : module.imports) {
     ir_.imports.push_back({Atom(import.module), Atom(import.function), import.arity});
-    imports_.push_back(
-        LookUpImport(module.atom(import.module), module.atom(import.function), import.arity));
+    const absl::string_view name = module.atom(import.module), function = module.atom(import.function);
+    const bool known = !atomvm || IsHostBif(name, function, import.arity);
+    imports_.push_back(known ? LookUpImport(name, function, import.arity) : ImportFacts());
   }
   types_.reserve(module.types.size());
   for (const TypeEntry& entry : module.types) {

@@ -19,7 +19,7 @@ namespace seabeam::translate {
 class ModuleContext {
  public:
   // Both must outlive the context. Fills every table of `out` but the graphs.
-  ModuleContext(const beam::Module& module, bool use_types, ir::Module* out);
+  ModuleContext(const beam::Module& module, bool use_types, bool atomvm, ir::Module* out);
   ModuleContext(const ModuleContext&) = delete;
   ModuleContext& operator=(const ModuleContext&) = delete;
 

@@ -26,7 +26,7 @@ std::string FindOnLoad(const beam::Module& module) {
 absl::StatusOr<std::unique_ptr<ir::Module>> Translate(const beam::Module& module,
                                                       const TranslateOptions& options) {
   auto result = std::make_unique<ir::Module>();
-  ModuleContext context(module, options.use_types, result.get());
+  ModuleContext context(module, options.use_types, options.atomvm, result.get());
   result->on_load = FindOnLoad(module);
   FunctionTranslator translator(&context);
   result->graphs.reserve(module.functions.size());

@@ -20,6 +20,9 @@ struct TranslateOptions {
   std::string file_name;
   // Let the Type chunk's facts into the graph.
   bool use_types = true;
+  // The host is AtomVM: only BIFs that it lets bif instructions call are put into graphs, all others
+  // are external calls.
+  bool atomvm = false;
 };
 
 // Requires a Module made by beam::LoadModule (its indexes are trusted).

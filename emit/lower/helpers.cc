@@ -82,6 +82,14 @@ class HelperBuilder {
     b_.Op(Opcode::kI32Add);
     b_.LocalTee(top);
     b_.Store(Opcode::kI32Store, CtxOffsets::e);
+    if (m_.atomvm()) {
+      // Frames stay where they are: the process stack is the native stack.
+      Ctx();
+      b_.LocalGet(top);
+      b_.Store(Opcode::kI32Store, CtxOffsets::native_base);
+      b_.LocalGet(top);
+      return;
+    }
     Ctx();
     b_.Load(Opcode::kI32Load, CtxOffsets::native_base);
     b_.LocalTee(base);

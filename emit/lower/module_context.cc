@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "abi/atom_list.h"
+#include "abi/atomvm/atoms.h"
 #include "abi/container.h"
 #include "base/check.h"
 
@@ -52,8 +53,9 @@ const absl::flat_hash_map<absl::string_view, uint32_t>& FixedAtoms() {
 
 }  // namespace
 
-ModuleContext::ModuleContext(const ir::Module& module, const EmitOptions& options)
-    : module_(module), options_(options) {
+ModuleContext::ModuleContext(const ir::Module& module, const EmitOptions& options,
+                             uint32_t first_label)
+    : module_(module), options_(options), first_label_(first_label) {
   prims_.resize(static_cast<size_t>(Prim::kCount));
   wasm::Limits limits;
   limits.min = 1;
@@ -80,7 +82,12 @@ void ModuleContext::CollectConstants() {
   import_words_.assign(module_.imports.size(), kAbsent);
   for (size_t i = 0; i < module_.atoms.size(); ++i) {
     auto it = FixedAtoms().find(module_.atoms[i]);
-    if (it != FixedAtoms().end()) atom_terms_[i] = it->second;
+    if (it == FixedAtoms().end()) continue;
+    if (options_.atomvm &&
+        it->second >= abi::AtomTerm(abi::atomvm::kFixedAtomCount)) {
+      continue;
+    }
+    atom_terms_[i] = it->second;
   }
   auto atom = [&](uint64_t i) {
     if (i >= atom_terms_.size() || atom_terms_[i] != 0 || atom_words_[i] != kAbsent) return;
@@ -158,7 +165,9 @@ wasm::FuncId ModuleContext::PrimFunction(Prim prim) {
     wasm::FuncType type;
     for (const char* p = row.params; *p != '\0'; ++p) type.params.push_back(TypeOfLetter(*p));
     if (row.result != 'v') type.results.push_back(TypeOfLetter(row.result));
-    id = wasm_.AddImportFunction(abi().import_module, row.name, wasm_.AddType(type));
+    const wasm::TypeId type_id = wasm_.AddType(type);
+    id = atomvm() ? wasm_.AddFunction(type_id, absl::StrCat("$", row.name))
+                  : wasm_.AddImportFunction(abi().import_module, row.name, type_id);
   }
   return id;
 }
@@ -168,34 +177,43 @@ wasm::FuncId ModuleContext::BifFunction(uint32_t bif) {
   auto [it, added] = bifs_.try_emplace(bif);
   if (added) {
     const abi::BifInfo& info = abi::kBifs[bif];
-    it->second = wasm_.AddImportFunction(abi().import_module, info.symbol, I32Type(1 + info.arity));
+    const wasm::TypeId type = I32Type(1 + info.arity);
+    it->second = atomvm() ? wasm_.AddFunction(type, absl::StrCat("$", info.symbol))
+                          : wasm_.AddImportFunction(abi().import_module, info.symbol, type);
   }
   return it->second;
 }
 
+wasm::GlobalId ModuleContext::Global(const char* name) {
+  if (atomvm()) return wasm_.AddGlobal(wasm::kI32, true, wasm::ConstExpr::I32(0), name);
+  return wasm_.AddImportGlobal(abi().import_module, name, wasm::kI32, false);
+}
+
 wasm::GlobalId ModuleContext::constants() {
   if (!constants_.valid()) {
-    constants_ = wasm_.AddImportGlobal(abi().import_module, abi().constants, wasm::kI32, false);
+    constants_ = Global(abi().constants);
   }
   return constants_;
 }
 
 wasm::GlobalId ModuleContext::table_base() {
   if (!table_base_.valid()) {
-    table_base_ = wasm_.AddImportGlobal(abi().import_module, abi().table_base, wasm::kI32, false);
+    table_base_ = Global(abi().table_base);
   }
   return table_base_;
 }
 
 wasm::GlobalId ModuleContext::cp_base() {
   if (!cp_base_.valid()) {
-    cp_base_ = wasm_.AddImportGlobal(abi().import_module, abi().cp_base, wasm::kI32, false);
+    cp_base_ = Global(abi().cp_base);
   }
   return cp_base_;
 }
 
 wasm::TableId ModuleContext::table() {
-  if (!table_.valid()) table_ = wasm_.AddImportTable(abi().import_module, abi().table, {});
+  if (!table_.valid()) {
+    table_ = atomvm() ? wasm_.AddTable({}) : wasm_.AddImportTable(abi().import_module, abi().table, {});
+  }
   return table_;
 }
 
@@ -227,11 +245,41 @@ uint32_t ModuleContext::LambdaWord(uint32_t lambda) const {
 }
 
 uint32_t ModuleContext::EntryPosition(uint32_t function, NodeId head) const {
-  if (head == 0) return function;
+  if (head == 0) return atomvm() ? module_.functions[function].label : function;
   const std::vector<NodeId>& heads = entry_heads_[function];
   auto it = std::lower_bound(heads.begin(), heads.end(), head);
   SEABEAM_CHECK(it != heads.end() && *it == head);
-  return first_entry_[function] + static_cast<uint32_t>(it - heads.begin());
+  const uint32_t entry = first_entry_[function] + static_cast<uint32_t>(it - heads.begin());
+  return atomvm() ? LabelOfEntry(entry) : entry;
+}
+
+uint32_t ModuleContext::LabelOfEntry(uint32_t entry) const {
+  const uint32_t functions = static_cast<uint32_t>(module_.functions.size());
+  return entry < functions ? module_.functions[entry].label : first_label_ + entry - functions;
+}
+
+uint32_t ModuleContext::EntryIndex(uint32_t position) const {
+  if (!atomvm()) return position;
+  const uint32_t functions = static_cast<uint32_t>(module_.functions.size());
+  if (position >= first_label_) return position - first_label_ + functions;
+  for (uint32_t i = 0; i < functions; ++i) {
+    if (module_.functions[i].label == position) return i;
+  }
+  SEABEAM_CHECK(false) << "no function has label " << position;
+  return 0;
+}
+
+wasm::FuncId ModuleContext::OutFunction(Out kind, uint32_t n, uint32_t import) {
+  for (const OutUse& use : outs_) {
+    if (use.kind == kind && use.n == n && use.import == import) return use.function;
+  }
+  outs_.push_back({kind, n, import, wasm_.AddFunction(NativeType(n), "$out")});
+  return outs_.back().function;
+}
+
+wasm::FuncId ModuleContext::LiteralFunction() {
+  if (!literal_.valid()) literal_ = wasm_.AddFunction(I32Type(1), "$literal");
+  return literal_;
 }
 
 uint32_t ModuleContext::AddErrorPosition(uint32_t function, uint32_t loc) {
@@ -239,7 +287,8 @@ uint32_t ModuleContext::AddErrorPosition(uint32_t function, uint32_t loc) {
   if (errors_.empty() || errors_.back().function != function || errors_.back().loc != loc) {
     errors_.push_back({function, loc});
   }
-  return static_cast<uint32_t>(entries_.size() + errors_.size()) - 1;
+  const uint32_t first = atomvm() ? num_labels() : static_cast<uint32_t>(entries_.size());
+  return first + static_cast<uint32_t>(errors_.size()) - 1;
 }
 
 wasm::FuncId ModuleContext::HelperFunction(Helper helper, uint32_t n) {

@@ -53,8 +53,9 @@ struct Position {
 
 class ModuleContext {
  public:
-  // `module` outlives the context.
-  ModuleContext(const ir::Module& module, const EmitOptions& options);
+  // `module` outlives the context. `first_label`: AtomVM only, label of the first entry position that
+  // is no function.
+  ModuleContext(const ir::Module& module, const EmitOptions& options, uint32_t first_label = 0);
 
   const ir::Module& module() const { return module_; }
   wasm::Module& wasm() { return wasm_; }
@@ -90,7 +91,7 @@ class ModuleContext {
   const std::vector<Position>& entries() const { return entries_; }
   const std::vector<Position>& errors() const { return errors_; }
   // The adapter of an entry position; to be set for each once.
-  void SetAdapter(uint32_t position, wasm::FuncId adapter) { adapters_[position] = adapter; }
+  void SetAdapter(uint32_t position, wasm::FuncId adapter) { adapters_[EntryIndex(position)] = adapter; }
   const std::vector<wasm::FuncId>& adapters() const { return adapters_; }
   // For statistics: a function that does nothing but adapt.
   void CountAdapter(wasm::FuncId f) { thin_adapters_.push_back(f); }
@@ -100,11 +101,43 @@ class ModuleContext {
   // The native-convention function of BEAM function `i`.
   wasm::FuncId StartFunction(uint32_t i) const { return starts_[i]; }
   wasm::FuncId HelperFunction(Helper helper, uint32_t n = 0);
+
+  // ---- AtomVM (emit/atomvm/build_native.h): what the seabeam runtime offers as imports are
+  // functions of the module itself there, asked for here and built by emit/atomvm ----
+  bool atomvm() const { return options_.atomvm; }
+  // Ways out of the module of the native convention, (ctx, e, arguments..) -> 0: call_ext of an
+  // import, of a fun, apply. `n`: arguments, the fun or module and function included.
+  enum class Out : uint8_t { kExternal, kFun, kApply };
+  struct OutUse {
+    Out kind;
+    uint32_t n;
+    uint32_t import;  // kExternal
+    wasm::FuncId function;
+  };
+  wasm::FuncId OutFunction(Out kind, uint32_t n, uint32_t import = 0);
+  wasm::FuncId LiteralFunction();  // (literal) -> term
+  const std::vector<OutUse>& outs() const { return outs_; }
+  // By Prim; invalid where not asked for.
+  const std::vector<wasm::FuncId>& prims() const { return prims_; }
+  const absl::flat_hash_map<uint32_t, wasm::FuncId>& bifs() const { return bifs_; }
+  wasm::FuncId literal_function() const { return literal_; }
+  // Labels of entry positions: positions are labels already, see EntryPosition.
+  uint32_t first_label() const { return first_label_; }
+  uint32_t LabelOfEntry(uint32_t entry) const;
+  ir::NodeId HeadOfEntry(uint32_t entry) const {
+    const uint32_t f = entries_[entry].function;
+    return entry_heads_[f][entry - first_entry_[f]];
+  }
+  uint32_t num_labels() const {
+    return first_label_ + static_cast<uint32_t>(entries_.size() - module_.functions.size());
+  }
   // Builds the bodies of all helpers that were asked for.
   absl::Status BuildHelpers();
   uint32_t num_helpers() const { return static_cast<uint32_t>(helpers_.size()); }
 
  private:
+  uint32_t EntryIndex(uint32_t position) const;
+  wasm::GlobalId Global(const char* name);
   void CollectConstants();
   void CollectEntries();
 
@@ -131,6 +164,9 @@ class ModuleContext {
   std::vector<uint32_t> first_entry_;
   std::vector<wasm::FuncId> adapters_, thin_adapters_;
   std::vector<wasm::FuncId> starts_;
+  const uint32_t first_label_;
+  std::vector<OutUse> outs_;
+  wasm::FuncId literal_;
   std::vector<HelperUse> helpers_;
   absl::flat_hash_map<uint32_t, wasm::FuncId> helper_ids_;
 };

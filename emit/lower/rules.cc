@@ -27,7 +27,7 @@ void Primitive(Lowering& l, NodeId n, Prim prim, bool ctx) {
 
 void Bif(Lowering& l, NodeId n) {
   const uint32_t bif = static_cast<uint32_t>(l.g.imm(n));
-  if (bif == static_cast<uint32_t>(abi::BifId::bif_erlang_self_0)) {
+  if (!l.m.atomvm() && bif == static_cast<uint32_t>(abi::BifId::bif_erlang_self_0)) {
     return l.CtxLoad(CtxOffsets::self);
   }
   l.Ctx();
@@ -43,7 +43,7 @@ void CatchMark(Lowering& l, NodeId n) {
   SEABEAM_CHECK_NE(handler, kNoNode);
   const uint32_t position = l.m.EntryPosition(l.function(), handler);
   l.b().GlobalGet(l.m.cp_base());
-  l.OpConst(Opcode::kI32Shl, abi::kCatchShift - abi::kCpShift);
+  if (!l.m.atomvm()) l.OpConst(Opcode::kI32Shl, abi::kCatchShift - abi::kCpShift);
   l.OpConst(Opcode::kI32Add, (position << abi::kCatchShift) | abi::kCatchTag);
 }
 
@@ -110,6 +110,10 @@ void LowerNode(Lowering& l, NodeId n) {
     case IrOp::kNoneConst:
       return l.Const(abi::kNone);
     case IrOp::kLiteralConst:
+      if (l.m.atomvm()) {
+        l.Const(l.g.imm(n));
+        return l.b().Call(l.m.LiteralFunction());
+      }
       return l.PushK(l.m.LiteralWord(static_cast<uint32_t>(l.g.imm(n))));
     case IrOp::kI32Const:
     case IrOp::kBoolConst:

@@ -33,6 +33,7 @@ class Call {
         break;
       case IrOp::kCallExternal:
       case IrOp::kTailExternal: {
+        if (l_.m.atomvm()) return Out(ModuleContext::Out::kExternal);
         const LocalId target = l_.TakeI32();
         l_.Ctx();
         l_.PushK(l_.m.ImportWord(static_cast<uint32_t>(l_.g.list(n_)[0])));
@@ -43,10 +44,12 @@ class Call {
       }
       case IrOp::kCallFun:
       case IrOp::kTailFun:
+        if (l_.m.atomvm()) return Out(ModuleContext::Out::kFun);
         Fun();
         break;
       case IrOp::kCallApply:
       case IrOp::kTailApply:
+        if (l_.m.atomvm()) return Out(ModuleContext::Out::kApply);
         Apply();
         break;
       default:
@@ -80,6 +83,20 @@ class Call {
     } else {
       l_.b().CallIndirect(type, l_.m.table());
     }
+  }
+
+  // AtomVM: everything unwinds, then the host calls.
+  void Out(ModuleContext::Out kind) {
+    l_.Ctx();
+    l_.Const(ErrorPosition());
+    l_.b().Store(Opcode::kI32Store, CtxOffsets::pending_export);
+    Hidden();
+    Args(count_);
+    const uint32_t import = kind == ModuleContext::Out::kExternal ? Callee() : 0;
+    const wasm::FuncId out = l_.m.OutFunction(kind, count_, import);
+    if (tail_) return l_.TailCall(out);
+    l_.b().Call(out);
+    l_.Continue(n_);
   }
 
   void ThroughExport(LocalId target, uint32_t arity) {

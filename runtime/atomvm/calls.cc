@@ -56,7 +56,7 @@ Context* NativeFailed(Context* c, JitState* js, uint32_t offset, const Import* t
 
 void PopFrame(Context* c, int32_t n_words) {
   if (n_words < 0) return;
-  if (c->e + n_words + 1 > c->heap_end)
+  if (c->e + n_words + 1 > StackBase(c))
     Violation("call_ext pops a frame of %d slots that is not there", n_words);
   c->cp = c->e[n_words];
   c->e += n_words + 1;

@@ -60,7 +60,12 @@ struct Context {
   ExtendedRegister* extended_x_regs;  // first, 0 = none
   uint32_t reserved1[5];
   uint32_t process_id;
-  uint32_t reserved2[6];
+  // While the heap goes on in a fragment (kNoGc): the block that the stack is in. 0: none.
+  RootFragment* stack_root;
+  Term* stack_start;
+  Term* stack_ptr;
+  Term* stack_end;
+  uint32_t reserved2[2];
   uint32_t min_heap_size;
   uint32_t max_heap_size;
   int32_t heap_growth_strategy;

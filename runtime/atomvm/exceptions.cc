@@ -75,7 +75,7 @@ uint32_t CollectFrames(const Context* c, const Module* m, uint32_t offset, Term 
     out[n++] = f;
   };
   if (cp != 0 && n < most) add(cp);
-  for (const Term* s = c->e; s < c->heap_end && n < most; s++) add(*s);
+  for (const Term* s = c->e; s < StackBase(c) && n < most; s++) add(*s);
   return n;
 }
 
@@ -156,7 +156,7 @@ Context* HandleError(Context* c, JitState* js, uint32_t offset) {
   c->x[2] = c->exception_stacktrace;
   ResetException(c);
   Term* frame = c->e;
-  for (Term* s = c->e; s < c->heap_end; s++) {
+  for (Term* s = c->e; s < StackBase(c); s++) {
     Term w = *s;
     if ((w & abi::kTagMask) == abi::kTagHeader) {
       frame = s + 1;

@@ -26,7 +26,43 @@ void InitHeap(Context* c, uint32_t words) {
   c->heap_end = c->e = c->heap_start + words;
 }
 
+namespace {
+// The heap goes on in a new fragment, the stack stays.
+void GoOnInFragment(Context* c, uint32_t words) {
+  Process* p = c->process;
+  if (c->stack_root == nullptr) {
+    c->stack_root = c->heap_root;
+    c->stack_start = c->heap_start;
+    c->stack_ptr = c->heap_ptr;
+    c->stack_end = c->heap_end;
+  } else {
+    p->young.chunks->top = c->heap_ptr;
+    free(c->heap_root);
+  }
+  Chunk* f = rt::AllocChunk(words);
+  f->next = p->young.chunks;
+  p->young.chunks = f;
+  c->heap_root = AllocRoot(0);
+  c->heap_root->next = f;
+  c->heap_start = c->heap_ptr = f->data;
+  c->heap_end = f->data + words;
+}
+
+// Back to the block that the stack is in: what was put in fragments is found there.
+void LeaveFragment(Context* c) {
+  if (c->stack_root == nullptr) return;
+  free(c->heap_root);
+  c->heap_root = c->stack_root;
+  c->heap_start = c->stack_start;
+  c->heap_ptr = c->stack_ptr;
+  c->heap_end = c->stack_end;
+  c->stack_root = nullptr;
+  c->heap_root->next = c->process->young.chunks;
+}
+}  // namespace
+
 void FreeHeap(Context* c) {
+  LeaveFragment(c);
   while (c->extended_x_regs != nullptr) TrimRegisters(c, 0);
   free(c->heap_root);
   free(c->fr);
@@ -34,6 +70,10 @@ void FreeHeap(Context* c) {
 
 void CheckHeap(const Context* c, const char* primitive) {
   if (c->heap_ptr < c->heap_start) Violation("%s: heap_ptr lies before the heap", primitive);
+  if (c->stack_root != nullptr) {
+    if (c->heap_ptr > c->heap_end) Violation("%s: a fragment is used beyond its end", primitive);
+    return;
+  }
   if (c->e > c->heap_end)
     Violation("%s: the stack is popped %d words too far", primitive,
               static_cast<int>(c->e - c->heap_end));
@@ -54,7 +94,7 @@ Service::Service(Context* c, Allocate where) : ctx(&rt::g_ctx), c_(c) {
   ctx->process = p;
   ctx->self = p->pid;
   ctx->heap = &p->young;
-  if (where == Allocate::kHeap) {
+  if (where == Allocate::kHeap && c->stack_root == nullptr) {
     ctx->heap_ptr = c->heap_ptr;
     ctx->heap_end = c->e;
   } else {
@@ -364,6 +404,7 @@ uint32_t FragmentWords(const Context* c) {
 
 // `total`: words of the new block when nothing dies; afterwards at least `free_words` are free.
 bool Collect(Context* c, uint32_t total, uint32_t free_words, const Roots& roots, bool shrink) {
+  LeaveFragment(c);
   Process* p = c->process;
   uint32_t stack = static_cast<uint32_t>(c->heap_end - c->e);
   uint32_t used = static_cast<uint32_t>(c->heap_ptr - c->heap_start) + FragmentWords(c);
@@ -402,7 +443,10 @@ bool Collect(Context* c, uint32_t total, uint32_t free_words, const Roots& roots
 
 bool EnsureFree(Context* c, uint32_t words, const Roots& roots, CollectFlag flag) {
   uint32_t free_words = FreeWords(c);
-  if (flag == CollectFlag::kNoGc) return free_words >= words;
+  if (flag == CollectFlag::kNoGc) {
+    if (free_words < words) GoOnInFragment(c, words);
+    return true;
+  }
   bool fragments = HasFragments(c);
   bool too_much = flag == CollectFlag::kCanShrink && !rt::LikeOtp() && free_words >= words &&
                   free_words - words > 2 * (words + kMinFreeWords);
@@ -410,7 +454,9 @@ bool EnsureFree(Context* c, uint32_t words, const Roots& roots, CollectFlag flag
       !g_options.gc_stress) {
     return true;
   }
-  uint32_t size = static_cast<uint32_t>(c->heap_end - c->heap_start) + FragmentWords(c);
+  uint32_t size = static_cast<uint32_t>(
+                      StackBase(c) - (c->stack_root != nullptr ? c->stack_start : c->heap_start)) +
+                  FragmentWords(c);
   uint32_t total = size;
   if (free_words < words) total = size + words + kMinFreeWords + (rt::LikeOtp() ? size / 2 : 0);
   if (total < c->min_heap_size) total = c->min_heap_size;
@@ -434,7 +480,7 @@ uint32_t HeapWords(const Process* p) {
 }
 uint32_t StackWords(Ctx* ctx, const Process* p) {
   const avm::Context* c = avm::ContextOf(p);
-  return static_cast<uint32_t>(c->heap_end - c->e);
+  return static_cast<uint32_t>(avm::StackBase(c) - c->e);
 }
 // Of a process that is not running. Its x registers may hold terms and are no roots then (H-24), so
 // nothing is done.

@@ -21,6 +21,10 @@ inline uint32_t FreeWords(const Context* c) {
   return static_cast<uint32_t>((c->e >= c->heap_start && c->e <= c->heap_end ? c->e : c->heap_end) -
                                c->heap_ptr);
 }
+// One past the last word of the stack.
+inline Term* StackBase(const Context* c) {
+  return c->stack_root != nullptr ? c->stack_end : c->heap_end;
+}
 inline bool HasFragments(const Context* c) { return c->heap_root->next != nullptr; }
 
 // Roots besides the stack, the dictionary, extended registers, exit reason and group leader.
@@ -29,8 +33,8 @@ struct Roots {
   Term* extra;    // n more
   uint32_t n = 0;
 };
-// At least `words` free words afterwards, without fragments unless `flag` is kNoGc. False: out of
-// memory.
+// At least `words` free words afterwards, without fragments unless `flag` is kNoGc: then nothing
+// moves and the heap may go on in a fragment. False: out of memory.
 bool EnsureFree(Context* c, uint32_t words, const Roots& roots, CollectFlag flag);
 
 // Looks at what every primitive relies on: heap and stack pointers in order. A call per primitive.

@@ -71,7 +71,7 @@ Term CurrentStack(Ctx* ctx, const Process* p) {
     add(c->saved_module, c->saved_function_ptr - 1);
   }
   uint32_t n = 0;
-  for (const Term* s = c->e; s < c->heap_end && n < 8; s++) {
+  for (const Term* s = c->e; s < StackBase(c) && n < 8; s++) {
     if (*s == 0 || (*s & abi::kTagMask) != abi::kTagHeader) continue;
     const avm::Module* m = avm::ModuleByIndex(abi::atomvm::CpModule(*s));
     uint32_t label = abi::atomvm::CpLabel(*s);

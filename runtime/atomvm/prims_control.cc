@@ -44,7 +44,7 @@ uint32_t prim_allocate(Context* c, JitState* js, uint32_t stack_need, uint32_t h
 
 uint32_t prim_deallocate(Context* c, JitState* js, uint32_t n) {
   EnterPrimitive("deallocate", c, js);
-  if (c->e + n >= c->heap_end) Violation("deallocate: no frame of %u slots", n);
+  if (c->e + n >= StackBase(c)) Violation("deallocate: no frame of %u slots", n);
   c->cp = c->e[n];
   if (!IsValidCp(c->cp)) Violation("deallocate: 0x%x behind %u slots is no CP", c->cp, n);
   c->e += n + 1;
@@ -102,9 +102,9 @@ Context* prim_schedule_wait_cp(Context* c, JitState* js) {
 
 Context* prim_terminate_context(Context* c, JitState* js) {
   EnterPrimitive("terminate_context", c, js);
-  if (c->e != c->heap_end)
+  if (c->e != StackBase(c))
     Violation("terminate_context: %d words are left on the stack",
-              static_cast<int>(c->heap_end - c->e));
+              static_cast<int>(StackBase(c) - c->e));
   return Terminate(c, js);
 }
 

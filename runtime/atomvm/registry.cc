@@ -81,7 +81,7 @@ Context* ControlHibernate(Context* c, JitState* js, uint32_t offset) {
   if (!rt::IsAtom(c->x[0]) || !rt::IsAtom(c->x[1]) || rt::ProperLength(c->x[2]) < 0)
     return RaiseError(c, js, offset, Atom(FixedAtom::kBadarg));
   Module* m = HostModule();
-  c->e = c->heap_end;
+  c->e = StackBase(c);
   c->cp = host::Cp(static_cast<uint32_t>(m->module_index), m->labels);
   if (!EnsureFree(c, 0, Roots{3, nullptr}, CollectFlag::kForceShrink)) rt::Panic("out of memory");
   c->process->save = &c->process->messages;

@@ -1,0 +1,443 @@
+#include "emit/atomvm/build_native.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "abi/atomvm/container.h"
+#include "abi/container.h"
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "emit/atomvm/entry.h"
+#include "emit/atomvm/host_calls.h"
+#include "emit/atomvm/primitives.h"
+#include "emit/lower/graph_lowering.h"
+#include "emit/lower/module_context.h"
+#include "emit/lower/prepared_graph.h"
+#include "emit/wasm/encoder.h"
+
+namespace seabeam::emit {
+namespace {
+
+using abi::CtxOffsets;
+using abi::atomvm::ContextOffsets;
+using abi::atomvm::JitStateOffsets;
+using abi::atomvm::Primitive;
+using ir::NodeId;
+using wasm::LocalId;
+using wasm::Opcode;
+using IrOp = ir::Op;
+
+// x registers that the host takes arguments from and gives them in.
+constexpr uint32_t kMaxArity = 16;
+// Tags of the external term format.
+constexpr uint64_t kExtInteger = 98, kExtSmallBig = 110;
+
+constexpr uint32_t kHandlerValues = 3;  // class, reason, trace
+
+class NativeBuilder {
+ public:
+  NativeBuilder(const ir::Module& module, const NativeInputs& inputs, const EmitOptions& options)
+      : module_(module),
+        inputs_(inputs),
+        options_(options),
+        m_(module, options, inputs.labels + 1) {}
+
+  absl::StatusOr<atomvm::NativeCode> Build() {
+    SEABEAM_RETURN_IF_ERROR(CheckGraphs());
+    globals_.host_table =
+        m_.wasm().AddImportTable(abi::atomvm::kImportModule, abi::atomvm::kTableImport, {});
+    globals_.block = Global("block");
+    globals_.ctx = Global("ctx");
+    globals_.js = Global("js");
+    globals_.primitives = Global("primitives");
+    globals_.module = Global("module");
+    for (const auto& graph : module_.graphs) {
+      PreparedGraph prepared(*graph, options_);
+      SEABEAM_RETURN_IF_ERROR(prepared.Declare(m_));
+      GraphResult result;
+      SEABEAM_RETURN_IF_ERROR(LowerGraph(prepared, m_, &result));
+      for (ir::BlockId b = 0; b < prepared.cfg.size(); ++b) {
+        const int32_t slots = prepared.regions.frame(b);
+        if (slots >= 0)
+          frame_words_ = std::max(frame_words_, static_cast<uint32_t>(slots) + prepared.padding);
+        for (NodeId n : prepared.cfg.fixed(b)) {
+          if (prepared.graph.op(n) == IrOp::kFrameAlloc) {
+            frame_words_ = std::max(
+                frame_words_, static_cast<uint32_t>(prepared.graph.imm(n)) + prepared.padding);
+          }
+        }
+      }
+    }
+    SEABEAM_RETURN_IF_ERROR(BuildOuts());
+    SEABEAM_RETURN_IF_ERROR(BuildLiteral());
+    SEABEAM_RETURN_IF_ERROR(BuildEntries());
+    // Primitives ask for helpers, and these for primitives with higher numbers or heap_slow.
+    m_.HelperFunction(Helper::kGrowHeap);
+    m_.PrimFunction(Prim::k_heap_slow);
+    SEABEAM_RETURN_IF_ERROR(m_.BuildHelpers());
+    for (size_t i = 0; i < m_.prims().size(); ++i) {
+      if (!m_.prims()[i].valid()) continue;
+      SEABEAM_RETURN_IF_ERROR(BuildPrimitive(m_, globals_, static_cast<Prim>(i), m_.prims()[i]));
+    }
+    for (const auto& [bif, f] : m_.bifs()) SEABEAM_RETURN_IF_ERROR(BuildBif(m_, globals_, bif, f));
+
+    wasm::EncodeOptions encode;
+    encode.names = options_.names;
+    SEABEAM_ASSIGN_OR_RETURN(wasm::EncodedModule encoded, wasm::Encode(m_.wasm(), encode));
+    atomvm::NativeCode code;
+    code.labels = inputs_.labels;
+    code.entries = m_.num_labels();
+    code.wasm = std::move(encoded.bytes);
+    FillTables(&code);
+    return code;
+  }
+
+ private:
+  wasm::GlobalId Global(const char* name) {
+    return m_.wasm().AddGlobal(wasm::kI32, true, wasm::ConstExpr::I32(0), name);
+  }
+
+  absl::Status Missing(uint32_t function, absl::string_view what) const {
+    return absl::UnimplementedError(absl::StrCat("module ", module_.name, ": function ",
+                                                 module_.graphs[function]->name(), ": ", what,
+                                                 " is not done for AtomVM yet"));
+  }
+
+  // What is not done yet, by name, before anything is built.
+  absl::Status CheckGraphs() {
+    for (uint32_t i = 0; i < module_.graphs.size(); ++i) {
+      const ir::Graph& g = *module_.graphs[i];
+      if (g.arity() > kMaxArity) return Missing(i, "arity above 16");
+      for (NodeId n = 0; n < g.size(); ++n) {
+        if (g.IsDead(n)) continue;
+        switch (g.op(n)) {
+          case IrOp::kCallExternal:
+          case IrOp::kTailExternal:
+          case IrOp::kCallFun:
+          case IrOp::kTailFun:
+          case IrOp::kCallApply:
+          case IrOp::kTailApply:
+            if (g.list(n)[1] > kMaxArity) return Missing(i, "a call with more than 16 arguments");
+            break;
+          case IrOp::kBuildStacktrace:
+          case IrOp::kCatchEndValue:
+          case IrOp::kBsStartMatch:
+          case IrOp::kBsCreate:
+            return Missing(i, g.info(n).name);
+          case IrOp::kLiteralConst:
+            if (static_cast<uint64_t>(g.imm(n)) >= inputs_.literals) {
+              SEABEAM_RETURN_IF_ERROR(AddedLiteral(i, static_cast<uint32_t>(g.imm(n))));
+            }
+            break;
+          default:
+            break;
+        }
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  // An integer of up to 64 bits that the translator made a literal of.
+  absl::Status AddedLiteral(uint32_t function, uint32_t literal) {
+    const std::string& term = module_.literals[literal];
+    auto byte = [&](size_t i) { return static_cast<uint64_t>(static_cast<uint8_t>(term[i])); };
+    uint64_t value = 0;
+    if (term.size() == 6 && byte(1) == kExtInteger) {
+      for (size_t i = 2; i < 6; ++i) value = value << 8 | byte(i);
+      added_.push_back({literal, static_cast<int32_t>(static_cast<uint32_t>(value))});
+      return absl::OkStatus();
+    }
+    if (term.size() >= 4 && byte(1) == kExtSmallBig && byte(2) <= 8 && term.size() == 4 + byte(2)) {
+      for (size_t i = term.size(); i > 4; --i) value = value << 8 | byte(i - 1);
+      if (value <= static_cast<uint64_t>(INT64_MAX)) {
+        const int64_t magnitude = static_cast<int64_t>(value);
+        added_.push_back({literal, byte(3) == 0 ? magnitude : -magnitude});
+        return absl::OkStatus();
+      }
+    }
+    return Missing(function, "an integer of more than 64 bits in code");
+  }
+
+  absl::Status BuildOuts() {
+    for (const ModuleContext::OutUse& out : m_.outs()) {
+      HostCode c(m_, globals_, out.function);
+      const uint32_t first = m_.abi().first_arg;
+      uint32_t arity = out.n;
+      Action action = Action::kExternal;
+      auto store = [&](uint32_t offset, auto push) {
+        c.Block();
+        push();
+        c.Store(offset);
+      };
+      auto arg = [&](uint32_t i, auto push) { store(BlockOffsets::arg + 4 * i, push); };
+      switch (out.kind) {
+        case ModuleContext::Out::kExternal:
+          arg(2, [&] { c.Const(out.import); });
+          break;
+        case ModuleContext::Out::kFun:
+          action = Action::kFun;
+          arity -= 1;
+          arg(2, [&] { c.Param(first + arity); });
+          break;
+        case ModuleContext::Out::kApply:
+          action = Action::kApply;
+          arity -= 2;
+          arg(2, [&] { c.Param(first + arity); });
+          arg(3, [&] { c.Param(first + arity + 1); });
+          break;
+      }
+      arg(0, [&] { c.BlockLoad(CtxOffsets::pending_export); });
+      arg(1, [&] { c.Const(arity); });
+      store(BlockOffsets::action, [&] { c.Const(static_cast<uint32_t>(action)); });
+      for (uint32_t i = 0; i < arity; ++i) {
+        store(CtxOffsets::x_base + 4 * i, [&] { c.Param(first + i); });
+      }
+      // The return address is below e, where the caller is to write it.
+      store(CtxOffsets::native_e, [&] {
+        c.Param(m_.abi().e_param);
+        c.OpConst(Opcode::kI32Sub, m_.abi().cp_depth);
+      });
+      c.Const(0);
+      SEABEAM_RETURN_IF_ERROR(c.b.Finish());
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status BuildLiteral() {
+    if (!m_.literal_function().valid()) return absl::OkStatus();
+    HostCode c(m_, globals_, m_.literal_function());
+    const LocalId term = c.b.AddLocal(wasm::kI32);
+    c.HeapOut();
+    const wasm::Label done = c.b.Block();
+    for (const auto& [literal, value] : added_) {
+      c.Param(0);
+      c.OpConst(Opcode::kI32Eq, literal);
+      c.b.If();
+      c.Ctx();
+      c.b.I64Const(value);
+      c.Call(Primitive::alloc_boxed_integer_fragment);
+      c.b.LocalSet(term);
+      c.b.Br(done);
+      c.b.End();
+    }
+    c.Ctx();
+    c.Js();
+    c.Param(0);
+    c.Call(Primitive::module_load_literal);
+    c.b.LocalSet(term);
+    c.b.End(done);
+    c.b.LocalGet(term);
+    c.Op(Opcode::kI32Eqz);
+    c.b.If();
+    c.b.Unreachable();
+    c.b.End();
+    c.HeapIn();
+    c.b.LocalGet(term);
+    return c.b.Finish();
+  }
+
+  absl::Status BuildEntries() {
+    EntryFunctions entry;
+    entry.enter = m_.wasm().AddFunction(m_.I32Type(5), "$enter");
+    entry.leave = m_.wasm().AddFunction(m_.I32Type(1), "$leave");
+    for (uint32_t i = 0; i < m_.entries().size(); ++i) {
+      SEABEAM_RETURN_IF_ERROR(BuildExport(entry, i));
+    }
+    // Processes end here.
+    const wasm::FuncId end = m_.wasm().AddFunction(m_.I32Type(3));
+    HostCode c(m_, globals_, end);
+    c.Param(2);
+    c.b.GlobalSet(globals_.primitives);
+    c.Param(0);
+    c.Param(1);
+    c.Call(Primitive::terminate_context);
+    SEABEAM_RETURN_IF_ERROR(c.b.Finish());
+    Export(inputs_.labels, end);
+
+    EntryFacts facts;
+    facts.frame_words = frame_words_;
+    facts.constant_words = abi::kConstFirstAtom +
+                           static_cast<uint32_t>(m_.dynamic_atoms().size() + m_.literals().size() +
+                                                 m_.imports().size() + module_.lambdas.size());
+    absl::flat_hash_map<absl::string_view, uint32_t> atoms;
+    for (uint32_t i = 1; i < inputs_.atoms.size(); ++i) atoms.emplace(inputs_.atoms[i], i);
+    std::string missing;
+    facts.fill_constants = [&](HostCode& code) { FillConstants(code, atoms, &missing); };
+    SEABEAM_RETURN_IF_ERROR(BuildEnter(m_, globals_, facts, entry.enter));
+    if (!missing.empty()) {
+      return absl::UnimplementedError(
+          absl::StrCat("module ", module_.name, ": the atom '", missing, "' is not in AtU8"));
+    }
+    return BuildLeave(
+        m_, globals_,
+        [&](uint32_t function) {
+          auto it = atoms.find(module_.atoms[module_.functions[function].name]);
+          return it == atoms.end() ? 0 : it->second;
+        },
+        entry.leave);
+  }
+
+  void FillConstants(HostCode& c, const absl::flat_hash_map<absl::string_view, uint32_t>& atoms,
+                     std::string* missing) {
+    c.Block();
+    c.OpConst(Opcode::kI32Add, BlockOffsets::constants);
+    c.b.GlobalSet(m_.constants());
+    // CPs of this module: module index << 24.
+    c.b.GlobalGet(globals_.module);
+    c.Load(abi::atomvm::kModuleIndexAt);
+    c.OpConst(Opcode::kI32Shl, abi::atomvm::kCpModuleShift);
+    c.b.GlobalSet(m_.cp_base());
+    for (uint32_t i = 0; i < m_.dynamic_atoms().size(); ++i) {
+      const uint32_t atom = m_.dynamic_atoms()[i];
+      auto it = atoms.find(module_.atoms[atom]);
+      if (it == atoms.end()) {
+        *missing = module_.atoms[atom];
+        return;
+      }
+      c.Block();
+      c.Js();
+      c.Const(it->second);
+      c.Call(Primitive::module_get_atom_term_by_id);
+      c.Store(BlockOffsets::constants + 4 * m_.AtomWord(atom));
+    }
+    for (uint32_t i = 0; i < module_.lambdas.size(); ++i) {
+      c.Block();
+      c.b.GlobalGet(globals_.module);
+      c.Store(BlockOffsets::constants + 4 * m_.LambdaWord(i));
+    }
+  }
+
+  void Export(uint32_t label, wasm::FuncId f) {
+    m_.wasm().AddExport(absl::StrCat(abi::atomvm::kExportPrefix, label), f);
+  }
+
+  absl::Status BuildExport(const EntryFunctions& entry, uint32_t index) {
+    const uint32_t functions = static_cast<uint32_t>(module_.functions.size());
+    const bool start = index < functions;
+    const ir::Graph& g = *module_.graphs[m_.entries()[index].function];
+    const NodeId head = start ? g.start() : m_.HeadOfEntry(index);
+    uint32_t live = 0;
+    bool receives = false, timeout = false;
+    uint32_t on_message = 0;
+    if (start) {
+      live = g.arity();
+    } else {
+      switch (g.op(head)) {
+        case IrOp::kCallCont:
+          live = 1;
+          break;
+        case IrOp::kTryHandler:
+          live = kHandlerValues;
+          break;
+        case IrOp::kRecvEntry:
+          receives = true;
+          break;
+        case IrOp::kTimeoutCont: {
+          receives = timeout = true;
+          const NodeId sync = g.data(g.control(head))[0];
+          for (NodeId u : g.uses(sync)) {
+            if (g.op(u) == IrOp::kRecvEntry)
+              on_message = m_.EntryPosition(m_.entries()[index].function, u);
+          }
+          break;
+        }
+        default:
+          break;
+      }
+    }
+    const wasm::FuncId f = m_.wasm().AddFunction(m_.I32Type(3));
+    HostCode c(m_, globals_, f);
+    const LocalId block = c.b.AddLocal(wasm::kI32);
+    if (receives) Signals(c, timeout, on_message);
+    c.Param(0);
+    c.Param(1);
+    c.Param(2);
+    c.Const(live);
+    c.Const(start);
+    c.b.Call(entry.enter);
+    c.b.LocalTee(block);
+    c.Op(Opcode::kI32Eqz);
+    c.b.If();
+    c.Param(0);
+    c.Param(1);
+    c.Const(abi::atomvm::Modoff(m_.LabelOfEntry(index)));
+    c.Call(Primitive::handle_error);
+    c.b.Return();
+    c.b.End();
+    c.b.LocalGet(block);
+    c.b.Call(m_.adapters()[index]);
+    c.b.Call(entry.leave);
+    SEABEAM_RETURN_IF_ERROR(c.b.Finish());
+    Export(m_.LabelOfEntry(index), f);
+    return absl::OkStatus();
+  }
+
+  // Signals may raise, end the process or suspend it (21 in 3.4); then a timeout may not have come
+  // yet (5.9).
+  void Signals(HostCode& c, bool timeout, uint32_t on_message) {
+    const LocalId next = c.b.AddLocal(wasm::kI32);
+    c.Param(2);
+    c.b.GlobalSet(globals_.primitives);
+    const wasm::Label go_on = c.b.Block();
+    const wasm::Label leave = c.b.Block();
+    c.Param(0);
+    c.Param(1);
+    c.Call(Primitive::process_signal_messages);
+    c.b.LocalTee(next);
+    c.Param(0);
+    c.Op(Opcode::kI32Ne);
+    c.b.BrIf(leave);
+    c.Param(1);
+    c.Load(JitStateOffsets::continuation);
+    c.b.BrIf(leave);
+    c.Param(1);
+    c.Load(JitStateOffsets::remaining_reductions);
+    c.b.BrIf(go_on);
+    c.b.End(leave);
+    c.b.LocalGet(next);
+    c.b.Return();
+    c.b.End(go_on);
+    if (!timeout) return;
+    c.Param(0);
+    c.Const(abi::atomvm::kFlagWaitingTimeoutExpired);
+    c.Call(Primitive::context_get_flags);
+    c.Op(Opcode::kI32Eqz);
+    c.b.If();
+    c.Param(0);
+    c.Param(1);
+    c.Const(on_message);
+    c.Call(Primitive::wait_timeout_trap_handler);
+    c.b.Return();
+    c.b.End();
+  }
+
+  void FillTables(atomvm::NativeCode* code) {
+    auto row = [&](uint32_t label, const Position& p) {
+      code->lines.push_back({p.loc, label});
+      if (label >= inputs_.labels)
+        code->label_rows.push_back({label, module_.functions[p.function].label});
+    };
+    for (uint32_t i = 0; i < m_.entries().size(); ++i) row(m_.LabelOfEntry(i), m_.entries()[i]);
+    for (uint32_t i = 0; i < m_.errors().size(); ++i) row(m_.num_labels() + i, m_.errors()[i]);
+  }
+
+  const ir::Module& module_;
+  const NativeInputs& inputs_;
+  const EmitOptions& options_;
+  ModuleContext m_;
+  NativeGlobals globals_;
+  uint32_t frame_words_ = 0;
+  std::vector<std::pair<uint32_t, int64_t>> added_;  // literal, value
+};
+
+}  // namespace
+
+absl::StatusOr<atomvm::NativeCode> BuildNative(const ir::Module& module, const NativeInputs& inputs,
+                                               const EmitOptions& options) {
+  EmitOptions own = options;
+  own.atomvm = true;
+  return NativeBuilder(module, inputs, own).Build();
+}
+
+}  // namespace seabeam::emit

@@ -1,0 +1,522 @@
+#include "emit/atomvm/entry.h"
+
+#include "abi/atomvm/atoms.h"
+#include "abi/atomvm/bifs.h"
+#include "abi/bif_list.h"
+#include "emit/atomvm/primitives.h"
+
+namespace seabeam::emit {
+namespace {
+
+using abi::CtxOffsets;
+using abi::atomvm::ContextOffsets;
+using abi::atomvm::JitStateOffsets;
+using abi::atomvm::Primitive;
+using wasm::LocalId;
+using wasm::Opcode;
+
+// Native frames take at most so many words at a time. What a frame of the engine's stack costs
+// bounds it.
+constexpr uint32_t kMaxStackWords = 4096;
+// Room that a function finds at least, besides what its frame takes.
+constexpr uint32_t kMinHeapWords = 128;
+// Frames below the limit: functions that leave do so before their frame is made, those copied into
+// a function after.
+constexpr uint32_t kReservedFrames = 4;
+
+class Leave {
+ public:
+  Leave(ModuleContext& m, const NativeGlobals& globals, wasm::FuncId f) : c_(m, globals, f) {
+    e_ = c_.b.AddLocal(wasm::kI32);
+    reds_ = c_.b.AddLocal(wasm::kI32);
+  }
+
+  absl::Status Build(const std::function<uint32_t(uint32_t)>& atom_of_function) {
+    c_.HeapOut();
+    // The counter, and whether it ran out.
+    c_.BlockLoad(BlockOffsets::saved_reds);
+    c_.BlockLoad(CtxOffsets::reds);
+    c_.BlockLoad(BlockOffsets::collect);
+    c_.b.Select();
+    c_.b.LocalSet(reds_);
+    c_.Js();
+    c_.b.LocalGet(reds_);
+    c_.Const(1);
+    c_.b.LocalGet(reds_);
+    c_.OpConst(Opcode::kI32GtS, 0);
+    c_.b.Select();
+    c_.Store(JitStateOffsets::remaining_reductions);
+
+    c_.Param(0);
+    c_.b.If();
+    Returned();
+    c_.b.End();
+
+    c_.BlockLoad(CtxOffsets::native_e);
+    c_.b.LocalSet(e_);
+    Case(Action::kEnter, [&] {
+      PopCp();
+      CopyX([&] { Arg(1); });
+      Js2([&] { Arg(0); }, 1);
+      c_.b.LocalGet(reds_);
+      c_.OpConst(Opcode::kI32LtS, 0);
+      c_.b.If();
+      Delegate(Primitive::schedule_next_cp, {});
+      c_.b.End();
+      c_.Ctx();
+      c_.b.Return();
+    });
+    Case(Action::kExternal, [&] {
+      PopCp();
+      CopyX([&] { Arg(1); });
+      c_.Ctx();
+      c_.Js();
+      Offset();
+      Arg(1);
+      Arg(2);
+      c_.Const(abi::atomvm::kCallExtCall);
+      Go(Primitive::call_ext);
+    });
+    Case(Action::kFun, [&] {
+      PopCp();
+      CopyX([&] { Arg(1); });
+      IfNotFun([&] {
+        RaiseTuple(abi::AtomTerm(static_cast<uint32_t>(abi::FixedAtom::kBadfun)), [&] { Arg(2); });
+      });
+      c_.Ctx();
+      c_.Js();
+      Offset();
+      Arg(2);
+      Arg(1);
+      Go(Primitive::call_fun);
+    });
+    Case(Action::kApply, [&] {
+      PopCp();
+      CopyX([&] { Arg(1); });
+      for (uint32_t i = 2; i < 4; ++i) {
+        Arg(i);
+        c_.OpConst(Opcode::kI32And, abi::kAtomMask);
+        c_.OpConst(Opcode::kI32Ne, abi::kAtomTag);
+        c_.b.If();
+        Raise(abi::AtomTerm(static_cast<uint32_t>(abi::FixedAtom::kBadarg)));
+        c_.b.End();
+      }
+      c_.Ctx();
+      c_.Js();
+      Offset();
+      Arg(2);
+      Arg(3);
+      Arg(1);
+      Go(Primitive::apply);
+    });
+    Case(Action::kError, [&] {
+      SetE();
+      c_.Ctx();
+      c_.Js();
+      Offset();
+      Arg(1);
+      Go(Primitive::raise_error);
+    });
+    Case(Action::kErrorTuple, [&] {
+      SetE();
+      c_.Ctx();
+      c_.Js();
+      Offset();
+      Arg(1);
+      Arg(2);
+      Go(Primitive::raise_error_tuple);
+    });
+    Case(Action::kPending, [&] {
+      SetE();
+      Arg(1);
+      c_.Op(Opcode::kI32Eqz);
+      c_.b.If();
+      Raise(abi::AtomTerm(static_cast<uint32_t>(abi::FixedAtom::kBadarg)));
+      c_.b.End();
+      c_.Block();
+      Arg(1);
+      c_.OpConst(Opcode::kI32Sub, 1);
+      c_.Store(BlockOffsets::arg + 4);
+      Guards();
+    });
+    Case(Action::kGuard, [&] {
+      SetE();
+      Guards();
+    });
+    Case(Action::kFunctionClause, [&] { FunctionClause(atom_of_function); });
+    Case(Action::kRaw, [&] {
+      SetE();
+      for (uint32_t i = 0; i < 3; ++i) {
+        c_.Ctx();
+        Arg(i);
+        c_.Store(abi::atomvm::XRegister(i));
+      }
+      Delegate(Primitive::raw_raise, {});
+    });
+    Case(Action::kReraise, [&] {
+      SetE();
+      c_.Ctx();
+      c_.Js();
+      Arg(0);
+      Arg(1);
+      Go(Primitive::raise);
+    });
+    Case(Action::kWait, [&] {
+      SetE();
+      Js2([&] { Arg(0); }, 1);
+      Delegate(Primitive::schedule_wait_cp, {});
+    });
+    Case(Action::kWaitTimeout, [&] {
+      SetE();
+      Js2([&] { Arg(0); }, 1);
+      c_.Ctx();
+      c_.Js();
+      Arg(1);
+      Arg(2);
+      Go(Primitive::wait_timeout);
+    });
+    c_.b.Unreachable();
+    return c_.b.Finish();
+  }
+
+ private:
+  void Arg(uint32_t i) { c_.BlockLoad(BlockOffsets::arg + 4 * i); }
+  void Offset() {
+    Arg(0);
+    c_.OpConst(Opcode::kI32Shl, 2);
+  }
+  void Go(Primitive p) {
+    c_.Call(p);
+    c_.b.Return();
+  }
+  void Delegate(Primitive p, std::initializer_list<int>) {
+    c_.Ctx();
+    c_.Js();
+    Go(p);
+  }
+  template <typename F>
+  void Case(Action action, F f) {
+    c_.BlockLoad(BlockOffsets::action);
+    c_.OpConst(Opcode::kI32Eq, static_cast<uint32_t>(action));
+    c_.b.If();
+    f();
+    c_.b.End();
+  }
+  // js->continuation = label + add.
+  template <typename F>
+  void Js2(F label, uint32_t add) {
+    c_.Js();
+    label();
+    c_.OpConst(Opcode::kI32Add, add);
+    c_.Store(JitStateOffsets::continuation);
+  }
+  void SetE() {
+    c_.Ctx();
+    c_.b.LocalGet(e_);
+    c_.Store(ContextOffsets::e);
+  }
+  // The return address below e_ is that of a function without a frame.
+  void PopCp() {
+    c_.Ctx();
+    c_.b.LocalGet(e_);
+    c_.Load(0);
+    c_.Store(ContextOffsets::cp);
+    c_.Ctx();
+    c_.b.LocalGet(e_);
+    c_.OpConst(Opcode::kI32Add, 4);
+    c_.Store(ContextOffsets::e);
+  }
+  template <typename F>
+  void CopyX(F count) {
+    c_.Ctx();
+    c_.OpConst(Opcode::kI32Add, ContextOffsets::x);
+    c_.Block();
+    c_.OpConst(Opcode::kI32Add, CtxOffsets::x_base);
+    count();
+    c_.OpConst(Opcode::kI32Shl, 2);
+    c_.b.MemoryCopy();
+  }
+  void Raise(uint32_t reason) {
+    c_.Ctx();
+    c_.Js();
+    Offset();
+    c_.Const(reason);
+    Go(Primitive::raise_error);
+  }
+  template <typename F>
+  void RaiseTuple(uint32_t atom, F value) {
+    c_.Ctx();
+    c_.Js();
+    Offset();
+    c_.Const(atom);
+    value();
+    Go(Primitive::raise_error_tuple);
+  }
+  template <typename F>
+  void IfNotFun(F f) {
+    const wasm::Label fun = c_.b.Block();
+    const wasm::Label no_fun = c_.b.Block();
+    Arg(2);
+    c_.OpConst(Opcode::kI32And, abi::kTagMask);
+    c_.OpConst(Opcode::kI32Ne, abi::kTagBoxed);
+    c_.b.BrIf(no_fun);
+    Arg(2);
+    c_.OpConst(Opcode::kI32Sub, abi::kTagBoxed);
+    c_.Load(0);
+    c_.OpConst(Opcode::kI32And, abi::kHeaderMask);
+    c_.OpConst(Opcode::kI32Eq, abi::kHdrFun);
+    c_.b.BrIf(fun);
+    c_.b.End(no_fun);
+    f();
+    c_.b.End(fun);
+  }
+
+  void Returned() {
+    const LocalId cp = c_.b.AddLocal(wasm::kI32);
+    c_.BlockLoad(CtxOffsets::native_base);
+    c_.b.LocalTee(e_);
+    c_.OpConst(Opcode::kI32Sub, 4);
+    c_.Load(0);
+    c_.b.LocalSet(cp);
+    SetE();
+    c_.Ctx();
+    c_.b.LocalGet(cp);
+    c_.Store(ContextOffsets::cp);
+    c_.Ctx();
+    c_.Param(0);
+    c_.Store(abi::atomvm::XRegister(0));
+    c_.b.LocalGet(cp);
+    c_.OpConst(Opcode::kI32ShrU, abi::atomvm::kCpModuleShift);
+    c_.b.GlobalGet(c_.globals().module);
+    c_.Load(abi::atomvm::kModuleIndexAt);
+    c_.Op(Opcode::kI32Ne);
+    c_.b.If();
+    Delegate(Primitive::do_return, {});
+    c_.b.End();
+    Js2(
+        [&] {
+          c_.b.LocalGet(cp);
+          c_.OpConst(Opcode::kI32And, abi::atomvm::kCpOffsetMask);
+          c_.OpConst(Opcode::kI32ShrU, abi::atomvm::kCpLabelShift);
+        },
+        1);
+    c_.Ctx();
+    c_.b.Return();
+  }
+
+  // The BIF that failed is called again, to set the exception.
+  void Guards() {
+    for (const abi::atomvm::BifFact& bif : abi::atomvm::kBifs) {
+      if (bif.arity == 0) continue;
+      const int32_t import = FindImport(c_.m.module(), bif.function, bif.arity);
+      if (import < 0) continue;
+      for (uint32_t id = 0; id < static_cast<uint32_t>(abi::BifId::kCount); ++id) {
+        const abi::BifInfo& info = abi::kBifs[id];
+        if (absl::string_view(info.function) != bif.function || info.arity != bif.arity ||
+            absl::string_view(info.module) != abi::atomvm::kBifModule) {
+          continue;
+        }
+        Arg(1);
+        c_.OpConst(Opcode::kI32Eq, id);
+        c_.b.If();
+        c_.Ctx();
+        c_.Const(0);
+        if (bif.kind == abi::atomvm::BifKind::kGc) c_.Const(0);
+        for (uint32_t i = 0; i < bif.arity; ++i) c_.BlockLoad(CtxOffsets::x_base + 4 * i);
+        c_.Js();
+        c_.Const(import);
+        c_.Call(Primitive::get_imported_bif);
+        c_.CallTable(c_.m.I32Type(abi::atomvm::BifParams(bif)));
+        c_.Op(Opcode::kI32Eqz);
+        c_.b.If();
+        c_.Ctx();
+        c_.Js();
+        Offset();
+        Go(Primitive::handle_error);
+        c_.b.End();
+        c_.b.End();
+      }
+    }
+    Raise(abi::AtomTerm(static_cast<uint32_t>(abi::FixedAtom::kBadarg)));
+  }
+
+  void FunctionClause(const std::function<uint32_t(uint32_t)>& atom_of_function) {
+    SetE();
+    CopyX([&] { Arg(1); });
+    // Positions of errors follow each other; each belongs to a function.
+    const std::vector<Position>& errors = c_.m.errors();
+    const LocalId atom = c_.b.AddLocal(wasm::kI32);
+    for (size_t i = 0; i < errors.size();) {
+      size_t end = i;
+      while (end < errors.size() && errors[end].function == errors[i].function) ++end;
+      Arg(0);
+      c_.OpConst(Opcode::kI32GeU, c_.m.num_labels() + i);
+      c_.b.If();
+      c_.Const(atom_of_function(errors[i].function));
+      c_.b.LocalSet(atom);
+      c_.b.End();
+      i = end;
+    }
+    c_.Ctx();
+    c_.Js();
+    Offset();
+    c_.b.LocalGet(atom);
+    Arg(1);
+    Go(Primitive::raise_error_mfa);
+  }
+
+  HostCode c_;
+  LocalId e_, reds_;
+};
+
+}  // namespace
+
+absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const EntryFacts& facts,
+                        wasm::FuncId f) {
+  HostCode c(m, globals, f);
+  const LocalId e = c.b.AddLocal(wasm::kI32), stack = c.b.AddLocal(wasm::kI32);
+  const LocalId words = c.b.AddLocal(wasm::kI32);
+  const uint32_t reserve = 4 * kReservedFrames * (facts.frame_words + 2);
+  const uint32_t least =
+      reserve / 2 + kMinHeapWords;  // words: twice the reserve in bytes, and more
+  c.Param(0);
+  c.b.GlobalSet(globals.ctx);
+  c.Param(1);
+  c.b.GlobalSet(globals.js);
+  c.Param(2);
+  c.b.GlobalSet(globals.primitives);
+  c.Js();
+  c.Load(JitStateOffsets::module);
+  c.b.GlobalSet(globals.module);
+
+  c.Block();
+  c.Op(Opcode::kI32Eqz);
+  c.b.If();
+  c.Ctx();
+  c.Js();
+  c.Const(BlockOffsets::constants + 4 * facts.constant_words);
+  c.Call(Primitive::malloc);
+  c.b.GlobalSet(globals.block);
+  c.Block();
+  c.Op(Opcode::kI32Eqz);
+  c.b.If();
+  c.Const(0);
+  c.b.Return();
+  c.b.End();
+  facts.fill_constants(c);
+  c.b.End();
+
+  // Room, and no fragments: else a collection.
+  const wasm::Label ready = c.b.Block();
+  const wasm::Label collect = c.b.Block();
+  c.CtxLoad(ContextOffsets::heap_root);
+  c.Load(abi::atomvm::kHeapFragmentNext);
+  c.b.BrIf(collect);
+  c.CtxLoad(ContextOffsets::e);
+  c.CtxLoad(ContextOffsets::heap_ptr);
+  c.Op(Opcode::kI32Sub);
+  c.OpConst(Opcode::kI32GeS, 4 * least);
+  c.b.BrIf(ready);
+  c.b.End(collect);
+  // An eighth of the heap at least: what is asked for again and again is in proportion to what is
+  // copied.
+  c.CtxLoad(ContextOffsets::heap_end);
+  c.CtxLoad(ContextOffsets::heap_start);
+  c.Op(Opcode::kI32Sub);
+  c.OpConst(Opcode::kI32ShrU, 5);
+  c.b.LocalTee(words);
+  c.Const(least);
+  c.b.LocalGet(words);
+  c.OpConst(Opcode::kI32GtU, least);
+  c.b.Select();
+  c.b.LocalSet(words);
+  c.Ctx();
+  c.Js();
+  c.b.LocalGet(words);
+  c.Param(3);
+  c.Const(static_cast<uint32_t>(abi::atomvm::CollectFlag::kCanShrink));
+  c.Call(Primitive::memory_ensure_free_with_roots);
+  c.b.BrIf(ready);
+  c.Const(0);
+  c.b.Return();
+  c.b.End(ready);
+
+  c.CtxLoad(ContextOffsets::e);
+  c.b.LocalSet(e);
+  c.Param(4);
+  c.b.If();
+  c.Ctx();
+  c.b.LocalGet(e);
+  c.OpConst(Opcode::kI32Sub, 4);
+  c.b.LocalTee(e);
+  c.Store(ContextOffsets::e);
+  c.b.LocalGet(e);
+  c.CtxLoad(ContextOffsets::cp);
+  c.Store(0);
+  c.b.End();
+
+  auto store = [&](uint32_t offset, auto push) {
+    c.Block();
+    push();
+    c.Store(offset);
+  };
+  // Half of what is free is for native frames.
+  c.b.LocalGet(e);
+  c.CtxLoad(ContextOffsets::heap_ptr);
+  c.Op(Opcode::kI32Sub);
+  c.OpConst(Opcode::kI32ShrU, 1);
+  c.OpConst(Opcode::kI32And, ~3);
+  c.b.LocalTee(stack);
+  c.Const(4 * kMaxStackWords + reserve);
+  c.b.LocalGet(stack);
+  c.OpConst(Opcode::kI32LtU, 4 * kMaxStackWords + reserve);
+  c.b.Select();
+  c.b.LocalSet(stack);
+  // Half of the heap's part is for what is still made after a collection was asked for.
+  store(BlockOffsets::hard_end, [&] {
+    c.b.LocalGet(e);
+    c.b.LocalGet(stack);
+    c.Op(Opcode::kI32Sub);
+  });
+  store(CtxOffsets::heap_end, [&] {
+    c.BlockLoad(BlockOffsets::hard_end);
+    c.BlockLoad(BlockOffsets::hard_end);
+    c.CtxLoad(ContextOffsets::heap_ptr);
+    c.Op(Opcode::kI32Sub);
+    c.OpConst(Opcode::kI32ShrU, 1);
+    c.OpConst(Opcode::kI32And, ~3);
+    c.Op(Opcode::kI32Sub);
+  });
+  store(CtxOffsets::stack_limit, [&] {
+    c.b.LocalGet(e);
+    c.b.LocalGet(stack);
+    c.Op(Opcode::kI32Sub);
+    c.OpConst(Opcode::kI32Add, reserve);
+  });
+  store(CtxOffsets::heap_ptr, [&] { c.CtxLoad(ContextOffsets::heap_ptr); });
+  store(CtxOffsets::e, [&] { c.b.LocalGet(e); });
+  store(CtxOffsets::reds, [&] {
+    c.Js();
+    c.Load(JitStateOffsets::remaining_reductions);
+  });
+  store(BlockOffsets::collect, [&] { c.Const(0); });
+  store(BlockOffsets::root, [&] { c.CtxLoad(ContextOffsets::heap_root); });
+  store(BlockOffsets::arg + 4, [&] { c.Const(0); });
+  // The registers that are live.
+  c.Block();
+  c.OpConst(Opcode::kI32Add, CtxOffsets::x_base);
+  c.Ctx();
+  c.OpConst(Opcode::kI32Add, ContextOffsets::x);
+  c.Param(3);
+  c.OpConst(Opcode::kI32Shl, 2);
+  c.b.MemoryCopy();
+  c.Block();
+  return c.b.Finish();
+}
+
+absl::Status BuildLeave(ModuleContext& m, const NativeGlobals& globals,
+                        const std::function<uint32_t(uint32_t)>& atom_of_function, wasm::FuncId f) {
+  return Leave(m, globals, f).Build(atom_of_function);
+}
+
+}  // namespace seabeam::emit

@@ -1,0 +1,36 @@
+// The way from the host into native code and back (docs/atomvm_code.md).
+#ifndef SEABEAM_EMIT_ATOMVM_ENTRY_H_
+#define SEABEAM_EMIT_ATOMVM_ENTRY_H_
+
+#include <cstdint>
+#include <functional>
+
+#include "absl/status/status.h"
+#include "emit/atomvm/host_calls.h"
+
+namespace seabeam::emit {
+
+// Functions of the module that all exported ones share.
+struct EntryFunctions {
+  wasm::FuncId enter;  // (ctx, js, primitives, live, push CP) -> register block; 0: out of memory,
+                       // an exception is set
+  wasm::FuncId leave;  // (word of native code) -> what the host gets
+};
+
+struct EntryFacts {
+  uint32_t frame_words = 0;  // of the largest frame
+  // Stores what the constant table holds, once per instance; the block is set.
+  std::function<void(HostCode&)> fill_constants;
+  // By BIF of abi/bif_list.h as in Action::kGuard: see primitives.h.
+  uint32_t constant_words = 0;
+};
+
+absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const EntryFacts& facts,
+                        wasm::FuncId f);
+// `atom_of_function`: index in AtU8 of the name of function `i`.
+absl::Status BuildLeave(ModuleContext& m, const NativeGlobals& globals,
+                        const std::function<uint32_t(uint32_t)>& atom_of_function, wasm::FuncId f);
+
+}  // namespace seabeam::emit
+
+#endif  // SEABEAM_EMIT_ATOMVM_ENTRY_H_
