@@ -1,12 +1,10 @@
 #include "emit/atomvm/primitives.h"
 
-#include "emit/atomvm/word_arithmetic.h"
-
 #include "abi/atomvm/atoms.h"
-#include "abi/atomvm/bifs.h"
-#include "abi/bif_list.h"
 #include "abi/type_kinds.h"
 #include "absl/strings/str_cat.h"
+#include "emit/atomvm/term_primitives.h"
+#include "emit/atomvm/word_arithmetic.h"
 
 namespace seabeam::emit {
 namespace {
@@ -126,56 +124,23 @@ class PrimitiveBuilder {
         c_.HeapIn();
         break;
       case Prim::k_map_put_assoc:
-        MapPut(false);
+        EmitMapPut(c_, false);
         break;
       case Prim::k_map_put_exact:
-        MapPut(true);
+        EmitMapPut(c_, true);
         break;
       case Prim::k_is_function_arity:
-        FunctionArity();
+        EmitFunctionArity(c_);
         break;
       case Prim::k_term_to_f64:
-        TermToF64();
+        EmitTermToF64(c_);
         break;
       case Prim::k_map_get:
-        MapGet();
+        EmitMapGet(c_);
         break;
       default:
-        return Missing(kNames[static_cast<size_t>(prim)]);
+        return MissingForAtomVm(c_.m, kNames[static_cast<size_t>(prim)]);
     }
-    return c_.b.Finish();
-  }
-
-  absl::Status Bif(uint32_t bif) {
-    const abi::BifInfo& info = abi::kBifs[bif];
-    const int32_t import = FindImport(c_.m.module(), info.function, info.arity);
-    if (import < 0) return Missing(absl::StrCat("erlang:", info.function, "/", info.arity));
-    const absl::string_view name = info.function;
-    if (name == "length" && info.arity == 1) {
-      Length();
-    } else if (name == "map_size" && info.arity == 1) {
-      MapSize();
-    } else if (HostBif(info.function, info.arity)->kind == abi::atomvm::BifKind::kGc) {
-      return Missing(absl::StrCat("erlang:", info.function, "/", info.arity));
-    } else {
-      CallFencedBif(c_, static_cast<uint32_t>(import), info.function, info.arity);
-    }
-    if (info.arity == 0) return c_.b.Finish();
-    const LocalId result = c_.b.AddLocal(wasm::kI32);
-    c_.b.LocalTee(result);
-    c_.Op(Opcode::kI32Eqz);
-    c_.b.If();
-    // Whoever raises calls it once more, to set the exception.
-    for (uint32_t i = 0; i < info.arity; ++i) {
-      c_.Block();
-      c_.Param(1 + i);
-      c_.Store(CtxOffsets::x_base + 4 * i);
-    }
-    c_.Block();
-    c_.Const(bif + 1);
-    c_.Store(BlockOffsets::arg + 4);
-    c_.b.End();
-    c_.b.LocalGet(result);
     return c_.b.Finish();
   }
 
@@ -185,57 +150,6 @@ class PrimitiveBuilder {
       SEABEAM_PRIM_LIST(SEABEAM_PRIM_NAME)
 #undef SEABEAM_PRIM_NAME
   };
-
-  // Leaves the length of a proper list on the stack; 0 for others.
-  void Length() {
-    const LocalId at = c_.b.AddLocal(wasm::kI32), n = c_.b.AddLocal(wasm::kI32);
-    const wasm::Label done = c_.b.Block(wasm::kI32);
-    c_.Param(1);
-    c_.b.LocalSet(at);
-    const wasm::Label loop = c_.b.Loop();
-    c_.b.LocalGet(at);
-    c_.OpConst(Opcode::kI32And, abi::kTagMask);
-    c_.OpConst(Opcode::kI32Eq, abi::kTagCons);
-    c_.b.If();
-    c_.b.LocalGet(at);
-    c_.OpConst(Opcode::kI32Sub, abi::kTagCons);
-    c_.Load(0);
-    c_.b.LocalSet(at);
-    c_.b.LocalGet(n);
-    c_.OpConst(Opcode::kI32Add, 1);
-    c_.b.LocalSet(n);
-    c_.b.Br(loop);
-    c_.b.End();
-    c_.b.End(loop);
-    c_.b.LocalGet(n);
-    c_.OpConst(Opcode::kI32Shl, abi::kImmShift);
-    c_.OpConst(Opcode::kI32Or, abi::kImmSmall);
-    c_.Const(0);
-    c_.b.LocalGet(at);
-    c_.OpConst(Opcode::kI32Eq, abi::kNil);
-    c_.b.Select();
-    c_.b.End(done);
-  }
-
-  void MapSize() {
-    const wasm::Label done = c_.b.Block(wasm::kI32);
-    const wasm::Label none = c_.b.Block();
-    LeaveUnlessMap(1, none);
-    Word(1, 0);
-    c_.OpConst(Opcode::kI32ShrU, abi::kHeaderShift);
-    c_.OpConst(Opcode::kI32Sub, 1);
-    c_.OpConst(Opcode::kI32Shl, abi::kImmShift);
-    c_.OpConst(Opcode::kI32Or, abi::kImmSmall);
-    c_.b.Br(done);
-    c_.b.End(none);
-    c_.Const(0);
-    c_.b.End(done);
-  }
-
-  absl::Status Missing(absl::string_view what) {
-    return absl::UnimplementedError(
-        absl::StrCat("module ", c_.m.module().name, ": ", what, " is not done for AtomVM yet"));
-  }
 
   // Notes what to do with parameters as its arguments, and unwinds.
   void Unwind(Action action, std::initializer_list<uint32_t> args, uint32_t sp) {
@@ -419,203 +333,12 @@ class PrimitiveBuilder {
     c_.Param(2);
   }
 
-  // (map, key) -> value; 0: no such key.
-  void MapGet() {
-    const LocalId at = c_.b.AddLocal(wasm::kI32);
-    const wasm::Label none = c_.b.Block();
-    c_.Param(0);
-    c_.OpConst(Opcode::kI32And, abi::kTagMask);
-    c_.OpConst(Opcode::kI32Ne, abi::kTagBoxed);
-    c_.b.BrIf(none);
-    c_.Param(0);
-    c_.OpConst(Opcode::kI32Sub, abi::kTagBoxed);
-    c_.Load(0);
-    c_.OpConst(Opcode::kI32And, abi::kHeaderMask);
-    c_.OpConst(Opcode::kI32Ne, abi::kHdrMap);
-    c_.b.BrIf(none);
-    c_.Ctx();
-    c_.Param(0);
-    c_.Param(1);
-    c_.Call(Primitive::term_find_map_pos);
-    c_.b.LocalTee(at);
-    c_.OpConst(Opcode::kI32LtS, 0);
-    c_.b.BrIf(none);
-    c_.Param(0);
-    c_.OpConst(Opcode::kI32Sub, abi::kTagBoxed);
-    c_.b.LocalGet(at);
-    c_.OpConst(Opcode::kI32Shl, 2);
-    c_.Op(Opcode::kI32Add);
-    c_.Load(8);
-    c_.b.Return();
-    c_.b.End(none);
-    c_.Const(0);
-  }
-
-  // (ctx, map, n): the pairs are in x; 0 when there is no map, or a key of an exact update is
-  // missing.
-  void MapPut(bool exact) {
-    const LocalId i = c_.b.AddLocal(wasm::kI32), added = c_.b.AddLocal(wasm::kI32);
-    const LocalId size = c_.b.AddLocal(wasm::kI32), at = c_.b.AddLocal(wasm::kI32);
-    const wasm::Label none = c_.b.Block();
-    LeaveUnlessMap(1, none);
-    c_.Param(1);
-    c_.OpConst(Opcode::kI32Sub, abi::kTagBoxed);
-    c_.Load(0);
-    c_.OpConst(Opcode::kI32ShrU, abi::kHeaderShift);
-    c_.OpConst(Opcode::kI32Sub, 1);
-    c_.b.LocalSet(size);
-    const wasm::Label counted = c_.b.Block();
-    const wasm::Label loop = c_.b.Loop();
-    c_.b.LocalGet(i);
-    c_.Param(2);
-    c_.Op(Opcode::kI32GeU);
-    c_.b.BrIf(counted);
-    c_.Ctx();
-    c_.Param(1);
-    c_.Block();
-    c_.b.LocalGet(i);
-    c_.OpConst(Opcode::kI32Shl, 3);
-    c_.Op(Opcode::kI32Add);
-    c_.Load(CtxOffsets::x_base);
-    c_.Call(Primitive::term_find_map_pos);
-    c_.b.LocalTee(at);
-    c_.OpConst(Opcode::kI32LtS, 0);
-    if (exact) {
-      c_.b.BrIf(none);
-    } else {
-      c_.b.LocalGet(added);
-      c_.Op(Opcode::kI32Add);
-      c_.b.LocalSet(added);
-    }
-    c_.b.LocalGet(i);
-    c_.OpConst(Opcode::kI32Add, 1);
-    c_.b.LocalSet(i);
-    c_.b.Br(loop);
-    c_.b.End(loop);
-    c_.b.End(counted);
-    // Words: a map of `size` values, or that and new keys.
-    c_.b.LocalGet(size);
-    c_.b.LocalGet(added);
-    c_.Op(Opcode::kI32Add);
-    c_.OpConst(Opcode::kI32Shl, 1);
-    c_.OpConst(Opcode::kI32Add, 3);
-    c_.OpConst(Opcode::kI32Shl, 2);
-    c_.b.LocalSet(at);
-    c_.BlockLoad(CtxOffsets::heap_ptr);
-    c_.b.LocalGet(at);
-    c_.Op(Opcode::kI32Add);
-    c_.BlockLoad(CtxOffsets::heap_end);
-    c_.Op(Opcode::kI32GtU);
-    c_.b.If();
-    c_.Block();
-    c_.b.LocalGet(at);
-    c_.b.Call(c_.m.PrimFunction(Prim::k_heap_slow));
-    c_.b.End();
-    c_.HeapOut();
-    c_.Ctx();
-    c_.Js();
-    c_.Param(1);
-    c_.b.LocalGet(added);
-    c_.Param(2);
-    c_.Block();
-    c_.OpConst(Opcode::kI32Add, CtxOffsets::x_base);
-    c_.Call(Primitive::put_map_assoc);
-    c_.b.LocalTee(at);
-    c_.Op(Opcode::kI32Eqz);
-    c_.b.If();
-    c_.b.Unreachable();
-    c_.b.End();
-    c_.HeapIn();
-    c_.b.LocalGet(at);
-    c_.b.Return();
-    c_.b.End(none);
-    c_.Const(0);
-  }
-
-  void LeaveUnlessMap(uint32_t param, wasm::Label none) {
-    LeaveUnlessBoxed(param, abi::kHdrMap, none);
-  }
-  void LeaveUnlessBoxed(uint32_t param, uint32_t tag, wasm::Label none) {
-    c_.Param(param);
-    c_.OpConst(Opcode::kI32And, abi::kTagMask);
-    c_.OpConst(Opcode::kI32Ne, abi::kTagBoxed);
-    c_.b.BrIf(none);
-    Word(param, 0);
-    c_.OpConst(Opcode::kI32And, abi::kHeaderMask);
-    c_.OpConst(Opcode::kI32Ne, tag);
-    c_.b.BrIf(none);
-  }
-  void Word(uint32_t param, uint32_t word) {
-    c_.Param(param);
-    c_.OpConst(Opcode::kI32Sub, abi::kTagBoxed);
-    c_.Load(4 * word);
-  }
-
-  // (fun, arity as a term). Word 2 of a fun `m:f/n` is an atom; word 1 of a fun from elsewhere is
-  // one (4.7).
-  void FunctionArity() {
-    const wasm::Label none = c_.b.Block();
-    LeaveUnlessBoxed(0, abi::kHdrFun, none);
-    const wasm::Label stored = c_.b.Block();
-    Word(0, abi::atomvm::kFunIndexWord);
-    c_.OpConst(Opcode::kI32And, abi::kAtomMask);
-    c_.OpConst(Opcode::kI32Eq, abi::kAtomTag);
-    c_.b.BrIf(stored);
-    Word(0, abi::atomvm::kFunModuleWord);
-    c_.OpConst(Opcode::kI32And, abi::kTagMask);
-    c_.b.BrIf(stored);
-    Word(0, abi::atomvm::kFunModuleWord);
-    Word(0, abi::atomvm::kFunIndexWord);
-    c_.OpConst(Opcode::kI32ShrU, abi::kImmShift);
-    c_.Call(Primitive::module_get_fun_arity);
-    c_.OpConst(Opcode::kI32Shl, abi::kImmShift);
-    c_.OpConst(Opcode::kI32Or, abi::kImmSmall);
-    c_.Param(1);
-    c_.Op(Opcode::kI32Eq);
-    c_.b.Return();
-    c_.b.End(stored);
-    Word(0, abi::atomvm::kExternalFunArityWord);
-    c_.Param(1);
-    c_.Op(Opcode::kI32Eq);
-    c_.b.Return();
-    c_.b.End(none);
-    c_.Const(0);
-  }
-
-  // Asked of integers in a box, and of what is no number: not a number.
-  void TermToF64() {
-    const LocalId header = c_.b.AddLocal(wasm::kI32);
-    const wasm::Label none = c_.b.Block();
-    c_.Param(0);
-    c_.OpConst(Opcode::kI32And, abi::kTagMask);
-    c_.OpConst(Opcode::kI32Ne, abi::kTagBoxed);
-    c_.b.BrIf(none);
-    Word(0, 0);
-    c_.OpConst(Opcode::kI32And, ~abi::atomvm::kIntegerSignBit);
-    c_.b.LocalTee(header);
-    c_.OpConst(Opcode::kI32Eq, abi::Header(1, abi::kHdrPosInt));
-    c_.b.If();
-    Word(0, 1);
-    c_.Op(Opcode::kF64ConvertI32S);
-    c_.b.Return();
-    c_.b.End();
-    c_.b.LocalGet(header);
-    c_.OpConst(Opcode::kI32Ne, abi::Header(2, abi::kHdrPosInt));
-    c_.b.BrIf(none);
-    c_.Param(0);
-    c_.OpConst(Opcode::kI32Sub, abi::kTagBoxed);
-    c_.b.Load(Opcode::kI64Load, 4, 2);
-    c_.Op(Opcode::kF64ConvertI64S);
-    c_.b.Return();
-    c_.b.End(none);
-    c_.b.F64ConstBits(0x7FF8000000000000);
-  }
-
   absl::Status Arithmetic(Prim prim, const char* function) {
     const uint32_t arity = prim == Prim::k_num_neg || prim == Prim::k_int_bnot ? 1 : 2;
     const int32_t import = FindImport(c_.m.module(), function, arity);
     if (import < 0) {
-      return Missing(absl::StrCat("arithmetic without the import erlang:", function, "/", arity));
+      return MissingForAtomVm(
+          c_.m, absl::StrCat("arithmetic without the import erlang:", function, "/", arity));
     }
     WordArithmetic(c_, prim, arity);
     CallFencedBif(c_, static_cast<uint32_t>(import), function, arity);
@@ -627,14 +350,14 @@ class PrimitiveBuilder {
 
 }  // namespace
 
+absl::Status MissingForAtomVm(const ModuleContext& m, absl::string_view what) {
+  return absl::UnimplementedError(
+      absl::StrCat("module ", m.module().name, ": ", what, " is not done for AtomVM yet"));
+}
+
 absl::Status BuildPrimitive(ModuleContext& m, const NativeGlobals& globals, Prim prim,
                             wasm::FuncId f) {
   return PrimitiveBuilder(m, globals, f).Build(prim);
-}
-
-absl::Status BuildBif(ModuleContext& m, const NativeGlobals& globals, uint32_t bif,
-                      wasm::FuncId f) {
-  return PrimitiveBuilder(m, globals, f).Bif(bif);
 }
 
 }  // namespace seabeam::emit

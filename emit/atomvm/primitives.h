@@ -23,6 +23,9 @@ void AskForCollection(HostCode& c);
 // the room it can ask for.
 void CallFencedBif(HostCode& c, uint32_t import, const char* function, uint32_t arity);
 
+// The error for what this generator does not do, by name.
+absl::Status MissingForAtomVm(const ModuleContext& m, absl::string_view what);
+
 // Builds `f`, the body of `prim`; Unimplemented, naming the primitive, when there is none.
 absl::Status BuildPrimitive(ModuleContext& m, const NativeGlobals& globals, Prim prim,
                             wasm::FuncId f);
