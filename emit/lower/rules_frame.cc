@@ -31,8 +31,9 @@ void LowerReductionCheck(Lowering& l, NodeId n) {
   // The function is entered again: with its parameters, or with the values a loop lists.
   const uint32_t arity = l.g.arity();
   absl::Span<const NodeId> listed = l.g.data(n);
-  // A copy is one more activation of the code around it, which has checked.
-  if (listed.empty() && l.inside()) return;
+  // The start of a copy is one more activation of the code around it, which has checked. A loop's check stays, also that
+  // of a function without parameters, which lists nothing.
+  if (l.inside() && listed.empty() && l.cfg.block(l.block).loop_depth == 0) return;
   std::vector<NodeId> args(listed.begin(), listed.end());
   if (args.empty()) {
     args.assign(arity, kNoNode);
