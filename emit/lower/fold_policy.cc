@@ -141,8 +141,7 @@ uint32_t Weight(const Graph& g, NodeId n) {
 }  // namespace
 
 const SchedulePolicy& LoweringPolicy() {
-  static constexpr SchedulePolicy kPolicy = {ReadsOnce, FusesWithNoneTest, Weight,
-                                             /*frames_in_memory=*/false};
+  static constexpr SchedulePolicy kPolicy = {ReadsOnce, FusesWithNoneTest, Weight};
   return kPolicy;
 }
 

@@ -100,9 +100,7 @@ void LocalPlan::WalkEnd(uint32_t index, uint32_t end) {
   const ir::Graph::SlotSplit split = SlotsOf(graph_, term);
   absl::Span<const NodeId> data = graph_.data(term);
   for (uint32_t i = 0; i < data.size(); ++i) {
-    const bool slot = i >= split.args;
-    if (slot && schedule_.InPlace(term, i - split.args)) continue;
-    Touch(data[i], index, slot ? end + 1 : end);
+    Touch(data[i], index, i >= split.args ? end + 1 : end);
   }
   for (BlockId s : cfg_.succs(b)) {
     const NodeId head = cfg_.block(s).head;

@@ -37,15 +37,6 @@ ir::Graph::SlotSplit SlotsOf(const ir::Graph& graph, NodeId term) {
   }
 }
 
-bool Schedule::SlotHolds(NodeId value, uint32_t slot) const {
-  return home_[alias_[value]] == slot;
-}
-
-bool Schedule::InPlace(NodeId term, uint32_t slot) const {
-  const ir::Graph& graph = regions_.graph();
-  return SlotHolds(graph.data(term)[SlotsOf(graph, term).args + slot], slot);
-}
-
 struct Schedule::Builder {
   Builder(Schedule& out, const Regions& regions, const SchedulePolicy& policy)
       : s(out), regions(regions), graph(regions.graph()), cfg(regions.cfg()),
@@ -53,12 +44,11 @@ struct Schedule::Builder {
 
   void Run() {
     FindAliases();
-    FindHomes();
     MarkLive();
     FindPhis();
     FindEarliest();
-    s.loads_begin_.assign(policy.frames_in_memory ? cfg.size() + 1 : 0, 0);
     Place();
+    FindLoads();
     Assign();
     Order();
   }
@@ -79,7 +69,6 @@ struct Schedule::Builder {
   }
 
   void FindAliases();
-  void FindHomes();
   void MarkLive();
   void FindPhis();
   void FindEarliest();
@@ -100,11 +89,8 @@ struct Schedule::Builder {
   template <typename F>
   void ForEachValue(NodeId user, F f) const {  // f(data index, raw input)
     absl::Span<const NodeId> data = graph.data(user);
-    uint32_t slots_from = static_cast<uint32_t>(data.size());
-    if (graph.info(user).kind == OpKind::kTerm) slots_from = SlotsOf(graph, user).args;
     for (uint32_t i = 0; i < data.size(); ++i) {
       if (graph.repr(data[i]) == Repr::kNone) continue;  // a reference to a control node
-      if (i >= slots_from && s.SlotHolds(data[i], i - slots_from)) continue;
       f(i, data[i]);
     }
   }
@@ -120,7 +106,7 @@ struct Schedule::Builder {
   std::vector<NodeId> topo;        // needed floating nodes and casts, operands first
   std::vector<NodeId> frame_loads;  // needed ones
   std::vector<BlockId> early;      // kNoBlock: depends on constants alone
-  std::vector<BlockId> placed;     // floating nodes and frame loads
+  std::vector<BlockId> placed;     // floating nodes
   std::vector<NodeId> assigned;    // by block
   std::vector<uint32_t> assigned_begin;
 
@@ -130,14 +116,11 @@ struct Schedule::Builder {
   std::vector<uint32_t> count;      // uses in the block
   std::vector<NodeId> user;         // one of them
   std::vector<uint32_t> user_index;
-  std::vector<uint32_t> frame_state;  // by node: number of frame changes in the block before it
-  std::vector<uint8_t> depth;         // of the expression tree
-  std::vector<uint8_t> reads_frame;   // a frame_load is folded into it
+  std::vector<uint8_t> depth;       // of the expression tree
   std::vector<std::pair<NodeId, uint32_t>> stack;
-  uint32_t frame_changes = 0;
 };
 
-Schedule::Schedule(const Regions& regions, const SchedulePolicy& policy) : regions_(regions) {
+Schedule::Schedule(const Regions& regions, const SchedulePolicy& policy) {
   Builder(*this, regions, policy).Run();
 }
 
@@ -154,52 +137,6 @@ void Schedule::Builder::FindAliases() {
       s.alias_[at] = end;
       at = graph.data(at)[0];
     }
-  }
-}
-
-void Schedule::Builder::FindHomes() {
-  s.home_.assign(graph.size(), kNoSlot);
-  if (!policy.frames_in_memory) return;
-  // A frame that is freed and allocated again within a region holds old values no more.
-  for (BlockId b = 0; b < cfg.size(); ++b) {
-    if (regions.frame(regions.root(b)) == kNoFrame) continue;
-    for (NodeId n : cfg.fixed(b)) {
-      if (graph.op(n) == Op::kFrameAlloc) return;
-    }
-  }
-  std::vector<NodeId> phis;
-  bool any = false;
-  for (NodeId n = 0; n < graph.size(); ++n) {
-    if (graph.IsDead(n)) continue;
-    if (graph.op(n) == Op::kFrameLoad) {
-      s.home_[n] = static_cast<uint32_t>(graph.imm(n));
-      any = true;
-    } else if (graph.op(n) == Op::kPhi && graph.repr(n) == Repr::kTerm) {
-      phis.push_back(n);
-    }
-  }
-  if (!any) return;
-  for (NodeId n : phis) s.home_[n] = kAnySlot;
-  bool changed = true;
-  while (changed) {
-    changed = false;
-    for (NodeId n : phis) {
-      if (s.home_[n] == kNoSlot) continue;
-      uint32_t home = kAnySlot;
-      for (NodeId value : graph.data(n)) {
-        const uint32_t h = s.home_[s.alias_[value]];
-        if (h == kAnySlot || h == home) continue;
-        home = home == kAnySlot ? h : kNoSlot;
-        if (home == kNoSlot) break;
-      }
-      if (home != s.home_[n]) {
-        s.home_[n] = home;
-        changed = true;
-      }
-    }
-  }
-  for (NodeId n : phis) {
-    if (s.home_[n] == kAnySlot) s.home_[n] = kNoSlot;
   }
 }
 
@@ -315,12 +252,7 @@ BlockId Schedule::Builder::LatestUse(NodeId n) const {
           block = placed[u];  // a cast
         }
         break;
-      case OpKind::kTerm: {
-        const uint32_t from = SlotsOf(graph, u).args;
-        if (slots[i] - 1 >= from && s.SlotHolds(n, slots[i] - 1 - from)) break;
-        block = cfg.block_of(u);
-        break;
-      }
+      case OpKind::kTerm:
       case OpKind::kFixed:
         block = cfg.block_of(u);
         break;
@@ -358,19 +290,6 @@ void Schedule::Builder::Place() {
     if (late == kNoBlock) continue;
     placed[n] = graph.op(n) == Op::kCast ? late : LeaveLoops(n, early[n], late);
   }
-  std::sort(frame_loads.begin(), frame_loads.end());
-  if (!policy.frames_in_memory) return FindLoads();
-  for (NodeId n : frame_loads) {
-    const BlockId home = early[n];
-    BlockId block = LatestUse(n);
-    if (block == kNoBlock) continue;
-    if (s.home_[n] == kNoSlot) block = home;
-    // Where the frame still is what it was.
-    while (block != home && regions.frame(block) != regions.frame(home)) {
-      block = dominance.idom(block);
-    }
-    placed[n] = block;
-  }
 }
 
 void Schedule::Builder::FindLoads() {
@@ -390,9 +309,6 @@ void Schedule::Builder::FindLoads() {
 void Schedule::Builder::Assign() {
   assigned_begin.assign(cfg.size() + 2, 0);
   auto for_each = [&](auto f) {
-    for (NodeId n : frame_loads) {
-      if (placed[n] != kNoBlock) f(n);
-    }
     for (NodeId n : topo) {
       if (placed[n] != kNoBlock && graph.op(n) != Op::kCast && s.IsLive(n)) f(n);
     }
@@ -410,9 +326,7 @@ void Schedule::Builder::Order() {
   count.assign(size, 0);
   user.assign(size, kNoNode);
   user_index.assign(size, 0);
-  frame_state.assign(size, 0);
   depth.assign(size, 0);
-  reads_frame.assign(size, 0);
   s.fused_.assign(cfg.size(), kNoNode);
   s.weight_.assign(cfg.size(), 0);
   s.begin_.reserve(cfg.size() + 1);
@@ -468,7 +382,6 @@ void Schedule::Builder::CountUses(BlockId b, NodeId by) {
 
 void Schedule::Builder::Append(BlockId b, NodeId n) {
   CountUses(b, n);
-  frame_state[n] = frame_changes;
   s.order_.push_back({n, 0});
   s.weight_[b] += policy.weight(graph, n);
 }
@@ -477,7 +390,7 @@ void Schedule::Builder::Append(BlockId b, NodeId n) {
 void Schedule::Builder::Visit(BlockId b, NodeId root) {
   auto wanted = [&](NodeId n) {
     if (done[n] == b || IsRematerialised(graph, n)) return false;
-    if (IsLeaf(n)) return graph.op(n) == Op::kFrameLoad && placed[n] == b;
+    if (IsLeaf(n)) return false;
     return placed[n] == b || early[n] == kNoBlock;
   };
   root = s.alias_[root];
@@ -505,7 +418,6 @@ void Schedule::Builder::Visit(BlockId b, NodeId root) {
 void Schedule::Builder::OrderBlock(BlockId b) {
   const size_t first = s.order_.size();
   const NodeId term = cfg.block(b).term;
-  frame_changes = 0;
   absl::Span<const NodeId> mine = absl::MakeConstSpan(assigned.data() + assigned_begin[b],
                                                       assigned_begin[b + 1] - assigned_begin[b]);
   if (graph.op(cfg.block(b).head) == Op::kTryHandler) {
@@ -514,12 +426,6 @@ void Schedule::Builder::OrderBlock(BlockId b) {
     }
   }
   for (NodeId n : cfg.fixed(b)) {
-    if (graph.op(n) == Op::kFrameFree || graph.op(n) == Op::kFrameTrim) {
-      for (NodeId load : mine) {
-        if (graph.op(load) == Op::kFrameLoad) Visit(b, load);
-      }
-      ++frame_changes;
-    }
     ForEachValue(n, [&](uint32_t, NodeId raw) { Visit(b, raw); });
     Append(b, n);
   }
@@ -535,13 +441,11 @@ void Schedule::Builder::OrderBlock(BlockId b) {
   if (fused != kNoNode) {
     ForEachValue(fused, [&](uint32_t, NodeId raw) { Visit(b, raw); });
     CountUses(b, fused);
-    frame_state[fused] = frame_changes;
     s.weight_[b] += policy.weight(graph, fused);
   }
   if (term != kNoNode) {
     ForEachValue(term, [&](uint32_t, NodeId raw) { Visit(b, raw); });
     CountUses(b, term);
-    frame_state[term] = frame_changes;
     s.weight_[b] += policy.weight(graph, term);
   } else if (!cfg.succs(b).empty()) {
     const BlockId merge = cfg.succs(b)[0];
@@ -557,34 +461,14 @@ void Schedule::Builder::OrderBlock(BlockId b) {
 }
 
 void Schedule::Builder::Fold(BlockId b, size_t first) {
-  const NodeId term = cfg.block(b).term;
-  bool stores_slots = false;
-  if (term != kNoNode) {
-    const ir::Graph::SlotSplit split = SlotsOf(graph, term);
-    for (uint32_t i = 0; i < split.slots; ++i) {
-      if (!s.SlotHolds(graph.data(term)[split.args + i], i)) stores_slots = true;
-    }
-  }
-  // Folding passes facts from operands to users; what is not folded passes nothing.
+  // Folding passes its depth from operands to users; what is not folded passes nothing.
+  for (size_t i = first; i < s.order_.size(); ++i) depth[s.order_[i].node] = 0;
   for (size_t i = first; i < s.order_.size(); ++i) {
     const NodeId n = s.order_[i].node;
-    depth[n] = 0;
-    reads_frame[n] = graph.op(n) == Op::kFrameLoad;
-  }
-  for (size_t i = first; i < s.order_.size(); ++i) {
-    const NodeId n = s.order_[i].node;
-    const bool floats = !IsLeaf(n) || graph.op(n) == Op::kFrameLoad;
-    if (!floats || counted[n] != b || count[n] != 1) continue;
+    if (IsLeaf(n) || counted[n] != b || count[n] != 1) continue;
     if (early[n] != kNoBlock && s.uses_[n] != 1) continue;
     const NodeId by = user[n];
-    const bool by_phi = graph.op(by) == Op::kPhi;
     if (depth[n] >= kMaxFoldDepth || !policy.reads_once(graph, by, user_index[n])) continue;
-    if (reads_frame[n]) {
-      if (!by_phi && frame_state[n] != frame_state[by]) continue;
-      if (by_phi && frame_state[n] != frame_changes) continue;
-      if (by == term && stores_slots) continue;
-      reads_frame[by] = true;
-    }
     s.order_[i].folded = 1;
     depth[by] = std::max<uint8_t>(depth[by], static_cast<uint8_t>(depth[n] + 1));
   }

@@ -5,8 +5,8 @@
 // only to get out of a loop. A node that depends on constants alone may be used in several
 // regions; it is computed once in every block that uses it. Constants are no part of the schedule.
 //
-// A Cast stands for its operand: the schedule speaks of operands only after Resolve. Where frames are in memory,
-// slots that hold the listed value already (InPlace) count as no use.
+// A Cast stands for its operand: the schedule speaks of operands only after Resolve. An entry head defines its
+// frame_loads, as a merge does its phis, and a terminator hands all slots on.
 #ifndef SEABEAM_EMIT_SCHEDULE_SCHEDULE_H_
 #define SEABEAM_EMIT_SCHEDULE_SCHEDULE_H_
 
@@ -28,10 +28,6 @@ struct SchedulePolicy {
   bool (*fuses_with_none_test)(const ir::Graph& graph, NodeId n);
   // Estimate of the wasm bytes of a node.
   uint32_t (*weight)(const ir::Graph& graph, NodeId n);
-  // True: a frame's slots are in memory from the call on; a frame_load is a load, done where it is best, and slots
-  // that hold the listed value already need no store. False: an entry head defines its frame_loads, as a merge does
-  // its phis, and a terminator hands all slots on.
-  bool frames_in_memory;
 };
 
 struct Scheduled {
@@ -55,15 +51,13 @@ class Schedule {
   absl::Span<const NodeId> phis(BlockId b) const {
     return absl::MakeConstSpan(phis_.data() + phis_begin_[b], phis_begin_[b + 1] - phis_begin_[b]);
   }
-  // The frame_loads of an entry head that are live, by slot; empty when frames are in memory.
+  // The frame_loads of an entry head that are live, by slot.
   absl::Span<const NodeId> loads(BlockId b) const {
     return absl::MakeConstSpan(loads_.data() + loads_begin_[b], loads_begin_[b + 1] - loads_begin_[b]);
   }
   // For a block that ends in If on is_none(v): v, when it is to be computed by the branch (v is then
   // in no order). kNoNode otherwise.
   NodeId fused(BlockId b) const { return fused_[b]; }
-  // Slot `i` of a terminator holds its value already. `i` counts from the first slot.
-  bool InPlace(NodeId term, uint32_t slot) const;
   // For a block that runs into a merge: which of the merge's inputs it is.
   uint32_t merge_input(BlockId b) const { return merge_input_[b]; }
   uint32_t weight(BlockId b) const { return weight_[b]; }
@@ -72,9 +66,6 @@ class Schedule {
   struct Builder;
   friend struct Builder;
 
-  bool SlotHolds(NodeId value, uint32_t slot) const;
-
-  const Regions& regions_;
   std::vector<Scheduled> order_;
   std::vector<uint32_t> begin_;
   std::vector<NodeId> alias_;
@@ -86,10 +77,6 @@ class Schedule {
   std::vector<NodeId> fused_;
   std::vector<uint32_t> weight_;
   std::vector<uint32_t> merge_input_;
-  // For frame_load and phi nodes: the slot that holds the value, kNoSlot if none.
-  std::vector<uint32_t> home_;
-  static constexpr uint32_t kNoSlot = 0xFFFFFFFF;
-  static constexpr uint32_t kAnySlot = 0xFFFFFFFE;  // while searching
 };
 
 // Constants and catch marks: made anew at every use.

@@ -15,7 +15,7 @@ using ir::Op;
 bool ReadsOnce(const ir::Graph& g, NodeId user, uint32_t) { return g.op(user) != Op::kMul; }
 bool Fuses(const ir::Graph& g, NodeId n) { return g.op(n) == Op::kAdd; }
 uint32_t Weight(const ir::Graph&, NodeId) { return 1; }
-constexpr SchedulePolicy kPolicy = {ReadsOnce, Fuses, Weight, true};
+constexpr SchedulePolicy kPolicy = {ReadsOnce, Fuses, Weight};
 
 class ScheduleTest : public testing::Test {
  protected:
@@ -125,21 +125,26 @@ TEST_F(ScheduleTest, NoneTestIsFused) {
   EXPECT_EQ(Order(0), "");
 }
 
-TEST_F(ScheduleTest, FrameLoadsComeBeforeTheFrameGoes) {
+TEST_F(ScheduleTest, EntryHeadsDefineTheirLiveLoadsBySlot) {
   Make(R"(
-    n3 = frame_alloc[2](n0)
-    n4 = call_local[0, 0, 2](n3, n1, n2)
+    n3 = frame_alloc[3](n0)
+    n4 = call_local[0, 0, 3](n3, n1, n2, n1)
     n5 = call_cont(n4)
-    n6 = frame_load[0](n5)
-    n7 = frame_load[1](n5)
-    n8 = frame_free[2](n5)
-    n9 = make_tuple(n6, n7)
-    n10 = return(n8, n9)
+    n6 = frame_load[2](n5)
+    n7 = frame_load[0](n5)
+    n8 = frame_load[1](n5)
+    n9 = frame_free[3](n5)
+    n10 = make_tuple(n6, n7)
+    n11 = return(n9, n10)
   )");
-  EXPECT_EQ(Order(At(5)), "n6 n7 n8 n9~");
+  EXPECT_EQ(schedule_->loads(At(5)), absl::MakeConstSpan(std::vector<NodeId>{7, 6}));
+  EXPECT_FALSE(schedule_->IsLive(8));
+  // They are in no order.
+  EXPECT_EQ(Order(At(5)), "n9 n10~");
+  EXPECT_TRUE(schedule_->loads(0).empty());
 }
 
-TEST_F(ScheduleTest, SlotsThatHoldTheirValue) {
+TEST_F(ScheduleTest, HandingASlotOnIsAUse) {
   Make(R"(
     n3 = frame_alloc[2](n0)
     n4 = call_local[0, 0, 2](n3, n1, n2)
@@ -151,12 +156,9 @@ TEST_F(ScheduleTest, SlotsThatHoldTheirValue) {
     n10 = frame_free[2](n9)
     n11 = return(n10, n1)
   )");
-  EXPECT_FALSE(schedule_->InPlace(4, 0));
-  EXPECT_TRUE(schedule_->InPlace(8, 0));
-  EXPECT_FALSE(schedule_->InPlace(8, 1));
-  // Slot 1 is written while n6 is read, so n6 waits in a local.
-  EXPECT_EQ(Order(At(5)), "n6");
+  EXPECT_EQ(schedule_->loads(At(5)), absl::MakeConstSpan(std::vector<NodeId>{6}));
   EXPECT_FALSE(schedule_->IsLive(7));
+  EXPECT_TRUE(schedule_->loads(At(9)).empty());
 }
 
 TEST_F(ScheduleTest, RegionsAreCutAtEntries) {

@@ -13,7 +13,7 @@ namespace {
 uint32_t Weight(const ir::Graph&, NodeId) { return 100; }
 bool Yes(const ir::Graph&, NodeId, uint32_t) { return true; }
 bool No(const ir::Graph&, NodeId) { return false; }
-constexpr SchedulePolicy kPolicy = {Yes, No, Weight, true};
+constexpr SchedulePolicy kPolicy = {Yes, No, Weight};
 
 class StructureTest : public testing::Test {
  protected:
