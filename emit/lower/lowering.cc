@@ -26,8 +26,7 @@ Lowering::Lowering(ModuleContext& module, const PreparedGraph& prepared)
       plan(prepared.plan),
       prepared_(prepared),
       functions_(prepared.functions),
-      locals_(regions, schedule),
-      padding_(prepared.padding) {
+      locals_(regions, schedule) {
   const uint32_t blocks = cfg.size();
   text_epoch_.assign(blocks, 0);
   text_index_.assign(blocks, 0);
@@ -108,7 +107,7 @@ void Lowering::TakeLocals() {
 void Lowering::Prologue(const FunctionPlan& function) {
   e_local_ = TakeI32();
   const int32_t slots = regions.frame(function.root);
-  const uint32_t words = 1 + (slots < 0 ? 0 : static_cast<uint32_t>(slots) + padding_);
+  const uint32_t words = 1 + (slots < 0 ? 0 : static_cast<uint32_t>(slots) + prepared_.padding);
   const std::vector<NodeId> values = HeadValues(schedule, g, cfg, function.root);
   bool loads = false;
   for (NodeId n : values) {
@@ -287,7 +286,7 @@ void Lowering::PushSp(uint32_t slots) {
 
 uint32_t Lowering::FrameSlots(NodeId term) const {
   const uint32_t slots = SlotsOf(g, term).slots;
-  return frame < 0 ? 0 : slots + padding_;
+  return frame < 0 ? 0 : slots + prepared_.padding;
 }
 
 void Lowering::PushSlots(NodeId term) {

@@ -205,7 +205,6 @@ class Lowering {
 
   std::vector<wasm::LocalId> value_locals_;  // by number of locals_
   wasm::LocalId e_local_, heap_local_;
-  const uint32_t padding_;  // slots that every frame has besides the BEAM function's
   bool makes_frames_ = false, catches_ = false;
   uint32_t heap_total_ = 0, heap_used_ = 0;
   bool heap_reserved_ = false;

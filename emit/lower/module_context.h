@@ -122,7 +122,6 @@ class ModuleContext {
   const absl::flat_hash_map<uint32_t, wasm::FuncId>& bifs() const { return bifs_; }
   wasm::FuncId literal_function() const { return literal_; }
   // Labels of entry positions: positions are labels already, see EntryPosition.
-  uint32_t first_label() const { return first_label_; }
   uint32_t LabelOfEntry(uint32_t entry) const;
   ir::NodeId HeadOfEntry(uint32_t entry) const {
     const uint32_t f = entries_[entry].function;

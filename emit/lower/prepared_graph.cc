@@ -27,6 +27,37 @@ std::string Name(const ir::Module& module, const ir::Graph& graph, NodeId head) 
   return name;
 }
 
+// How deep `graph` is copied into itself.
+uint32_t CopyLevels(const ir::Graph& graph) {
+  uint32_t nodes = 0, calls = 0;
+  for (NodeId n = 0; n < graph.size(); ++n) {
+    if (graph.IsDead(n) || graph.IsConstant(n)) continue;
+    ++nodes;
+    switch (graph.op(n)) {
+      case IrOp::kCallLocal:
+        calls += graph.list(n)[0] == graph.function_index();
+        break;
+      case IrOp::kFrameAlloc:
+        if (graph.imm(n) > kMaxCopiedSlots) return 0;
+        break;
+      case IrOp::kTryBegin:
+      case IrOp::kRecvSync:
+      case IrOp::kSwitch:
+        return 0;
+      default:
+        break;
+    }
+  }
+  if (calls == 0 || nodes > kMaxCopiedNodes) return 0;
+  uint32_t copies = 0, deepest = 1;
+  for (uint32_t level = 1; level <= kMaxCopyLevels; ++level) {
+    deepest *= calls;
+    copies += deepest;
+    if (copies * nodes > kMaxCopyGrowth) return level - 1;
+  }
+  return kMaxCopyLevels;
+}
+
 }  // namespace
 
 PreparedGraph::PreparedGraph(const ir::Graph& graph_in, const EmitOptions& options)
@@ -35,12 +66,11 @@ PreparedGraph::PreparedGraph(const ir::Graph& graph_in, const EmitOptions& optio
       regions(graph, cfg),
       schedule(regions, LoweringPolicy()),
       plan(PlanFunctions(regions, schedule, {options.inline_regions})),
-      copies_(options.copy_callees) {}
+      copy_levels(options.copy_callees ? CopyLevels(graph) : 0) {}
 
 absl::Status PreparedGraph::Declare(ModuleContext& m) {
   functions.resize(plan.functions.size());
   for (uint32_t i = 0; i < functions.size(); ++i) SEABEAM_RETURN_IF_ERROR(Declare(i, m));
-  copy_levels = CopyLevels();
   padding = Padding(m);
   return absl::OkStatus();
 }
@@ -71,37 +101,6 @@ absl::Status PreparedGraph::Declare(uint32_t i, ModuleContext& m) {
   shape.results.push_back(wasm::kI32);
   f.id = m.wasm().AddFunction(m.wasm().AddType(shape), Name(m.module(), graph, head));
   return absl::OkStatus();
-}
-
-uint32_t PreparedGraph::CopyLevels() const {
-  if (!copies_) return 0;
-  uint32_t nodes = 0, calls = 0;
-  for (NodeId n = 0; n < graph.size(); ++n) {
-    if (graph.IsDead(n) || graph.IsConstant(n)) continue;
-    ++nodes;
-    switch (graph.op(n)) {
-      case IrOp::kCallLocal:
-        calls += graph.list(n)[0] == graph.function_index();
-        break;
-      case IrOp::kFrameAlloc:
-        if (graph.imm(n) > kMaxCopiedSlots) return 0;
-        break;
-      case IrOp::kTryBegin:
-      case IrOp::kRecvSync:
-      case IrOp::kSwitch:
-        return 0;
-      default:
-        break;
-    }
-  }
-  if (calls == 0 || nodes > kMaxCopiedNodes) return 0;
-  uint32_t copies = 0, deepest = 1;
-  for (uint32_t level = 1; level <= kMaxCopyLevels; ++level) {
-    deepest *= calls;
-    copies += deepest;
-    if (copies * nodes > kMaxCopyGrowth) return level - 1;
-  }
-  return kMaxCopyLevels;
 }
 
 uint32_t PreparedGraph::Padding(const ModuleContext& m) const {

@@ -42,20 +42,17 @@ struct PreparedGraph {
   // has the frame, the positions and the unwinding of the call. It leaves out the reduction check
   // at the start: a few activations more between two checks do no harm. What it saves is the
   // engine's call.
-  uint32_t copy_levels = 0;
+  const uint32_t copy_levels;
 
   // Declares the functions in `m` and fills in the rest.
   absl::Status Declare(ModuleContext& m);
 
  private:
   absl::Status Declare(uint32_t i, ModuleContext& m);
-  uint32_t CopyLevels() const;
   // Slots that make up for frames that are small for what their functions take of the engine's
   // stack. It is the same for all of a BEAM function's, so that any of its functions can go on with
   // any of its frames.
   uint32_t Padding(const ModuleContext& m) const;
-
-  const bool copies_;
 };
 
 }  // namespace seabeam::emit
