@@ -88,6 +88,11 @@ TEST_F(CliTest, ABadCommandLineIsStatus2) {
   EXPECT_EQ(status_, 2);
   EXPECT_THAT(Run({"dump", Path("fixture.beam"), "--stage=ir", "--function=("}),
               HasSubstr("--function=("));
+  for (const char* abi : {"--abi=seabeam", "--abi=atomvm"}) {
+    EXPECT_THAT(Run({"size", Path("fixture.beam"), "--by=function", "--function=(", abi}),
+                HasSubstr("--function=("));
+    EXPECT_EQ(status_, 2);
+  }
   EXPECT_EQ(status_, 2);
   EXPECT_THAT(Run({"dump", Path("fixture.beam"), "--stage=wat", "--format=dot"}),
               HasSubstr("text only"));

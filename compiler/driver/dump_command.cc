@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -150,13 +151,8 @@ absl::Status CutPipeline(const std::string& stage, CompileOptions* options) {
 }  // namespace
 
 int DumpCommand(const Options& options) {
-  RE2::Options quiet;
-  quiet.set_log_errors(false);
-  const RE2 pattern(options.function, quiet);
-  if (!pattern.ok()) {
-    fprintf(stderr, "seabeam dump: --function=%s: %s\n", options.function.c_str(), pattern.error().c_str());
-    return kExitBadCommandLine;
-  }
+  const std::unique_ptr<const RE2> pattern = FunctionPattern(options);
+  if (pattern == nullptr) return kExitBadCommandLine;
   absl::StatusOr<CompileOptions> compile_options = MakeCompileOptions(options);
   if (!compile_options.ok()) return Report(compile_options.status());
   absl::Status status = CutPipeline(options.stage, &*compile_options);
@@ -171,7 +167,7 @@ int DumpCommand(const Options& options) {
   }
   absl::StatusOr<Inputs> inputs = GatherInputs(options);
   if (!inputs.ok()) return Report(inputs.status());
-  Dumper dumper(options, *compile_options, pattern);
+  Dumper dumper(options, *compile_options, *pattern);
   int worst = kExitDone;
   for (const ModuleFile& file : inputs->modules) {
     CrashContext context(file.label.c_str());

@@ -13,4 +13,14 @@ int Report(const absl::Status& status) {
   return status.code() == absl::StatusCode::kInternal ? kExitInternal : kExitBadInput;
 }
 
+std::unique_ptr<const RE2> FunctionPattern(const Options& options) {
+  RE2::Options quiet;
+  quiet.set_log_errors(false);
+  auto pattern = std::make_unique<const RE2>(options.function, quiet);
+  if (pattern->ok()) return pattern;
+  fprintf(stderr, "seabeam %s: --function=%s: %s\n", std::string(CommandName(options.command)).c_str(), options.function.c_str(),
+          pattern->error().c_str());
+  return nullptr;
+}
+
 }  // namespace seabeam::driver

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -14,15 +15,9 @@
 
 namespace seabeam::driver {
 int SizeCommand(const Options& options) {
-  if (options.abi == "atomvm") return SizeForAtomVmCommand(options);
-  RE2::Options quiet;
-  quiet.set_log_errors(false);
-  const RE2 pattern(options.function, quiet);
-  if (!pattern.ok()) {
-    fprintf(stderr, "seabeam size: --function=%s: %s\n", options.function.c_str(),
-            pattern.error().c_str());
-    return kExitBadCommandLine;
-  }
+  const std::unique_ptr<const RE2> pattern = FunctionPattern(options);
+  if (pattern == nullptr) return kExitBadCommandLine;
+  if (options.abi == "atomvm") return SizeForAtomVmCommand(options, *pattern);
   absl::StatusOr<CompileOptions> compile_options = MakeCompileOptions(options);
   if (!compile_options.ok()) return Report(compile_options.status());
   absl::StatusOr<Inputs> inputs = GatherInputs(options);
@@ -56,7 +51,7 @@ int SizeCommand(const Options& options) {
       if (options.by != "function") return;
       for (const emit::EmitStats::Function& function : stats.functions) {
         std::string name = absl::StrCat(file.name, ":", function.name);
-        if (RE2::PartialMatch(name, pattern)) rows.push_back({std::move(name), function.bytes});
+        if (RE2::PartialMatch(name, *pattern)) rows.push_back({std::move(name), function.bytes});
       }
     });
   }

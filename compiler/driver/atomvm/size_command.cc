@@ -106,15 +106,7 @@ absl::Status AddUnit(const AtomVmUnit& unit, absl::string_view bytes, const std:
 
 }  // namespace
 
-int SizeForAtomVmCommand(const Options& options) {
-  RE2::Options quiet;
-  quiet.set_log_errors(false);
-  const RE2 pattern(options.function, quiet);
-  if (!pattern.ok()) {
-    fprintf(stderr, "seabeam size: --function=%s: %s\n", options.function.c_str(),
-            pattern.error().c_str());
-    return kExitBadCommandLine;
-  }
+int SizeForAtomVmCommand(const Options& options, const RE2& pattern) {
   absl::StatusOr<AtomVmOptions> compile = MakeAtomVmOptions(options);
   if (!compile.ok()) return Report(compile.status());
   absl::StatusOr<AtomVmInputs> inputs = GatherAtomVmInputs(options);
