@@ -8,30 +8,17 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_join.h"
 #include "base/file.h"
 #include "fuzz/atomvm_exercise.h"
 #include "fuzz/container_mutator.h"
+#include "fuzz/replay.h"
 #include "gtest/gtest.h"
 
 namespace seabeam::fuzz {
 namespace {
 
-// $SEABEAM_MUTATIONS for a longer search: mutations of each file.
-uint64_t MutationsPerFile() {
-  const char* text = getenv("SEABEAM_MUTATIONS");
-  uint64_t count = 0;
-  return text != nullptr && absl::SimpleAtoi(text, &count) ? count : 40;
-}
-
-std::vector<std::string> Corpus() {
-  const char* folder = getenv("SEABEAM_CORPUS");
-  absl::StatusOr<std::vector<std::string>> files =
-      base::ListFilesRecursive(folder == nullptr ? "testdata/fuzz/atomvm" : folder);
-  EXPECT_TRUE(files.ok()) << files.status();
-  return files.ok() ? *std::move(files) : std::vector<std::string>();
-}
+constexpr char kFolder[] = "testdata/fuzz/atomvm";
 
 // What `inspect` says of a file, one kind once.
 std::set<std::string> Kinds(const std::vector<std::string>& messages) {
@@ -41,7 +28,7 @@ std::set<std::string> Kinds(const std::vector<std::string>& messages) {
 }
 
 TEST(AtomVmReplayTest, Corpus) {
-  const std::vector<std::string> files = Corpus();
+  const std::vector<std::string> files = Corpus(kFolder);
   ASSERT_GT(files.size(), 60u);
   std::set<std::string> kinds;
   size_t valid = 0;
@@ -68,15 +55,12 @@ TEST(AtomVmReplayTest, Mutations) {
   size_t total = 0;
   size_t built = 0;
   std::set<std::string> kinds;
-  for (const std::string& path : Corpus()) {
+  for (const std::string& path : Corpus(kFolder)) {
     const absl::StatusOr<std::string> bytes = base::ReadFile(path);
     ASSERT_TRUE(bytes.ok()) << bytes.status();
     for (uint64_t seed = 1; seed <= MutationsPerFile(); ++seed) {
       const std::string mutated = MutateContainer(*bytes, seed, MutateBytes);
-      // A crash ends the test; then the last file written is the one.
-      if (getenv("SEABEAM_MUTANT") != nullptr) {
-        base::WriteFileAtomic(getenv("SEABEAM_MUTANT"), mutated).IgnoreError();
-      }
+      KeepMutant(mutated);
       const AtomVmExercised result = ExerciseAtomVm(mutated);
       EXPECT_EQ(result.finding, "") << path << " seed " << seed;
       kinds.merge(Kinds(result.messages));

@@ -23,7 +23,9 @@ TEST(BeamLoaderReplayTest, Corpus) {
     ASSERT_TRUE(bytes.ok()) << bytes.status();
     const bool accepted = testing::ExerciseLoader(*bytes);
     // Files of this name are whole modules.
-    if (absl::StartsWith(base::BaseName(path), "valid")) EXPECT_TRUE(accepted);
+    if (absl::StartsWith(base::BaseName(path), "valid")) {
+      EXPECT_TRUE(accepted);
+    }
   }
 }
 
