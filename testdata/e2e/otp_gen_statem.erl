@@ -6,7 +6,7 @@
 main() ->
     {ok, D} = gen_statem:start_link(?MODULE, [1, 2, 3], []),
     p([gen_statem:call(D, {button, B}) || B <- [1, 2, 4]]), p([gen_statem:call(D, {button, B}) || B <- [1, 2, 3]]), p(gen_statem:call(D, state)),
-    timer:sleep(60), p(gen_statem:call(D, state)), p([gen_statem:call(D, {button, B}) || B <- [1, 2, 3]]), gen_statem:cast(D, lock), p(gen_statem:call(D, state)),
+    timer:sleep(1000), p(gen_statem:call(D, state)), p([gen_statem:call(D, {button, B}) || B <- [1, 2, 3]]), gen_statem:cast(D, lock), p(gen_statem:call(D, state)),
     p(element(1, sys:get_state(D))), D ! info, p(gen_statem:call(D, postponed)), p([gen_statem:call(D, {button, B}) || B <- [1, 2, 3]]), p(receive {postponed, V} -> V after 500 -> none end),
     p(gen_statem:stop(D)).
 
@@ -23,7 +23,7 @@ locked(internal, {later, _}, _) -> {keep_state_and_data, [postpone]};
 locked(cast, _, _) -> keep_state_and_data;
 locked(info, M, _) -> io:format("info ~p~n", [M]), keep_state_and_data.
 
-open(enter, locked, D) -> io:format("open~n"), {keep_state, D, [{state_timeout, 30, close}]};
+open(enter, locked, D) -> io:format("open~n"), {keep_state, D, [{state_timeout, 500, close}]};
 open(state_timeout, close, D) -> io:format("closing~n"), {next_state, locked, D};
 open({call, F}, state, _) -> {keep_state_and_data, [{reply, F, open}]};
 open({call, F}, _, _) -> {keep_state_and_data, [{reply, F, already_open}]};
