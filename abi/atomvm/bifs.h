@@ -101,6 +101,15 @@ inline constexpr BifFact kBifs[] = {
 };
 inline constexpr uint32_t kBifCount = sizeof(kBifs) / sizeof(kBifs[0]);
 
+// The others are called by calls only, not by instructions of guards.
+constexpr bool IsGuardBif(const BifFact& bif) {
+  const char* end = bif.function;
+  while (*end != '\0') ++end;
+  // ..._to_atom, ..._existing_atom
+  return bif.kind != BifKind::kGc || end - bif.function < 6 || end[-5] != '_' || end[-4] != 'a' ||
+         end[-3] != 't' || end[-2] != 'o' || end[-1] != 'm';
+}
+
 // i32 parameters of the wasm function.
 constexpr uint32_t BifParams(const BifFact& bif) {
   if (bif.kind == BifKind::kGc) return 3 + bif.arity;

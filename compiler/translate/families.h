@@ -24,6 +24,12 @@ void TranslateBitCreate(FunctionTranslator& t, const Insn& insn);  // op_bit_cre
 void TranslateReceive(FunctionTranslator& t, const Insn& insn);    // op_receives.cc
 void TranslateException(FunctionTranslator& t, const Insn& insn);  // op_exceptions.cc
 
+// Code for an AtomVM host, which has no bitstrings but binaries: raises `unsupported` when a part of
+// `bits` (I32, unit * a number; kNoNode: all that is left) of the match context would be something
+// else. False: always, and control has ended; only for constant `bits`.
+bool RequireWholeBytes(FunctionTranslator& t, ir::NodeId context, ir::NodeId bits = ir::kNoNode,
+                       int64_t unit = 1);  // op_bit_contexts.cc
+
 // A call of a known BIF with the arguments given, as an instruction or as a call does it: its value,
 // or no value (and no control) when it never returns. fail: label, 0 = raise. `facts.form` is not
 // kNone.

@@ -62,19 +62,21 @@ Type FromTypeEntry(const TypeEntry& entry) {
   return ir::Normalize(type);
 }
 
+// Whether code for an AtomVM host may use the BIF in the middle of a function.
 bool IsHostBif(absl::string_view module, absl::string_view function, uint32_t arity) {
   if (module != abi::atomvm::kBifModule) return false;
   for (const abi::atomvm::BifFact& bif : abi::atomvm::kBifs) {
-    if (bif.function == function && bif.arity == arity) return true;
+    if (bif.function == function && bif.arity == arity) return abi::atomvm::IsGuardBif(bif);
   }
-  return false;
+  // The host has it with three arguments only.
+  return function == "binary_part" && arity == 2;
 }
 
 }  // namespace
 
 ModuleContext::ModuleContext(const beam::Module& module, bool use_types, bool atomvm,
                              ir::Module* out)
-    : beam_(module), ir_(*out) {
+    : beam_(module), ir_(*out), atomvm_(atomvm) {
   FillAtoms();
   ir_.name = module.name;
   ir_.name_atom = Atom(1);

@@ -25,6 +25,8 @@ class ModuleContext {
 
   const beam::Module& beam() const { return beam_; }
   ir::Module& ir() const { return ir_; }
+  // Code is for an AtomVM host: no bitstrings but binaries, integers of up to 256 bits.
+  bool atomvm() const { return atomvm_; }
 
   // Index in ir().atoms of an atom of the BEAM file.
   uint32_t Atom(beam::AtomIndex atom) const { return atoms_[atom]; }
@@ -58,6 +60,7 @@ class ModuleContext {
 
   const beam::Module& beam_;
   ir::Module& ir_;
+  const bool atomvm_;
   std::vector<uint32_t> atoms_;  // by beam atom
   absl::flat_hash_map<std::string, uint32_t> added_atoms_;
   absl::flat_hash_map<std::string, uint32_t> added_literals_;

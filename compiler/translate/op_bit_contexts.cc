@@ -89,6 +89,7 @@ void StartMatch4(FunctionTranslator& t, const Insn& insn) {
 
 // What is left of a match, as a binary; the position stays.
 NodeId Tail(FunctionTranslator& t, NodeId context) {
+  RequireWholeBytes(t, context);
   const NodeId tail = t.Fixed(Op::kBsGetTail, {context}, 0);
   return t.Narrow(tail, Type::OfKinds(abi::kKindAnyBitstring));
 }
@@ -116,6 +117,28 @@ void ContextToBinary(FunctionTranslator& t, const Insn& insn) {
 }
 
 }  // namespace
+
+bool RequireWholeBytes(FunctionTranslator& t, NodeId context, NodeId bits, int64_t unit) {
+  if (!t.context().atomvm()) return true;
+  const auto require = [&](NodeId condition) {
+    const auto fork = t.Branch(condition, Hint::kLikely);
+    t.set_control(fork.if_false);
+    t.RaiseError(abi::ErrorKind::kUnsupported);
+    t.set_control(fork.if_true);
+  };
+  if (bits != ir::kNoNode && t.graph().op(bits) == Op::kI32Const) {
+    if (t.graph().imm(bits) % 8 != 0) {
+      t.RaiseError(abi::ErrorKind::kUnsupported);
+      return false;
+    }
+  } else if (bits != ir::kNoNode && unit % 8 != 0) {
+    const NodeId rest = t.Pure(Op::kI32And, {bits, t.graph().I32(7)});
+    require(t.Pure(Op::kI32Eq, {rest, t.graph().I32(0)}));
+  }
+  // The end is at a byte boundary: so is the position when whole bytes are left.
+  require(t.Fixed(Op::kBsTestUnit, {context}, 8));
+  return true;
+}
 
 void TranslateMatchStart(FunctionTranslator& t, const Insn& insn) {
   switch (insn.opcode) {

@@ -1,6 +1,7 @@
 // Bit syntax, reading from a match context: bs_get_*, bs_skip_*, bs_test_*, bs_match_string, bs_match.
 #include <string>
 
+#include "abi/atomvm/limits.h"
 #include "absl/strings/str_cat.h"
 #include "compiler/translate/bit_flags.h"
 #include "compiler/translate/families.h"
@@ -76,6 +77,20 @@ Type IntegerResult(NodeId bits, FunctionTranslator& t, int64_t flags) {
   return Type::IntegerRange(0, (int64_t{1} << n) - 1);
 }
 
+// An AtomVM host has no longer integers, so none of so many bits matches. False, and control at
+// `fail`, when that is sure.
+bool FitsHost(FunctionTranslator& t, NodeId bits, beam::Label fail) {
+  constexpr int32_t kLimit = abi::atomvm::kMaxMatchBitsAligned;
+  if (!t.context().atomvm()) return true;
+  if (t.graph().op(bits) != Op::kI32Const) {
+    t.Require(t.Pure(Op::kI32Less, {t.graph().I32(kLimit), bits}), false, fail);
+    return true;
+  }
+  if (t.graph().imm(bits) <= kLimit) return true;
+  t.Jump(fail);
+  return false;
+}
+
 NodeId GetInteger(FunctionTranslator& t, NodeId context, NodeId bits, int64_t flags,
                   beam::Label fail) {
   const NodeId value = t.Fixed(Op::kBsGetInteger, {context, bits}, flags);
@@ -113,6 +128,7 @@ void Get(FunctionTranslator& t, const Insn& insn) {
       t.Fail("size `all` of a number");
       return;
     }
+    if (unit % 8 != 0) RequireWholeBytes(t, context);
     t.Set(insn.arg(6), GetTail(t, context, unit, fail));
     return;
   }
@@ -120,6 +136,7 @@ void Get(FunctionTranslator& t, const Insn& insn) {
   if (!SizeInBits(t, insn.arg(3), unit, fail, &bits)) return;
   switch (insn.opcode) {
     case Opcode::kBsGetInteger2:
+      if (!FitsHost(t, bits, fail)) return;
       t.Set(insn.arg(6), GetInteger(t, context, bits, flags, fail));
       return;
     case Opcode::kBsGetFloat2: {
@@ -128,6 +145,7 @@ void Get(FunctionTranslator& t, const Insn& insn) {
       return;
     }
     default:
+      if (!RequireWholeBytes(t, context, bits, unit)) return;
       t.Set(insn.arg(6), GetBinary(t, context, bits, unit, fail));
       return;
   }
@@ -213,18 +231,24 @@ class Commands {
       NodeId bits;
       if (!Fits(size) || !SizeInBits(t_, size, unit.value, fail_, &bits)) return;
       const beam::Label fail = FailFor(size.value * unit.value);
-      t_.Set(dst, name == "integer" ? GetInteger(t_, context_, bits, flags, fail)
-                                    : GetBinary(t_, context_, bits, unit.value, fail));
+      if (name == "integer") {
+        if (!FitsHost(t_, bits, fail_)) return;
+        t_.Set(dst, GetInteger(t_, context_, bits, flags, fail));
+      } else {
+        if (!RequireWholeBytes(t_, context_, bits, unit.value)) return;
+        t_.Set(dst, GetBinary(t_, context_, bits, unit.value, fail));
+      }
     } else if (name == "get_tail") {
       ++at_;
       const Operand& unit = Next();
+      if (unit.value % 8 != 0) RequireWholeBytes(t_, context_);
       const bool sure = unit.value == 1 || unit.value == ensured_unit_;
       t_.Set(Next(), GetTail(t_, context_, unit.value, sure ? kCannotFail : fail_));
     } else {  // =:= Live, Size, Value
       ++at_;
       const Operand& size = Next();
       const Operand& value = Next();
-      if (!Fits(size)) return;
+      if (!Fits(size) || !FitsHost(t_, Bits(size.value), fail_)) return;
       const NodeId found =
           GetInteger(t_, context_, Bits(size.value), 0, FailFor(size.value));
       t_.Require(t_.Pure(Op::kEqExact, {found, t_.Use(value)}), true, fail_);

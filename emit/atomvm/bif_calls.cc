@@ -1,19 +1,18 @@
-// The host's BIFs, called so that nothing moves, and how a collection is asked for.
+// The host's BIFs that collect nothing, and how a collection is asked for.
 #include "abi/atomvm/bifs.h"
+#include "abi/bif_list.h"
+#include "absl/strings/str_cat.h"
 #include "emit/atomvm/primitives.h"
 
 namespace seabeam::emit {
 
 using abi::CtxOffsets;
-using abi::atomvm::ContextOffsets;
 using abi::atomvm::Primitive;
 using wasm::LocalId;
 using wasm::Opcode;
 
 namespace {
-// Words of the fragment that a BIF works in: what one result takes, and not so much more that the
-// host would shrink.
-constexpr uint32_t kFenceWords = 20;
+constexpr uint32_t kRoomWords = 3;
 }  // namespace
 
 const abi::atomvm::BifFact* HostBif(absl::string_view function, uint32_t arity) {
@@ -39,6 +38,26 @@ void AskForCollection(HostCode& c) {
   c.b.End();
 }
 
+wasm::LocalId EmitAlloc(HostCode& c, uint32_t words) {
+  const LocalId at = c.b.AddLocal(wasm::kI32);
+  c.BlockLoad(CtxOffsets::heap_ptr);
+  c.b.LocalTee(at);
+  c.OpConst(Opcode::kI32Add, 4 * words);
+  c.BlockLoad(CtxOffsets::heap_end);
+  c.Op(Opcode::kI32GtU);
+  c.b.If();
+  c.Block();
+  c.Const(4 * words);
+  c.b.Call(c.m.HelperFunction(Helper::kGrowHeap));
+  c.b.LocalSet(at);
+  c.b.End();
+  c.Block();
+  c.b.LocalGet(at);
+  c.OpConst(Opcode::kI32Add, 4 * words);
+  c.Store(CtxOffsets::heap_ptr);
+  return at;
+}
+
 int32_t FindImport(const ir::Module& module, absl::string_view function, uint32_t arity) {
   for (size_t i = 0; i < module.imports.size(); ++i) {
     const ir::ImportRef& import = module.imports[i];
@@ -50,74 +69,55 @@ int32_t FindImport(const ir::Module& module, absl::string_view function, uint32_
   return -1;
 }
 
-void CallFencedBif(HostCode& c, uint32_t import, const char* function, uint32_t arity) {
-  const abi::atomvm::BifFact* bif = HostBif(function, arity);
-  const LocalId e = c.b.AddLocal(wasm::kI32), fragment = c.b.AddLocal(wasm::kI32);
-  const LocalId next = c.b.AddLocal(wasm::kI32), result = c.b.AddLocal(wasm::kI32);
-  c.HeapOut();
-  c.CtxLoad(ContextOffsets::e);
-  c.b.LocalSet(e);
-  // No room at all: so the host makes a fragment, of just this size.
-  c.Ctx();
-  c.CtxLoad(ContextOffsets::heap_ptr);
-  c.Store(ContextOffsets::e);
-  c.Ctx();
-  c.Js();
-  c.Const(kFenceWords);
-  c.Const(0);
-  c.Const(static_cast<uint32_t>(abi::atomvm::CollectFlag::kNoGc));
-  c.Call(Primitive::memory_ensure_free_with_roots);
-  c.Op(Opcode::kI32Eqz);
+absl::Status BuildHostBif(ModuleContext& m, const NativeGlobals& globals, uint32_t bif,
+                          wasm::FuncId f) {
+  const abi::BifInfo& info = abi::kBifs[bif];
+  const int32_t import = FindImport(m.module(), info.function, info.arity);
+  const abi::atomvm::BifFact* fact = HostBif(info.function, info.arity);
+  // One that may collect would move what the function that calls it holds.
+  if (import < 0 || fact == nullptr || fact->kind == abi::atomvm::BifKind::kGc) {
+    return MissingForAtomVm(m, absl::StrCat("erlang:", info.function, "/", info.arity));
+  }
+  HostCode c(m, globals, f);
+  const LocalId result = c.b.AddLocal(wasm::kI32);
+  // unique_integer takes words that nobody reserves (H-26).
+  c.BlockLoad(CtxOffsets::heap_ptr);
+  c.OpConst(Opcode::kI32Add, 4 * kRoomWords);
+  c.BlockLoad(CtxOffsets::heap_end);
+  c.Op(Opcode::kI32GtU);
   c.b.If();
-  c.b.Unreachable();
+  c.Block();
+  c.Const(4 * kRoomWords);
+  c.b.Call(m.PrimFunction(Prim::k_heap_slow));
   c.b.End();
-  // The only fragment, for the time of the call: nothing to collect.
-  c.CtxLoad(ContextOffsets::heap_root);
-  c.b.LocalTee(fragment);
-  c.Load(abi::atomvm::kHeapFragmentNext);
-  c.b.LocalSet(next);
-  c.b.LocalGet(fragment);
-  c.Const(0);
-  c.Store(abi::atomvm::kHeapFragmentNext);
+  c.HeapOut();
   c.Ctx();
-  c.CtxLoad(ContextOffsets::heap_end);
-  c.Store(ContextOffsets::e);
-  c.Ctx();
-  if (arity > 0) c.Const(1);
-  if (bif->kind == abi::atomvm::BifKind::kGc) c.Const(0);
-  for (uint32_t i = 0; i < arity; ++i) c.Param(1 + i);
+  // A fail label: no exception is set.
+  if (info.arity > 0) c.Const(1);
+  for (uint32_t i = 0; i < info.arity; ++i) c.Param(1 + i);
   c.Js();
   c.Const(import);
   c.Call(Primitive::get_imported_bif);
-  c.CallTable(c.m.I32Type(abi::atomvm::BifParams(*bif)));
+  c.CallTable(m.I32Type(abi::atomvm::BifParams(*fact)));
   c.b.LocalSet(result);
-  // Behind the last fragment that there is now.
-  const wasm::Label found = c.b.Block();
-  const wasm::Label loop = c.b.Loop();
-  c.b.LocalGet(fragment);
-  c.Load(abi::atomvm::kHeapFragmentNext);
-  c.Op(Opcode::kI32Eqz);
-  c.b.BrIf(found);
-  c.b.LocalGet(fragment);
-  c.Load(abi::atomvm::kHeapFragmentNext);
-  c.b.LocalGet(next);
-  c.Op(Opcode::kI32Eq);
-  c.b.BrIf(found);
-  c.b.LocalGet(fragment);
-  c.Load(abi::atomvm::kHeapFragmentNext);
-  c.b.LocalSet(fragment);
-  c.b.Br(loop);
-  c.b.End(loop);
-  c.b.End(found);
-  c.b.LocalGet(fragment);
-  c.b.LocalGet(next);
-  c.Store(abi::atomvm::kHeapFragmentNext);
-  c.Ctx();
-  c.b.LocalGet(e);
-  c.Store(ContextOffsets::e);
   c.HeapIn();
-  AskForCollection(c);
+  if (info.arity > 0 && info.kind == abi::BifKind::B) {
+    // Whoever raises calls it once more, to set the exception.
+    c.b.LocalGet(result);
+    c.Op(Opcode::kI32Eqz);
+    c.b.If();
+    for (uint32_t i = 0; i < info.arity; ++i) {
+      c.Block();
+      c.Param(1 + i);
+      c.Store(CtxOffsets::x_base + 4 * i);
+    }
+    c.Block();
+    c.Const(bif + 1);
+    c.Store(BlockOffsets::failed_bif);
+    c.b.End();
+  }
   c.b.LocalGet(result);
+  return c.b.Finish();
 }
 
 }  // namespace seabeam::emit

@@ -10,6 +10,7 @@
 #include "base/status_macros.h"
 #include "emit/atomvm/entry.h"
 #include "emit/atomvm/host_calls.h"
+#include "emit/atomvm/integer_words.h"
 #include "emit/atomvm/primitives.h"
 #include "emit/lower/graph_lowering.h"
 #include "emit/lower/module_context.h"
@@ -30,8 +31,6 @@ using IrOp = ir::Op;
 
 // x registers that the host takes arguments from and gives them in.
 constexpr uint32_t kMaxArity = 16;
-// Tags of the external term format.
-constexpr uint64_t kExtInteger = 98, kExtSmallBig = 110;
 
 constexpr uint32_t kHandlerValues = 3;  // class, reason, trace
 
@@ -76,11 +75,7 @@ class NativeBuilder {
     m_.HelperFunction(Helper::kGrowHeap);
     m_.PrimFunction(Prim::k_heap_slow);
     SEABEAM_RETURN_IF_ERROR(m_.BuildHelpers());
-    for (size_t i = 0; i < m_.prims().size(); ++i) {
-      if (!m_.prims()[i].valid()) continue;
-      SEABEAM_RETURN_IF_ERROR(BuildPrimitive(m_, globals_, static_cast<Prim>(i), m_.prims()[i]));
-    }
-    for (const auto& [bif, f] : m_.bifs()) SEABEAM_RETURN_IF_ERROR(BuildBif(m_, globals_, bif, f));
+    SEABEAM_RETURN_IF_ERROR(BuildPrimitives(m_, globals_));
 
     wasm::EncodeOptions encode;
     encode.names = options_.names;
@@ -122,9 +117,14 @@ class NativeBuilder {
             break;
           case IrOp::kBuildStacktrace:
           case IrOp::kCatchEndValue:
-          case IrOp::kBsStartMatch:
-          case IrOp::kBsCreate:
             return Missing(i, g.info(n).name);
+          case IrOp::kBsSame:
+          case IrOp::kBsMatchString:
+            uses_strings_ = true;
+            break;
+          case IrOp::kBsCreate:
+            for (size_t k = 1; k < g.list(n).size(); k += 2) uses_strings_ |= g.list(n)[k] >= 0;
+            break;
           case IrOp::kLiteralConst:
             if (static_cast<uint64_t>(g.imm(n)) >= inputs_.literals) {
               SEABEAM_RETURN_IF_ERROR(AddedLiteral(i, static_cast<uint32_t>(g.imm(n))));
@@ -138,25 +138,14 @@ class NativeBuilder {
     return absl::OkStatus();
   }
 
-  // An integer of up to 64 bits that the translator made a literal of.
+  // An integer that the translator made a literal of: not in the host's table.
   absl::Status AddedLiteral(uint32_t function, uint32_t literal) {
-    const std::string& term = module_.literals[literal];
-    auto byte = [&](size_t i) { return static_cast<uint64_t>(static_cast<uint8_t>(term[i])); };
-    uint64_t value = 0;
-    if (term.size() == 6 && byte(1) == kExtInteger) {
-      for (size_t i = 2; i < 6; ++i) value = value << 8 | byte(i);
-      added_.push_back({literal, static_cast<int32_t>(static_cast<uint32_t>(value))});
-      return absl::OkStatus();
+    std::vector<uint32_t> words;
+    if (!IntegerWords(module_.literals[literal], &words)) {
+      return Missing(function, "an integer of more than 256 bits in code");
     }
-    if (term.size() >= 4 && byte(1) == kExtSmallBig && byte(2) <= 8 && term.size() == 4 + byte(2)) {
-      for (size_t i = term.size(); i > 4; --i) value = value << 8 | byte(i - 1);
-      if (value <= static_cast<uint64_t>(INT64_MAX)) {
-        const int64_t magnitude = static_cast<int64_t>(value);
-        added_.push_back({literal, byte(3) == 0 ? magnitude : -magnitude});
-        return absl::OkStatus();
-      }
-    }
-    return Missing(function, "an integer of more than 64 bits in code");
+    added_.push_back({literal, std::move(words)});
+    return absl::OkStatus();
   }
 
   absl::Status BuildOuts() {
@@ -208,26 +197,27 @@ class NativeBuilder {
     if (!m_.literal_function().valid()) return absl::OkStatus();
     HostCode c(m_, globals_, m_.literal_function());
     const LocalId term = c.b.AddLocal(wasm::kI32);
-    c.HeapOut();
-    const wasm::Label done = c.b.Block();
-    for (const auto& [literal, value] : added_) {
+    for (const auto& [literal, words] : added_) {
       c.Param(0);
       c.OpConst(Opcode::kI32Eq, literal);
       c.b.If();
-      c.Ctx();
-      c.b.I64Const(value);
-      c.Call(Primitive::alloc_boxed_integer_fragment);
-      c.b.LocalSet(term);
-      c.b.Br(done);
+      const LocalId at = EmitAlloc(c, static_cast<uint32_t>(words.size()));
+      for (uint32_t i = 0; i < words.size(); ++i) {
+        c.b.LocalGet(at);
+        c.Const(words[i]);
+        c.Store(4 * i);
+      }
+      c.b.LocalGet(at);
+      c.OpConst(Opcode::kI32Add, abi::kTagBoxed);
+      c.b.Return();
       c.b.End();
     }
+    c.HeapOut();
     c.Ctx();
     c.Js();
     c.Param(0);
     c.Call(Primitive::module_load_literal);
-    c.b.LocalSet(term);
-    c.b.End(done);
-    c.b.LocalGet(term);
+    c.b.LocalTee(term);
     c.Op(Opcode::kI32Eqz);
     c.b.If();
     c.b.Unreachable();
@@ -260,6 +250,8 @@ class NativeBuilder {
     facts.constant_words = abi::kConstFirstAtom +
                            static_cast<uint32_t>(m_.dynamic_atoms().size() + m_.literals().size() +
                                                  m_.imports().size() + module_.lambdas.size());
+    strings_at_ = BlockOffsets::constants + 4 * facts.constant_words;
+    if (uses_strings_) facts.constant_words += (static_cast<uint32_t>(module_.strt.size()) + 3) / 4;
     absl::flat_hash_map<absl::string_view, uint32_t> atoms;
     for (uint32_t i = 1; i < inputs_.atoms.size(); ++i) atoms.emplace(inputs_.atoms[i], i);
     std::string missing;
@@ -300,6 +292,18 @@ class NativeBuilder {
       c.Const(it->second);
       c.Call(Primitive::module_get_atom_term_by_id);
       c.Store(BlockOffsets::constants + 4 * m_.AtomWord(atom));
+    }
+    if (uses_strings_) {
+      // The host gives no address of StrT.
+      c.Block();
+      c.Block();
+      c.OpConst(Opcode::kI32Add, strings_at_);
+      c.Store(BlockOffsets::constants + 4 * abi::kConstStrt);
+      c.Block();
+      c.OpConst(Opcode::kI32Add, strings_at_);
+      c.Const(0);
+      c.Const(module_.strt.size());
+      c.b.MemoryInit(m_.wasm().AddPassiveDataSegment(module_.strt));
     }
     for (uint32_t i = 0; i < module_.lambdas.size(); ++i) {
       c.Block();
@@ -428,7 +432,9 @@ class NativeBuilder {
   ModuleContext m_;
   NativeGlobals globals_;
   uint32_t frame_words_ = 0;
-  std::vector<std::pair<uint32_t, int64_t>> added_;  // literal, value
+  uint32_t strings_at_ = 0;  // StrT's bytes, from the block on
+  std::vector<std::pair<uint32_t, std::vector<uint32_t>>> added_;  // literal, the object's words
+  bool uses_strings_ = false;                                      // StrT
 };
 
 }  // namespace

@@ -128,10 +128,14 @@ class Leave {
     });
     Case(Action::kPending, [&] {
       SetE();
-      Arg(1);
+      c_.BlockLoad(BlockOffsets::failed_bif);
       c_.Op(Opcode::kI32Eqz);
       c_.b.If();
-      Raise(abi::AtomTerm(static_cast<uint32_t>(abi::FixedAtom::kBadarg)));
+      c_.Ctx();
+      c_.Js();
+      Offset();
+      c_.BlockLoad(BlockOffsets::failed_reason);
+      Go(Primitive::raise_error);
       c_.b.End();
       c_.Block();
       Arg(1);
@@ -501,7 +505,6 @@ absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const En
   });
   store(BlockOffsets::collect, [&] { c.Const(0); });
   store(BlockOffsets::root, [&] { c.CtxLoad(ContextOffsets::heap_root); });
-  store(BlockOffsets::arg + 4, [&] { c.Const(0); });
   // The registers that are live.
   c.Block();
   c.OpConst(Opcode::kI32Add, CtxOffsets::x_base);

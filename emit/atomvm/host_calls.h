@@ -5,6 +5,7 @@
 
 #include <cstdint>
 
+#include "abi/atomvm/block.h"
 #include "abi/atomvm/layout.h"
 #include "abi/atomvm/primitives.h"
 #include "abi/layout.h"
@@ -13,18 +14,7 @@
 
 namespace seabeam::emit {
 
-// Fields of the register block besides those of abi::CtxOffsets. They mean something within one
-// dispatch only.
-struct BlockOffsets {
-  static constexpr uint32_t action = 0x18;  // Action: what unwinding is for
-  static constexpr uint32_t arg = 0x1C;     // four words
-  static constexpr uint32_t saved_reds = 0x2C;
-  static constexpr uint32_t collect = 0x30;  // a collection was asked for by setting reds to 0
-  static constexpr uint32_t root = 0x34;     // heap fragment that heap_ptr lies in
-  static constexpr uint32_t hard_end =
-      0x38;  // heap_end once a collection was asked for; 0: there is no more
-  static constexpr uint32_t constants = abi::CtxOffsets::x_base + 4 * abi::CtxOffsets::x_count;
-};
+using abi::atomvm::BlockOffsets;
 
 enum class Action : uint32_t {
   kEnter,           // label, live

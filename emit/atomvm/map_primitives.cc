@@ -14,27 +14,7 @@ void LeaveUnlessMap(HostCode& c, uint32_t param, wasm::Label none) {
   LeaveUnlessBoxed(c, param, abi::kHdrMap, none);
 }
 
-// Pushes the number of keys of the map that the parameter is.
-void PushSize(HostCode& c, uint32_t param) {
-  BoxedWord(c, param, 0);
-  c.OpConst(Opcode::kI32ShrU, abi::kHeaderShift);
-  c.OpConst(Opcode::kI32Sub, 1);
-}
-
 }  // namespace
-
-void EmitMapSize(HostCode& c) {
-  const wasm::Label done = c.b.Block(wasm::kI32);
-  const wasm::Label none = c.b.Block();
-  LeaveUnlessMap(c, 1, none);
-  PushSize(c, 1);
-  c.OpConst(Opcode::kI32Shl, abi::kImmShift);
-  c.OpConst(Opcode::kI32Or, abi::kImmSmall);
-  c.b.Br(done);
-  c.b.End(none);
-  c.Const(0);
-  c.b.End(done);
-}
 
 // (map, key) -> value; 0: no such key.
 void EmitMapGet(HostCode& c) {
@@ -66,7 +46,9 @@ void EmitMapPut(HostCode& c, bool exact) {
   const LocalId size = c.b.AddLocal(wasm::kI32), at = c.b.AddLocal(wasm::kI32);
   const wasm::Label none = c.b.Block();
   LeaveUnlessMap(c, 1, none);
-  PushSize(c, 1);
+  BoxedWord(c, 1, 0);
+  c.OpConst(Opcode::kI32ShrU, abi::kHeaderShift);
+  c.OpConst(Opcode::kI32Sub, 1);
   c.b.LocalSet(size);
   const wasm::Label counted = c.b.Block();
   const wasm::Label loop = c.b.Loop();

@@ -1,10 +1,13 @@
 #include "emit/atomvm/primitives.h"
 
 #include "abi/atomvm/atoms.h"
+#include "abi/bif_list.h"
 #include "abi/type_kinds.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "emit/atomvm/support_code.h"
 #include "emit/atomvm/term_primitives.h"
-#include "emit/atomvm/word_arithmetic.h"
 
 namespace seabeam::emit {
 namespace {
@@ -15,41 +18,19 @@ using abi::atomvm::Primitive;
 using wasm::LocalId;
 using wasm::Opcode;
 
+// The import of runtime/native_support that is a primitive of the host.
+constexpr char kCreateEmptyBinary[] = "create_empty_binary";
+
 // A fragment that the heap goes on in, at least.
 constexpr uint32_t kFragmentWords = 512;
 
-const char* BifOfArith(Prim prim) {
-  switch (prim) {
-    case Prim::k_int_add:
-      return "+";
-    case Prim::k_int_sub:
-      return "-";
-    case Prim::k_int_mul:
-      return "*";
-    case Prim::k_num_div:
-      return "/";
-    case Prim::k_int_div:
-      return "div";
-    case Prim::k_int_rem:
-      return "rem";
-    case Prim::k_int_band:
-      return "band";
-    case Prim::k_int_bor:
-      return "bor";
-    case Prim::k_int_bxor:
-      return "bxor";
-    case Prim::k_int_bsl:
-      return "bsl";
-    case Prim::k_int_bsr:
-      return "bsr";
-    case Prim::k_num_neg:
-      return "-";
-    case Prim::k_int_bnot:
-      return "bnot";
-    default:
-      return nullptr;
-  }
-}
+constexpr const char* kPrimNames[] = {
+#define SEABEAM_PRIM_NAME(name, params, result) #name,
+    SEABEAM_PRIM_LIST(SEABEAM_PRIM_NAME)
+#undef SEABEAM_PRIM_NAME
+};
+
+const char* PrimName(Prim prim) { return kPrimNames[static_cast<size_t>(prim)]; }
 
 class PrimitiveBuilder {
  public:
@@ -57,7 +38,6 @@ class PrimitiveBuilder {
       : c_(m, globals, f) {}
 
   absl::Status Build(Prim prim) {
-    if (const char* bif = BifOfArith(prim)) return Arithmetic(prim, bif);
     switch (prim) {
       case Prim::k_entry_slow:
         Unwind(Action::kEnter, {2, 3}, 1);
@@ -132,25 +112,16 @@ class PrimitiveBuilder {
       case Prim::k_is_function_arity:
         EmitFunctionArity(c_);
         break;
-      case Prim::k_term_to_f64:
-        EmitTermToF64(c_);
-        break;
       case Prim::k_map_get:
         EmitMapGet(c_);
         break;
       default:
-        return MissingForAtomVm(c_.m, kNames[static_cast<size_t>(prim)]);
+        return MissingForAtomVm(c_.m, PrimName(prim));
     }
     return c_.b.Finish();
   }
 
  private:
-  static constexpr const char* kNames[] = {
-#define SEABEAM_PRIM_NAME(name, params, result) #name,
-      SEABEAM_PRIM_LIST(SEABEAM_PRIM_NAME)
-#undef SEABEAM_PRIM_NAME
-  };
-
   // Notes what to do with parameters as its arguments, and unwinds.
   void Unwind(Action action, std::initializer_list<uint32_t> args, uint32_t sp) {
     c_.Block();
@@ -305,7 +276,10 @@ class PrimitiveBuilder {
     const uint32_t x0 = abi::atomvm::XRegister(0), x1 = abi::atomvm::XRegister(1);
     c_.Block();
     c_.Const(0);
-    c_.Store(BlockOffsets::arg + 4);
+    c_.Store(BlockOffsets::failed_bif);
+    c_.Block();
+    c_.Const(abi::AtomTerm(abi::FixedAtom::kBadarg));
+    c_.Store(BlockOffsets::failed_reason);
     c_.Param(1);
     c_.OpConst(Opcode::kI32And, abi::kTagMask);
     c_.b.LocalTee(tag);
@@ -333,18 +307,6 @@ class PrimitiveBuilder {
     c_.Param(2);
   }
 
-  absl::Status Arithmetic(Prim prim, const char* function) {
-    const uint32_t arity = prim == Prim::k_num_neg || prim == Prim::k_int_bnot ? 1 : 2;
-    const int32_t import = FindImport(c_.m.module(), function, arity);
-    if (import < 0) {
-      return MissingForAtomVm(
-          c_.m, absl::StrCat("arithmetic without the import erlang:", function, "/", arity));
-    }
-    WordArithmetic(c_, prim, arity);
-    CallFencedBif(c_, static_cast<uint32_t>(import), function, arity);
-    return c_.b.Finish();
-  }
-
   HostCode c_;
 };
 
@@ -355,9 +317,57 @@ absl::Status MissingForAtomVm(const ModuleContext& m, absl::string_view what) {
       absl::StrCat("module ", m.module().name, ": ", what, " is not done for AtomVM yet"));
 }
 
-absl::Status BuildPrimitive(ModuleContext& m, const NativeGlobals& globals, Prim prim,
-                            wasm::FuncId f) {
-  return PrimitiveBuilder(m, globals, f).Build(prim);
+absl::Status BuildPrimitives(ModuleContext& m, const NativeGlobals& globals) {
+  wasm::FuncId create_empty_binary;
+  SupportCode support(&m.wasm(), [&](absl::string_view name, bool is_import) {
+    for (size_t i = 0; i < static_cast<size_t>(Prim::kCount); ++i) {
+      if (name == kPrimNames[i]) return m.PrimFunction(static_cast<Prim>(i));
+    }
+    if (!is_import || name != kCreateEmptyBinary) return wasm::FuncId();
+    if (!create_empty_binary.valid()) {
+      create_empty_binary = m.wasm().AddFunction(m.I32Type(2), "$create_empty_binary");
+    }
+    return create_empty_binary;
+  });
+  // What is built may ask for more.
+  std::vector<bool> built(m.prims().size());
+  absl::flat_hash_set<uint32_t> built_bifs;
+  for (bool more = true; more;) {
+    more = false;
+    for (size_t i = 0; i < built.size(); ++i) {
+      const wasm::FuncId f = m.prims()[i];
+      if (!f.valid() || built[i]) continue;
+      built[i] = more = true;
+      if (SupportCode::Has(kPrimNames[i])) {
+        SEABEAM_RETURN_IF_ERROR(support.Copy(kPrimNames[i], f));
+      } else {
+        SEABEAM_RETURN_IF_ERROR(PrimitiveBuilder(m, globals, f).Build(static_cast<Prim>(i)));
+      }
+    }
+    for (uint32_t bif = 0; bif < static_cast<uint32_t>(abi::BifId::kCount); ++bif) {
+      auto it = m.bifs().find(bif);
+      if (it == m.bifs().end() || !built_bifs.insert(bif).second) continue;
+      more = true;
+      const char* symbol = abi::kBifs[bif].symbol;
+      if (SupportCode::Has(symbol)) {
+        SEABEAM_RETURN_IF_ERROR(support.Copy(symbol, it->second));
+      } else {
+        SEABEAM_RETURN_IF_ERROR(BuildHostBif(m, globals, bif, it->second));
+      }
+    }
+    SEABEAM_RETURN_IF_ERROR(support.BuildPending());
+  }
+  if (!create_empty_binary.valid()) return absl::OkStatus();
+  HostCode c(m, globals, create_empty_binary);
+  const LocalId binary = c.b.AddLocal(wasm::kI32);
+  c.HeapOut();
+  c.Ctx();
+  c.Param(1);
+  c.Call(Primitive::term_create_empty_binary);
+  c.b.LocalSet(binary);
+  c.HeapIn();
+  c.b.LocalGet(binary);
+  return c.b.Finish();
 }
 
 }  // namespace seabeam::emit

@@ -18,19 +18,21 @@ const abi::atomvm::BifFact* HostBif(absl::string_view function, uint32_t arity);
 // The next reduction check leaves, for a collection.
 void AskForCollection(HostCode& c);
 
-// Pushes the result of a host's BIF, with its arguments taken from b.Param(1) on. `fail`: 1,
-// nothing is set when it fails. Nothing moves: the BIF finds a heap fragment of its own with all
-// the room it can ask for.
-void CallFencedBif(HostCode& c, uint32_t import, const char* function, uint32_t arity);
+// Takes words from the heap; the local holds their address.
+wasm::LocalId EmitAlloc(HostCode& c, uint32_t words);
 
 // The error for what this generator does not do, by name.
 absl::Status MissingForAtomVm(const ModuleContext& m, absl::string_view what);
 
-// Builds `f`, the body of `prim`; Unimplemented, naming the primitive, when there is none.
-absl::Status BuildPrimitive(ModuleContext& m, const NativeGlobals& globals, Prim prim,
-                            wasm::FuncId f);
-// The same for a BIF: (ctx, arguments..).
-absl::Status BuildBif(ModuleContext& m, const NativeGlobals& globals, uint32_t bif, wasm::FuncId f);
+// Builds the bodies of all primitives (abi/prim_list.h) and BIFs that `m` was asked for:
+// functions of runtime/native_support, or made of the host's primitives. Unimplemented, naming the
+// one, when there is none. Helpers have to be there.
+absl::Status BuildPrimitives(ModuleContext& m, const NativeGlobals& globals);
+
+// Builds `f`, (ctx, arguments..): a call of the host's BIF, which finds all the room it can ask
+// for.
+absl::Status BuildHostBif(ModuleContext& m, const NativeGlobals& globals, uint32_t bif,
+                          wasm::FuncId f);
 
 }  // namespace seabeam::emit
 

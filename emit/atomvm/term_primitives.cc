@@ -5,38 +5,7 @@
 namespace seabeam::emit {
 
 using abi::atomvm::Primitive;
-using wasm::LocalId;
 using wasm::Opcode;
-
-void EmitLength(HostCode& c) {
-  const LocalId at = c.b.AddLocal(wasm::kI32), n = c.b.AddLocal(wasm::kI32);
-  const wasm::Label done = c.b.Block(wasm::kI32);
-  c.Param(1);
-  c.b.LocalSet(at);
-  const wasm::Label loop = c.b.Loop();
-  c.b.LocalGet(at);
-  c.OpConst(Opcode::kI32And, abi::kTagMask);
-  c.OpConst(Opcode::kI32Eq, abi::kTagCons);
-  c.b.If();
-  c.b.LocalGet(at);
-  c.OpConst(Opcode::kI32Sub, abi::kTagCons);
-  c.Load(0);
-  c.b.LocalSet(at);
-  c.b.LocalGet(n);
-  c.OpConst(Opcode::kI32Add, 1);
-  c.b.LocalSet(n);
-  c.b.Br(loop);
-  c.b.End();
-  c.b.End(loop);
-  c.b.LocalGet(n);
-  c.OpConst(Opcode::kI32Shl, abi::kImmShift);
-  c.OpConst(Opcode::kI32Or, abi::kImmSmall);
-  c.Const(0);
-  c.b.LocalGet(at);
-  c.OpConst(Opcode::kI32Eq, abi::kNil);
-  c.b.Select();
-  c.b.End(done);
-}
 
 // (fun, arity as a term). Word 2 of a fun `m:f/n` is an atom; word 1 of a fun from elsewhere is
 // one (4.7).
@@ -67,35 +36,6 @@ void EmitFunctionArity(HostCode& c) {
   c.b.Return();
   c.b.End(none);
   c.Const(0);
-}
-
-// Asked of integers in a box, and of what is no number: not a number.
-void EmitTermToF64(HostCode& c) {
-  const LocalId header = c.b.AddLocal(wasm::kI32);
-  const wasm::Label none = c.b.Block();
-  c.Param(0);
-  c.OpConst(Opcode::kI32And, abi::kTagMask);
-  c.OpConst(Opcode::kI32Ne, abi::kTagBoxed);
-  c.b.BrIf(none);
-  BoxedWord(c, 0, 0);
-  c.OpConst(Opcode::kI32And, ~abi::atomvm::kIntegerSignBit);
-  c.b.LocalTee(header);
-  c.OpConst(Opcode::kI32Eq, abi::Header(1, abi::kHdrPosInt));
-  c.b.If();
-  BoxedWord(c, 0, 1);
-  c.Op(Opcode::kF64ConvertI32S);
-  c.b.Return();
-  c.b.End();
-  c.b.LocalGet(header);
-  c.OpConst(Opcode::kI32Ne, abi::Header(2, abi::kHdrPosInt));
-  c.b.BrIf(none);
-  c.Param(0);
-  c.OpConst(Opcode::kI32Sub, abi::kTagBoxed);
-  c.b.Load(Opcode::kI64Load, 4, 2);
-  c.Op(Opcode::kF64ConvertI64S);
-  c.b.Return();
-  c.b.End(none);
-  c.b.F64ConstBits(0x7FF8000000000000);
 }
 
 }  // namespace seabeam::emit

@@ -1,4 +1,5 @@
 // Bodies of the module's own helper functions.
+#include "abi/atomvm/layout.h"
 #include "abi/layout.h"
 #include "base/status_macros.h"
 #include "emit/lower/module_context.h"
@@ -35,6 +36,7 @@ class HelperBuilder {
       case Helper::kEqualExact: Equal(Prim::k_equal_exact); break;
       case Helper::kEqualNumeric: Equal(Prim::k_equal_numeric); break;
       case Helper::kTermToF64: TermToF64(); break;
+      case Helper::kBytesOfBase: BytesOfBase(); break;
       case Helper::kRaiseError: RaiseError(); break;
       case Helper::kRaiseGuard: RaiseGuard(n); break;
       case Helper::kFunctionClause: FunctionClause(n); break;
@@ -238,6 +240,34 @@ class HelperBuilder {
     b_.End(slow);
     Get(0);
     b_.ReturnCall(m_.PrimFunction(Prim::k_term_to_f64));
+  }
+
+  void BytesOfBase() {
+    namespace host = abi::atomvm;
+    const LocalId object = b_.AddLocal(wasm::kI32);
+    Get(0);
+    b_.I32Const(abi::kTagBoxed);
+    b_.Op(Opcode::kI32Sub);
+    b_.LocalTee(object);
+    b_.Load(Opcode::kI32Load);
+    b_.I32Const(host::kRefcBinaryHeader);
+    b_.Op(Opcode::kI32Ne);
+    b_.If();
+    b_.LocalGet(object);
+    b_.I32Const(host::kHeapBinaryData);
+    b_.Op(Opcode::kI32Add);
+    b_.Return();
+    b_.End();
+    b_.LocalGet(object);
+    b_.Load(Opcode::kI32Load, 4 * host::kRefcDataWord);
+    b_.I32Const(0);
+    b_.I32Const(host::kRefcData);
+    b_.LocalGet(object);
+    b_.Load(Opcode::kI32Load, 4 * host::kRefcFlagsWord);
+    b_.I32Const(host::kRefcConst);
+    b_.Op(Opcode::kI32And);
+    b_.Select();
+    b_.Op(Opcode::kI32Add);
   }
 
   void RaiseError() {

@@ -309,6 +309,7 @@ wasm::FuncId ModuleContext::HelperFunction(Helper helper, uint32_t n) {
       type = wasm_.AddType({{wasm::kI32}, {wasm::kF64}});
       name = "to_f64";
       break;
+    case Helper::kBytesOfBase: type = I32Type(1); name = "bytes"; break;
     case Helper::kRaiseError: type = I32Type(5); name = "raise_error"; break;
     case Helper::kRaiseGuard: type = I32Type(n + 4); name = "raise_guard"; break;
     case Helper::kFunctionClause: type = I32Type(n + 3); name = "function_clause"; break;

@@ -37,6 +37,7 @@ enum class Helper : uint8_t {
   kEqualExact,         // (a, b) -> 0/1
   kEqualNumeric,       // (a, b) -> 0/1
   kTermToF64,          // (term) -> f64
+  kBytesOfBase,        // (heap or refc binary) -> address of its first byte; AtomVM only
   // Raising, from `position`, with everything from sp up on the native stack: -> 0
   kRaiseError,         // (ctx, value, kind, position, sp)
   kRaiseGuard,         // (ctx, x0..xn-1, bif, position, sp)

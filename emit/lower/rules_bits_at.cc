@@ -12,7 +12,10 @@ using wasm::LocalId;
 using wasm::Opcode;
 using IrOp = ir::Op;
 
-constexpr uint32_t kHeader = abi::Header(abi::kMatchStateWords - 1, abi::kHdrMatchState);
+// A match state of an AtomVM host has no address in it: nothing there would keep it right.
+uint32_t StateHeader(const Lowering& l) {
+  return abi::Header(abi::kMatchStateWords - (l.m.atomvm() ? 2 : 1), abi::kHdrMatchState);
+}
 
 void LoadWord(Lowering& l, NodeId n, int32_t word) {
   l.PushIn(n, 0);
@@ -30,7 +33,7 @@ void StartMatch(Lowering& l, NodeId n) {
     l.b().If(wasm::kI32, wasm::BranchHint::kLikely);
     l.Push(source);
     l.LoadTagged(abi::kBoxHeader);
-    l.OpConst(Opcode::kI32Eq, kHeader);
+    l.OpConst(Opcode::kI32Eq, StateHeader(l));
     l.b().If(wasm::kI32);
     l.Push(source);
     l.b().Else();
@@ -264,7 +267,9 @@ void LowerBitsAt(Lowering& l, NodeId n) {
     case IrOp::kBsBase:
       return LoadWord(l, n, abi::kMatchStateBase);
     case IrOp::kBsData:
-      return LoadWord(l, n, abi::kMatchStateData);
+      if (!l.m.atomvm()) return LoadWord(l, n, abi::kMatchStateData);
+      LoadWord(l, n, abi::kMatchStateBase);
+      return l.b().Call(l.m.HelperFunction(Helper::kBytesOfBase));
     case IrOp::kBsSetOffset:
       l.PushIn(n, 0);
       l.PushIn(n, 1);

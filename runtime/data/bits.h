@@ -1,10 +1,10 @@
-// Views of bitstring terms of all kinds, and copying of bits. Bit 0 of a byte
-// sequence is the most significant bit of its first byte.
+// Views of bitstring terms of all kinds.
 #ifndef SEABEAM_RUNTIME_DATA_BITS_H_
 #define SEABEAM_RUNTIME_DATA_BITS_H_
 
 #include "runtime/core/binary.h"
 #include "runtime/core/term.h"
+#include "runtime/data/bit_bytes.h"
 
 namespace seabeam::rt {
 
@@ -31,15 +31,6 @@ inline bool IsBinary(Term t) {
   BitView v;
   return GetBinary(t, &v);
 }
-
-// n <= 64 bits as an unsigned number; big endian.
-uint64_t ReadBits(const uint8_t* data, uint32_t offset, uint32_t n);
-// dst and src do not overlap. Bits of dst outside of the range are kept.
-void CopyBits(uint8_t* dst, uint32_t dst_offset, const uint8_t* src, uint32_t src_offset,
-              uint32_t n);
-// memcmp for bit ranges of equal size.
-int CompareBits(const uint8_t* a, uint32_t a_offset, const uint8_t* b, uint32_t b_offset,
-                uint32_t n);
 
 // The bytes of a binary at a byte boundary: the view's own, or a copy that lives as long as this.
 class AlignedBytes {

@@ -1,0 +1,33 @@
+// The register block of native code on an AtomVM host: abi::CtxOffsets, and in the bytes that it
+// leaves free, and behind it, what stands here. A block belongs to one instance of a module; all
+// but the constants means something within one dispatch only.
+#ifndef SEABEAM_ABI_ATOMVM_BLOCK_H_
+#define SEABEAM_ABI_ATOMVM_BLOCK_H_
+
+#include <cstdint>
+
+#include "abi/layout.h"
+
+namespace seabeam::abi::atomvm {
+
+struct BlockOffsets {
+  static constexpr uint32_t action = 0x18;  // emit::Action: what unwinding is for
+  static constexpr uint32_t arg = 0x1C;     // four words
+  static constexpr uint32_t saved_reds = 0x2C;
+  static constexpr uint32_t collect = 0x30;  // a collection was asked for by setting reds to 0
+  static constexpr uint32_t root = 0x34;     // heap fragment that heap_ptr lies in
+  static constexpr uint32_t hard_end =
+      0x38;  // heap_end once a collection was asked for; 0: there is no more
+  // What failed in the middle of a function: arg + 4 is the BIF to call again (its id in
+  // abi/bif_list.h, plus 1), or 0, and then arg + 8 is the reason, an atom.
+  static constexpr uint32_t failed_bif = arg + 4;
+  static constexpr uint32_t failed_reason = arg + 8;
+  // Words of runtime/native_support, behind the scratch area of arguments.
+  static constexpr uint32_t scratch = CtxOffsets::x_base + 4 * CtxOffsets::x_count;
+  static constexpr uint32_t scratch_words = 64;
+  static constexpr uint32_t constants = scratch + 4 * scratch_words;
+};
+
+}  // namespace seabeam::abi::atomvm
+
+#endif  // SEABEAM_ABI_ATOMVM_BLOCK_H_
