@@ -88,8 +88,14 @@ ModuleContext::ModuleContext(const beam::Module& module, bool use_types, bool at
   for (const beam::Import& import : module.imports) {
     ir_.imports.push_back({Atom(import.module), Atom(import.function), import.arity});
     const absl::string_view name = module.atom(import.module), function = module.atom(import.function);
-    const bool known = !atomvm || IsHostBif(name, function, import.arity);
-    imports_.push_back(known ? LookUpImport(name, function, import.arity) : ImportFacts());
+    ImportFacts facts = LookUpImport(name, function, import.arity);
+    if (atomvm && !IsHostBif(name, function, import.arity)) {
+      // A call like any other, but for what is known of its return.
+      const bool fails = facts.form == BifForm::kAlwaysFails;
+      facts = ImportFacts();
+      if (fails) facts.form = BifForm::kAlwaysFails;
+    }
+    imports_.push_back(facts);
   }
   types_.reserve(module.types.size());
   for (const TypeEntry& entry : module.types) {
@@ -157,6 +163,8 @@ uint32_t ModuleContext::Location(uint32_t line_index) const {
 }
 
 uint32_t ModuleContext::LocationAt(uint32_t loc, uint32_t address) {
+  // An AtomVM host has positions of the Line chunk only.
+  if (atomvm_) return loc;
   ir::Location location{0, 0};
   if (loc != ir::kNoLoc) location = ir_.locations[loc - 1];
   location.address = address;
