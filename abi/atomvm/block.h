@@ -25,7 +25,11 @@ struct BlockOffsets {
   // Words of runtime/native_support, behind the scratch area of arguments.
   static constexpr uint32_t scratch = CtxOffsets::x_base + 4 * CtxOffsets::x_count;
   static constexpr uint32_t scratch_words = 64;
-  static constexpr uint32_t constants = scratch + 4 * scratch_words;
+  // Binaries with room behind what has been made of them (runtime/native_support/bit_create.cc);
+  // zeros at first.
+  static constexpr uint32_t growing = scratch + 4 * scratch_words;
+  static constexpr uint32_t growing_words = 18;
+  static constexpr uint32_t constants = growing + 4 * growing_words;
 };
 
 }  // namespace seabeam::abi::atomvm

@@ -273,6 +273,11 @@ class NativeBuilder {
   void FillConstants(HostCode& c, const absl::flat_hash_map<absl::string_view, uint32_t>& atoms,
                      std::string* missing) {
     c.Block();
+    c.OpConst(Opcode::kI32Add, BlockOffsets::growing);
+    c.Const(0);
+    c.Const(4 * BlockOffsets::growing_words);
+    c.b.MemoryFill();
+    c.Block();
     c.OpConst(Opcode::kI32Add, BlockOffsets::constants);
     c.b.GlobalSet(m_.constants());
     // CPs of this module: module index << 24.

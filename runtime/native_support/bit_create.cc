@@ -187,6 +187,68 @@ SUPPORT_INLINE void PutCharacter(uint8_t* data, uint32_t at, const Segment& s, u
   }
 }
 
+// ---- Accumulators -------------------------------------------------------------------------------
+// A binary that another is continued from gets room for more, and what is made is a part of it.
+// Continuing the last part made takes that room: what is added is written, nothing is copied.
+// Nobody can see the room, so nobody misses it. A binary with room is known again by the address of
+// its bytes, its size, and a mark of its own in its last bytes: memory that was given back and is
+// another binary by now has no such mark.
+struct Growing {
+  uint32_t data;  // address of its first byte; 0: none
+  uint32_t used;  // bytes
+  uint64_t mark;
+};
+constexpr uint32_t kGrowing = 4, kMarkBytes = 8, kMinRoom = 256;
+constexpr uint32_t kMaxDoubled = 1u << 26;  // bytes
+// Shorter binaries are made anew: they may be in the heap.
+constexpr uint32_t kMinGrowing = host::kHeapBinaryMaxBytes + 1;
+// The rows, then the row to be used next, and how many marks there were.
+static_assert(kGrowing * sizeof(Growing) + 8 == 4 * host::BlockOffsets::growing_words);
+
+inline Growing* GrowingRows(Ctx* ctx) {
+  return reinterpret_cast<Growing*>(&Field(ctx, host::BlockOffsets::growing));
+}
+
+inline uint64_t MarkOf(uint32_t data, uint32_t bytes) {
+  uint64_t mark;
+  __builtin_memcpy(&mark, reinterpret_cast<const uint8_t*>(data) + bytes - kMarkBytes, kMarkBytes);
+  return mark;
+}
+
+// Bytes `from` to `end` of `whole`, and then `more`, are to be one binary: whether the room behind
+// them may be taken. It is, then.
+SUPPORT_SHARED bool TakeRoom(Ctx* ctx, Term whole, uint32_t end, uint32_t more) {
+  if (Tag(whole) != abi::kHdrRefcBinary) return false;
+  const uint32_t data = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(BytesOf(whole)));
+  const uint32_t size = Box(whole)[host::kBinarySizeWord];
+  for (uint32_t i = 0; i < kGrowing; ++i) {
+    Growing* g = GrowingRows(ctx) + i;
+    if (g->data != data || g->used != end || size < kMinRoom) continue;
+    if (more > size - kMarkBytes - end || MarkOf(data, size) != g->mark) return false;
+    g->used = end + more;
+    return true;
+  }
+  return false;
+}
+
+// A part of a new binary: room for `bytes`, and as much again. 0: no memory.
+SUPPORT_SHARED Term NewGrowing(Ctx* ctx, uint32_t bytes) {
+  const uint32_t room = bytes < kMinRoom / 2 ? kMinRoom : bytes < kMaxDoubled ? 2 * bytes : bytes;
+  const uint32_t size = room + kMarkBytes;
+  const Term whole = NewBinary(ctx, size);
+  if (whole == abi::kNone) return abi::kNone;
+  Growing* rows = GrowingRows(ctx);
+  uint32_t* counts = reinterpret_cast<uint32_t*>(rows + kGrowing);
+  Growing* g = rows + counts[0];
+  counts[0] = (counts[0] + 1) % kGrowing;
+  counts[1] += 1;
+  g->data = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(BytesOf(whole)));
+  g->used = bytes;
+  g->mark = uint64_t{g->data} << 32 | ~counts[1];
+  __builtin_memcpy(reinterpret_cast<uint8_t*>(g->data) + size - kMarkBytes, &g->mark, kMarkBytes);
+  return PartOf(ctx, whole, 0, bytes);
+}
+
 }  // namespace
 
 SUPPORT(bs_create) Term bs_create(Ctx* ctx, uint32_t n) {
@@ -203,11 +265,27 @@ SUPPORT(bs_create) Term bs_create(Ctx* ctx, uint32_t n) {
   }
   // The host has whole bytes only.
   if (total % 8 != 0) return FailWith(ctx, abi::FixedAtom::kUnsupported);
-  const Term result = NewBinary(ctx, total / 8);
+  const Segment first(x);
+  const bool appends = n > 1 && (first.type == BsSegmentType::kAppend ||
+                                 first.type == BsSegmentType::kPrivateAppend);
+  uint32_t i = 0, at = 0;
+  Term result;
+  if (appends && total / 8 >= kMinGrowing && x[2] == 8 * Box(first.value)[host::kBinarySizeWord]) {
+    const Term whole = BaseOf(first.value);
+    const uint32_t from = FirstByte(first.value), kept = x[2] / 8;
+    if (TakeRoom(ctx, whole, from + kept, total / 8 - kept)) {
+      result = PartOf(ctx, whole, from, total / 8);
+      i = 1;
+      at = 8 * kept;
+    } else {
+      result = NewGrowing(ctx, total / 8);
+    }
+  } else {
+    result = NewBinary(ctx, total / 8);
+  }
   if (result == abi::kNone) return abi::kNone;
-  uint8_t* data = BytesOf(result);
-  uint32_t at = 0;
-  for (uint32_t i = 0; i < n; ++i) {
+  uint8_t* data = BytesOf(BaseOf(result)) + FirstByte(result);
+  for (; i < n; ++i) {
     const Segment s(x + 3 * i);
     const uint32_t bits = x[3 * i + 2];
     switch (s.type) {

@@ -5,11 +5,12 @@ import { readFileSync } from 'node:fs';
 const instance = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(process.argv[2])), {
   module: {
     heap_slow() { throw new Error('the heap is full'); },
-    create_empty_binary(ctx, bytes) {
-      // As the host's, with the bytes behind the object: a constant one is good enough to be written.
+    create_empty_binary(ctx, size) {
+      // As the host's, with the bytes behind the object (they are 20 bytes into what it points at).
       const at = view.getUint32(ctx + HEAP_PTR, true);
-      word(at, 5 << 6 | 0x20); word(at + 4, bytes); word(at + 8, 1); word(at + 12, at + 24);
-      view.setUint32(ctx + HEAP_PTR, at + 24 + (bytes + 3 & ~3), true);
+      word(at, 5 << 6 | 0x20); word(at + 4, size); word(at + 8, 0); word(at + 12, at + 4);
+      bytes.fill(0, at + 24, at + 24 + size);
+      view.setUint32(ctx + HEAP_PTR, at + 24 + (size + 3 & ~3), true);
       return at | 2;
     },
   },
@@ -56,6 +57,8 @@ function float(v) {
   view.setFloat64(at + 4, v, true);
   return at | 2;
 }
+// Of the refc binary at `at`.
+const dataOf = (at) => view.getUint32(at + 12, true) + (view.getUint32(at + 8, true) & 1 ? 0 : 20);
 // A term as a value; an integer has to be in its one right form.
 function value(t) {
   t >>>= 0;
@@ -76,11 +79,11 @@ function value(t) {
   const tag = header & 0x3F, size = view.getUint32(at + 4, true);
   if (tag === 0x24) return bytes.slice(at + 8, at + 8 + size);
   if (tag === 0x20) {
-    const data = view.getUint32(at + 12, true);
+    const data = dataOf(at);
     return bytes.slice(data, data + size);
   }
   if (tag === 0x28) {
-    const data = view.getUint32(view.getUint32(at + 12, true) - 2 + 12, true) + view.getUint32(at + 8, true);
+    const data = dataOf(view.getUint32(at + 12, true) - 2) + view.getUint32(at + 8, true);
     return bytes.slice(data, data + size);
   }
   return `header 0x${header.toString(16)}`;
@@ -267,6 +270,50 @@ for (const [from, n] of [[0, 100], [3, 0], [5, 7], [5, 8], [50, 50]]) {
   }
 }
 expect('no binary', lib.bs_start_match(CTX, integer(1n << 70n)), 0);
+
+// ---- Accumulators
+const ALL = 0, APPEND = 7, GROWING = X + 4 * 1024 + 4 * 64;
+function segment(i, type, unit, v, size) {
+  word(CTX + X + 12 * i, unit << 8 | type); word(CTX + X + 12 * i + 4, v); word(CTX + X + 12 * i + 8, size);
+}
+function append(binary, byte) {
+  segment(0, APPEND, 8, binary, ALL);
+  segment(1, 0, 1, integer(BigInt(byte)), integer(8n));
+  return lib.bs_create(CTX, 2);
+}
+function sequence(n) { return Uint8Array.from({ length: n }, (_, i) => i & 255); }
+reset();
+bytes.fill(0, CTX + GROWING, CTX + GROWING + 72);
+segment(0, 0, 1, integer(0n), integer(8n));
+let acc = lib.bs_create(CTX, 1);
+const states = [];
+let copies = 0, base = 0;
+for (let n = 1; n < 3000; n++) {
+  acc = append(acc, n);
+  states.push(acc);
+  const now = (view.getUint32((acc >>> 0) - 2, true) & 63) === 0x28 ? view.getUint32((acc >>> 0) - 2 + 12, true) : acc;
+  if (now !== base) copies++;
+  base = now;
+}
+expect('the whole', value(acc), sequence(3000));
+for (const n of [1, 30, 31, 32, 100, 255, 256, 1500]) expect(`after ${n}`, value(states[n - 1]), sequence(n + 1));
+expect('it is copied as it doubles, once it is not in the heap', copies < 45, true);
+// Two that go on from one binary; the second has a copy.
+const fork = states[1999], left = append(fork, 1), right = append(fork, 2);
+expect('one way', value(left), Uint8Array.from([...sequence(2001), 1]));
+expect('the other', value(right), Uint8Array.from([...sequence(2001), 2]));
+expect('what went on before', value(acc), sequence(3000));
+// Memory that is another binary now: without its mark nothing is written behind it.
+const marked = view.getUint32((right >>> 0) - 2 + 12, true) - 2, size = view.getUint32(marked + 4, true);
+bytes[dataOf(marked) + size - 1] ^= 1;
+const again = append(right, 3);
+expect('no mark, no room', view.getUint32((again >>> 0) - 2 + 12, true) - 2 === marked, false);
+expect('a copy', value(again), Uint8Array.from([...sequence(2001), 2, 3]));
+// An end that is not that of what was made last.
+bytes[dataOf(marked) + size - 1] ^= 1;
+const cut = lib.bs_sub(CTX, marked | 2, 0, 8 * 1000);
+expect('behind a part', value(append(cut, 9)), Uint8Array.from([...sequence(1000), 9]));
+expect('what was behind it', value(right), Uint8Array.from([...sequence(2001), 2]));
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
