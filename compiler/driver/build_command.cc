@@ -16,6 +16,7 @@
 #include "compiler/driver/data_files.h"
 #include "compiler/driver/json.h"
 #include "compiler/driver/main_function.h"
+#include "compiler/driver/native_functions.h"
 #include "compiler/driver/reach.h"
 #include "compiler/driver/store.h"
 #include "compiler/driver/work.h"
@@ -61,7 +62,9 @@ absl::StatusOr<Reached> FindFunctions(const Options& options, const Inputs& inpu
     SEABEAM_ASSIGN_OR_RETURN(std::string bytes, base::ReadFile(file.path));
     beam::LoadOptions load_options;
     load_options.file_name = file.label;
-    return beam::LoadModule(bytes, load_options);
+    SEABEAM_ASSIGN_OR_RETURN(beam::Module module, beam::LoadModule(bytes, load_options));
+    UseNativeFunctions(&module);
+    return module;
   };
   ReachRoots roots;
   for (const ModuleFile& file : inputs.modules) roots.program.push_back(file.name);
@@ -118,7 +121,7 @@ absl::Status Build(const Options& options, int* worst) {
   auto put = [&](absl::string_view name, absl::string_view contents) {
     return base::WriteFileAtomic(base::JoinPath(options.output, name), contents);
   };
-  SEABEAM_ASSIGN_OR_RETURN(std::string runtime, base::ReadFile(data.runtime_wasm));
+  SEABEAM_ASSIGN_OR_RETURN(std::string runtime, base::ReadFile(RuntimeWasm(data, reached.parts)));
   SEABEAM_RETURN_IF_ERROR(put("runtime.wasm", runtime));
   for (const std::string& name : HostFiles()) {
     SEABEAM_ASSIGN_OR_RETURN(std::string text, base::ReadFile(base::JoinPath(data.host, name)));

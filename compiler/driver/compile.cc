@@ -8,6 +8,7 @@
 #include "base/cpu_clock.h"
 #include "base/status_macros.h"
 #include "beam/loader.h"
+#include "compiler/driver/native_functions.h"
 #include "compiler/translate/translate.h"
 #include "ir/verifier.h"
 
@@ -104,6 +105,7 @@ absl::StatusOr<beam::Module> Load(absl::string_view bytes, const CompileOptions&
       }
     }
   }
+  if (module.ok() && !options.atomvm) UseNativeFunctions(&*module);
   return module;
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "abi/runtime_parts.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -11,6 +12,14 @@
 #include "compiler/driver/process.h"
 
 namespace seabeam::driver {
+
+std::string RuntimeWasm(const DataFiles& files, uint32_t parts) {
+  std::string name = "seabeam_runtime";
+  for (const abi::RuntimePartInfo& part : abi::kRuntimeParts) {
+    if ((parts & part.part) != 0) absl::StrAppend(&name, "_", part.name);
+  }
+  return base::JoinPath(files.runtimes, absl::StrCat(name, ".wasm"));
+}
 
 absl::StatusOr<DataFiles> FindDataFiles() {
   std::vector<std::string> roots;
@@ -30,11 +39,11 @@ absl::StatusOr<DataFiles> FindDataFiles() {
   for (const std::string& root : roots) {
     DataFiles files;
     files.root = root;
-    files.runtime_wasm = base::JoinPath(root, "runtime/seabeam_runtime.wasm");
+    files.runtimes = base::JoinPath(root, "runtime");
     files.host = base::JoinPath(root, "runtime/host");
     files.lib = base::JoinPath(root, "runtime/lib");
     files.run_script = base::JoinPath(root, "compiler/driver/run.mjs");
-    if (base::FileExists(files.runtime_wasm) && base::FileExists(files.run_script)) return files;
+    if (base::FileExists(RuntimeWasm(files, 0)) && base::FileExists(files.run_script)) return files;
   }
   return absl::NotFoundError(
       absl::StrCat("the runtime is not beside the compiler; looked in ", absl::StrJoin(roots, ", ")));

@@ -5,6 +5,7 @@
 #ifndef SEABEAM_COMPILER_DRIVER_DATA_FILES_H_
 #define SEABEAM_COMPILER_DRIVER_DATA_FILES_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -14,11 +15,14 @@ namespace seabeam::driver {
 
 struct DataFiles {
   std::string root;
-  std::string runtime_wasm;
+  std::string runtimes;   // folder of the runtimes, see RuntimeWasm
   std::string host;       // folder of the host's .mjs files
   std::string lib;        // folder of our own .beam files
   std::string run_script; // what `run` gives to node
 };
+
+// The runtime that has these parts, a set of abi::RuntimePart bits.
+std::string RuntimeWasm(const DataFiles& files, uint32_t parts);
 
 // NotFound, saying where it looked, when one is missing.
 absl::StatusOr<DataFiles> FindDataFiles();

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "abi/bif_list.h"
+#include "abi/runtime_parts.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
@@ -31,6 +32,15 @@ class Bifs {
       modules_.insert(bif.module);
       functions_.insert(absl::StrCat(bif.module, ":", bif.function, "/", bif.arity));
     }
+    for (const abi::BifContinuation& row : abi::kBifContinuations) {
+      const abi::BifInfo& bif = abi::kBifs[static_cast<uint32_t>(row.bif)];
+      continuations_[absl::StrCat(bif.module, ":", bif.function, "/", bif.arity)].push_back(
+          {row.module, row.function, row.arity});
+    }
+    for (const abi::BifPart& row : abi::kBifParts) {
+      const abi::BifInfo& bif = abi::kBifs[static_cast<uint32_t>(row.bif)];
+      parts_[absl::StrCat(bif.module, ":", bif.function, "/", bif.arity)] = row.part;
+    }
   }
   bool HasModule(const std::string& name) const { return modules_.contains(name); }
   // False for a module that cannot work without what the runtime lacks: calling it fails either way, and it
@@ -42,9 +52,24 @@ class Bifs {
   bool Has(const FunctionName& f) const {
     return functions_.contains(absl::StrCat(f.module, ":", f.function, "/", f.arity));
   }
+  // The Erlang functions that BIF `f` may go on as.
+  std::vector<FunctionName> Continuations(const FunctionName& f) const {
+    const auto found = continuations_.find(absl::StrCat(f.module, ":", f.function, "/", f.arity));
+    return found == continuations_.end() ? std::vector<FunctionName>() : found->second;
+  }
+  // The parts of the runtime that it is in or needs.
+  uint32_t Parts(const FunctionName& f) const {
+    for (const abi::RuntimePartInfo& part : abi::kRuntimeParts) {
+      if (f.module == part.name) return part.part;
+    }
+    const auto found = parts_.find(absl::StrCat(f.module, ":", f.function, "/", f.arity));
+    return found == parts_.end() ? 0 : found->second;
+  }
 
  private:
   absl::flat_hash_set<std::string> modules_, functions_;
+  absl::flat_hash_map<std::string, uint32_t> parts_;
+  absl::flat_hash_map<std::string, std::vector<FunctionName>> continuations_;
 };
 
 // Makes atoms that code does not name.
@@ -182,8 +207,15 @@ class Search {
   }
 
   // A static call or fun.
-  absl::Status Call(const FunctionName& callee) {
-    if (bifs_.Has(callee) || !bifs_.CanServe(callee.module)) return absl::OkStatus();
+  absl::Status Call(const FunctionName& callee, absl::string_view caller = "") {
+    if (bifs_.Has(callee)) {
+      // It describes what these functions failed with: who gets there has called one of them.
+      if (caller == "erl_stdlib_errors" && bifs_.Parts(callee) != 0) return absl::OkStatus();
+      parts_ |= bifs_.Parts(callee);
+      for (const FunctionName& next : bifs_.Continuations(callee)) SEABEAM_RETURN_IF_ERROR(Call(next));
+      return absl::OkStatus();
+    }
+    if (!bifs_.CanServe(callee.module)) return absl::OkStatus();
     if (!Exists(callee.module)) {
       if (!bifs_.HasModule(callee.module)) missing_.insert(callee.module);
       return absl::OkStatus();
@@ -193,11 +225,23 @@ class Search {
     return absl::OkStatus();
   }
 
+  static bool IsPart(const std::string& module) {
+    return std::any_of(std::begin(abi::kRuntimeParts), std::end(abi::kRuntimeParts),
+                       [&](const abi::RuntimePartInfo& part) { return module == part.name; });
+  }
+  absl::Status CallAllBifs(const std::string& module) {
+    for (const abi::BifInfo& bif : abi::kBifs) {
+      if (module == bif.module) SEABEAM_RETURN_IF_ERROR(Call({bif.module, bif.function, bif.arity}));
+    }
+    return absl::OkStatus();
+  }
+
   // `name`, an existing module, may be called dynamically.
   absl::Status NameModule(const std::string& name) {
     if (!named_.insert(name).second) return absl::OkStatus();
     named_in_order_.push_back(name);
     SEABEAM_ASSIGN_OR_RETURN(const uint32_t index, Load(name));
+    if (IsPart(name)) SEABEAM_RETURN_IF_ERROR(CallAllBifs(name));
     std::vector<std::string> names;
     for (const auto& [export_name, rows] : states_[index].exports) {
       candidates_[export_name].push_back(index);
@@ -248,7 +292,7 @@ class Search {
       const beam::Import& import = module.imports[i];
       const FunctionName callee = {module.atom(import.module), module.atom(import.function), import.arity};
       if (program && MakesAtoms(callee)) program_makes_atoms_ = true;
-      SEABEAM_RETURN_IF_ERROR(Call(callee));
+      SEABEAM_RETURN_IF_ERROR(Call(callee, states_[index].reached.name));
     }
     for (const FunctionName& fun : mentions.funs) SEABEAM_RETURN_IF_ERROR(Call(fun));
     // What boot modules call by computed names is the program's main function.
@@ -288,6 +332,7 @@ class Search {
 
   Reached Take() {
     Reached result;
+    result.parts = parts_;
     for (State& state : states_) {
       if (!state.live) continue;
       state.reached.whole = std::all_of(state.reached.kept.begin(), state.reached.kept.end(), [](bool b) { return b; });
@@ -306,6 +351,7 @@ class Search {
   std::deque<State> states_;
   std::vector<std::pair<uint32_t, uint32_t>> work_;  // module, function
   absl::flat_hash_set<std::string> missing_;
+  uint32_t parts_ = 0;
 
   // Modules that may be called dynamically, and the functions (arities) that are.
   absl::flat_hash_set<std::string> named_;

@@ -14,6 +14,7 @@
 #ifndef SEABEAM_COMPILER_DRIVER_REACH_H_
 #define SEABEAM_COMPILER_DRIVER_REACH_H_
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -49,6 +50,7 @@ struct ReachedModule {
 struct Reached {
   std::vector<ReachedModule> modules;  // in order of discovery, roots first; none without a kept function
   std::vector<std::string> missing;    // modules that are called and that nobody has, sorted
+  uint32_t parts = 0;                  // abi::RuntimePart bits: what the runtime has to hold
 };
 
 // Errors: NotFound when a module of `roots` does not exist; those of source.load.

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "abi/runtime_parts.h"
 #include "absl/status/status.h"
 #include "beam/opcodes.h"
 #include "compiler/driver/mentions.h"
@@ -108,6 +109,7 @@ class ReachTest : public ::testing::Test {
     std::vector<std::string> result;
     if (!reached.ok()) return result;
     missing_ = reached->missing;
+    parts_ = reached->parts;
     for (const ReachedModule& module : reached->modules) {
       const beam::Module& code = modules_.at(module.name);
       for (size_t i = 0; i < module.kept.size(); ++i) {
@@ -126,6 +128,7 @@ class ReachTest : public ::testing::Test {
 
   std::map<std::string, beam::Module> modules_;
   std::vector<std::string> missing_;
+  uint32_t parts_ = 0;
 };
 
 using Names = std::vector<std::string>;
@@ -148,6 +151,20 @@ TEST_F(ReachTest, CallsOfTheRuntimeReachNothing) {
   Add(Maker("erlang").Function("self", 0, true).Take());
   EXPECT_EQ(KeptBy("p"), (Names{"p:main/0"}));
   EXPECT_EQ(missing_, (Names{"nowhere"}));
+}
+
+// What the runtime implements may go on as Erlang, and may need a part of the runtime.
+TEST_F(ReachTest, PartsOfTheRuntime) {
+  Add(Maker("p").Function("main", 0, true).CallExt("re", "run", 2).Take());
+  Add(Maker("q").Function("main", 0, true).Move("re", 0).Take());
+  Add(Maker("re").Function("run", 2, true).Function("urun", 3, true).Function("grun", 3, true).Take());
+  EXPECT_EQ(KeptBy("p"), (Names{"p:main/0", "re:urun/3"}));
+  EXPECT_EQ(parts_, abi::kPartRe);
+  EXPECT_EQ(KeptBy("q"), (Names{"q:main/0", "re:urun/3", "re:grun/3"}));
+  EXPECT_EQ(parts_, abi::kPartRe);
+  Add(Maker("r").Function("main", 0, true).CallExt("erlang", "self", 0).Take());
+  EXPECT_EQ(KeptBy("r"), (Names{"r:main/0"}));
+  EXPECT_EQ(parts_, 0u);
 }
 
 // gen:start(gen_server, ...) -> Module:init_it(...)

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "abi/runtime_parts.h"
 #include "absl/strings/str_cat.h"
 #include "base/file.h"
 #include "base/status_macros.h"
@@ -63,7 +64,7 @@ class Server {
 
 std::string NodeConfig(const Options& options, const DataFiles& data, const MainFunction& main) {
   JsonWriter json;
-  json.Open('{').Key("runtime").String(data.runtime_wasm);
+  json.Open('{').Key("runtime").String(RuntimeWasm(data, abi::kAllRuntimeParts));
   json.Key("module").String(main.module).Key("function");
   if (main.function.empty()) {
     json.Null();

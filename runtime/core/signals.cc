@@ -3,6 +3,7 @@
 #include "runtime/core/external.h"
 #include "runtime/core/host.h"
 #include "runtime/core/module.h"
+#include "runtime/core/owned.h"
 
 namespace seabeam::rt {
 namespace {
@@ -163,6 +164,7 @@ Term EndProcess(Ctx* ctx, Term reason) {
   if (p->log_crashes) LogCrash(ctx, p, reason);
   UnregisterName(p);
   if (EtsProcessEnded != nullptr) EtsProcessEnded(ctx, p->pid);
+  ReleaseOwnedBy(p->pid);
   while (p->monitored_by != nullptr) FireDown(ctx, p->monitored_by, p->pid, reason);
   while (p->monitors != nullptr) RemoveMonitor(p->monitors);
   while (!p->links.empty()) {

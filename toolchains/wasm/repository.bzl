@@ -1,4 +1,4 @@
-"""Repository rules: the wasm32 tools of the machine, and GMP built for wasm32."""
+"""Repository rules: the wasm32 tools of the machine, and C libraries built for wasm32."""
 
 _DEFAULT_LLVM = "22"
 
@@ -30,52 +30,55 @@ wasm_tools_repository = repository_rule(
     doc = "@wasm_tools//:paths.bzl names the compilers for wasm32.",
 )
 
-_GMP_BUILD = """
+_BUILD = """
 load("@seabeam//toolchains/wasm:defs.bzl", "wasm_import")
 
 wasm_import(
-    name = "gmp",
-    hdrs = ["include/gmp.h"],
-    archive = "lib/libgmp.a",
+    name = "{library}",
+    hdrs = glob(["include/*.h"]),
+    archive = "lib/lib{library}.a",
     system_includes = ["include"],
     visibility = ["//visibility:public"],
 )
 """
 
 # Everything still loads and analyses; building what needs it says what to do.
-_NO_GMP_BUILD = """
+_MISSING_BUILD = """
 load("@seabeam//toolchains/wasm:defs.bzl", "wasm_import")
 
 genrule(
     name = "missing",
-    outs = ["libgmp.a", "include/gmp.h"],
+    outs = ["lib{library}.a"],
     cmd = "echo '{root} is missing: run tools/setup-wasm-deps' >&2; exit 1",
 )
 
 wasm_import(
-    name = "gmp",
-    hdrs = ["include/gmp.h"],
-    archive = "libgmp.a",
+    name = "{library}",
+    archive = "lib{library}.a",
     visibility = ["//visibility:public"],
 )
 """
 
-def _wasm_gmp_impl(ctx):
+def _wasm_library_impl(ctx):
     env = ctx.os.environ
     cache = env.get("SEABEAM_CACHE") or env.get("HOME", "/root") + "/.cache/seabeam"
-    root = "%s/wasm-deps/gmp-%s" % (cache, ctx.attr.version)
-    if ctx.path(root + "/lib/libgmp.a").exists:
-        ctx.symlink(root + "/lib/libgmp.a", "lib/libgmp.a")
-        ctx.symlink(root + "/include/gmp.h", "include/gmp.h")
-        ctx.file("BUILD.bazel", _GMP_BUILD)
+    root = "%s/wasm-deps/%s" % (cache, ctx.attr.folder)
+    library = ctx.attr.library
+    if ctx.path("%s/lib/lib%s.a" % (root, library)).exists:
+        ctx.symlink(root + "/lib", "lib")
+        ctx.symlink(root + "/include", "include")
+        ctx.file("BUILD.bazel", _BUILD.format(library = library))
     else:
-        ctx.file("BUILD.bazel", _NO_GMP_BUILD.format(root = root))
+        ctx.file("BUILD.bazel", _MISSING_BUILD.format(library = library, root = root))
 
-wasm_gmp_repository = repository_rule(
-    implementation = _wasm_gmp_impl,
-    attrs = {"version": attr.string(mandatory = True)},
+wasm_library_repository = repository_rule(
+    implementation = _wasm_library_impl,
+    attrs = {
+        "folder": attr.string(mandatory = True, doc = "Its folder under $SEABEAM_CACHE/wasm-deps."),
+        "library": attr.string(mandatory = True, doc = "The X of libX.a, and the target's name."),
+    },
     environ = ["SEABEAM_CACHE", "HOME"],
     configure = True,
     local = True,
-    doc = "@wasm_gmp//:gmp, as tools/setup-wasm-deps installs it.",
+    doc = "A C library for wasm32, as tools/setup-wasm-deps installs it.",
 )

@@ -1,0 +1,64 @@
+// Parts of the runtime that a program has only when it can reach them: the libraries that they link are large. There
+// is a runtime for every set of parts (runtime/BUILD); `seabeam build` takes the one that a bundle needs.
+#ifndef SEABEAM_ABI_RUNTIME_PARTS_H_
+#define SEABEAM_ABI_RUNTIME_PARTS_H_
+
+#include <cstdint>
+
+#include "abi/bif_list.h"
+
+namespace seabeam::abi {
+
+// Bits of a set.
+enum RuntimePart : uint32_t {
+  kPartRe = 1,      // regular expressions
+  kPartZlib = 2,    // compression, of external terms as well
+  kPartCrypto = 4,  // hashes, message authentication, ciphers
+};
+
+struct RuntimePartInfo {
+  RuntimePart part;
+  // The module whose BIFs the part implements, and the part of the runtime's file name: the runtime of all parts is
+  // seabeam_runtime_A_B.wasm with the names in this order, the one without parts seabeam_runtime.wasm.
+  const char* name;
+};
+
+inline constexpr RuntimePartInfo kRuntimeParts[] = {
+    {kPartRe, "re"},
+};
+inline constexpr uint32_t kAllRuntimeParts = kPartRe;
+
+// BIFs of other modules that need a part.
+struct BifPart {
+  BifId bif;
+  RuntimePart part;
+};
+
+inline constexpr BifPart kBifParts[] = {
+    {BifId::bif_erlang_term_to_binary_2, kPartZlib},
+    {BifId::bif_erlang_term_to_iovec_2, kPartZlib},
+    {BifId::bif_erlang_binary_to_term_1, kPartZlib},
+    {BifId::bif_erlang_binary_to_term_2, kPartZlib},
+};
+
+// Erlang functions that a BIF may go on as.
+struct BifContinuation {
+  BifId bif;
+  const char* module;
+  const char* function;
+  uint32_t arity;
+};
+
+inline constexpr BifContinuation kBifContinuations[] = {
+    {BifId::bif_re_compile_1, "re", "ucompile", 2},
+    {BifId::bif_re_compile_2, "re", "ucompile", 2},
+    {BifId::bif_re_run_2, "re", "urun", 3},
+    {BifId::bif_re_run_3, "re", "urun", 3},
+    {BifId::bif_re_run_3, "re", "grun", 3},
+    {BifId::bif_re_internal_run_4, "re", "urun", 3},
+    {BifId::bif_re_internal_run_4, "re", "grun", 3},
+};
+
+}  // namespace seabeam::abi
+
+#endif  // SEABEAM_ABI_RUNTIME_PARTS_H_
