@@ -25,8 +25,10 @@ struct RuntimePartInfo {
 
 inline constexpr RuntimePartInfo kRuntimeParts[] = {
     {kPartRe, "re"},
+    {kPartZlib, "zlib"},
+    {kPartCrypto, "crypto"},
 };
-inline constexpr uint32_t kAllRuntimeParts = kPartRe;
+inline constexpr uint32_t kAllRuntimeParts = kPartRe | kPartZlib | kPartCrypto;
 
 // BIFs of other modules that need a part.
 struct BifPart {

@@ -45,6 +45,7 @@ struct EncodeOptions {
   bool utf8_atoms = false;  // minor_version 2
   bool old_floats = false;  // minor_version 0
   bool deterministic = false;
+  uint32_t level = 0;  // of compression, 1 .. 9; term_to_binary's matter, EncodeExternal does not look at it
 };
 // Appends the term without the version byte.
 void EncodeExternal(ByteBuf* out, Term t, const EncodeOptions& options);

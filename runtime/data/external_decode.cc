@@ -2,8 +2,10 @@
 #include "runtime/core/error.h"
 #include "runtime/core/external.h"
 #include "runtime/core/fun.h"
+#include "runtime/core/module.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/compare.h"
+#include "runtime/data/compressed.h"
 #include "runtime/data/external.h"
 #include "runtime/data/float_text.h"
 #include "runtime/data/integer.h"
@@ -158,7 +160,13 @@ class Decoder {
     }
   }
 
-  static bool IsThisNode(Term node) { return AtomText(node) == Text{"nonode@nohost", 13}; }
+  // The atom of length 0 stands for this node, whatever its name.
+  static bool IsThisNode(Term node, uint32_t creation) {
+    const Text name = AtomText(node);
+    return name.size == 0 || (creation == 0 && name == Text{"nonode@nohost", 13});
+  }
+  // Creations of the old forms have two bits.
+  static bool IsOldCreation(uint32_t creation) { return creation < 4; }
 
   Term External(uint32_t tag, std::initializer_list<uint32_t> words) {
     Term* q = AllocWords(ctx_, 1 + static_cast<uint32_t>(words.size()));
@@ -174,7 +182,8 @@ class Decoder {
     uint32_t id = U32();
     uint32_t serial = U32();
     uint32_t creation = large_creation ? U32() : U8();
-    if (IsThisNode(node)) return id < 1u << 28 ? PidTerm(id) : 0;
+    if (!large_creation && !IsOldCreation(creation)) return 0;
+    if (IsThisNode(node, creation)) return id < 1u << 28 ? PidTerm(id) : 0;
     return External(abi::kHdrExternalPid, {AtomIndex(node), creation, id, serial});
   }
   Term PortOf(uint32_t tag) {
@@ -183,7 +192,8 @@ class Decoder {
     uint32_t high = tag == kV4PortExt ? U32() : 0;
     uint32_t low = U32();
     uint32_t creation = tag == kPortExt ? U8() : U32();
-    if (IsThisNode(node))
+    if (tag == kPortExt && !IsOldCreation(creation)) return 0;
+    if (IsThisNode(node, creation))
       return low < 1u << 28 && high == 0 ? (low << abi::kImmShift) | abi::kImmPort : 0;
     return External(abi::kHdrExternalPort, {AtomIndex(node), creation, high, low});
   }
@@ -207,7 +217,12 @@ class Decoder {
       creation = tag == kNewerReferenceExt ? U32() : U8();
       for (uint32_t i = 0; i < n; ++i) w[i] = U32();
     }
-    if (IsThisNode(node)) return MakeRef(ctx_, RefFromWords(w));
+    constexpr uint32_t kMaxFirstWord = 1 << 18;
+    if (tag != kNewerReferenceExt && (!IsOldCreation(creation) || w[0] >= kMaxFirstWord)) return 0;
+    if (IsThisNode(node, creation)) {
+      if (w[0] >= kMaxFirstWord || n > 3) return 0;  // none that this node made
+      return MakeRef(ctx_, RefFromWords(w));
+    }
     Term* q = AllocWords(ctx_, 3 + n);
     q[0] = abi::Header(2 + n, abi::kHdrExternalRef);
     q[1] = AtomIndex(node);
@@ -257,6 +272,7 @@ class Decoder {
     uint32_t tag = U8();
     if ((tag != kNewPidExt && tag != kPidExt) || Pid(tag == kNewPidExt) == 0) return false;
     if (!Have(num_free)) return false;
+    if (FindModule(module) == nullptr) LoadModule(module);
     Term fun = MakeLocalFun(ctx_, module, index, arity, num_free);
     if (fun == 0) return false;
     *destination = fun;
@@ -390,6 +406,7 @@ class Decoder {
         Term f = m ? ReadAtom() : 0;
         uint32_t arity;
         if (!f || !ReadSmallTerm(&arity) || arity > 255) return false;
+        if (options_.safe && !EnsureCallable(GetExport(m, f, arity))) return false;
         t = MakeExternalFun(ctx_, m, f, arity);
         break;
       }
@@ -420,10 +437,32 @@ Term DecodeTerm(Ctx* ctx, const uint8_t* bytes, uint32_t size, const DecodeOptio
   return t;
 }
 
-Term DecodeExternal(Ctx* ctx, const uint8_t* bytes, uint32_t size) {
+namespace {
+
+// A whole external term, compressed or not. *used: the bytes it takes. 0 = malformed.
+Term DecodeWhole(Ctx* ctx, const uint8_t* bytes, uint32_t size, const DecodeOptions& options, uint32_t* used) {
+  constexpr uint32_t kCompressedHead = 6;
   if (size < 2 || bytes[0] != kVersionMagic) return 0;
+  if (size < kCompressedHead || bytes[1] != kCompressed) {
+    const Term t = DecodeTerm(ctx, bytes + 1, size - 1, options, used);
+    ++*used;
+    return t;
+  }
+  if (UncompressBytes == nullptr) return 0;
+  const uint32_t expected = static_cast<uint32_t>(bytes[2]) << 24 | bytes[3] << 16 | bytes[4] << 8 | bytes[5];
+  ByteBuf plain;
+  uint32_t compressed;
+  if (!UncompressBytes(bytes + kCompressedHead, size - kCompressedHead, expected, &plain, &compressed)) return 0;
+  *used = kCompressedHead + compressed;
+  uint32_t inner;
+  return DecodeTerm(ctx, plain.data(), plain.size(), options, &inner);
+}
+
+}  // namespace
+
+Term DecodeExternal(Ctx* ctx, const uint8_t* bytes, uint32_t size) {
   uint32_t used;
-  return DecodeTerm(ctx, bytes + 1, size - 1, {}, &used);
+  return DecodeWhole(ctx, bytes, size, {}, &used);
 }
 
 SB_EXPORT Term bif_erlang_binary_to_term_1(Ctx* ctx, Term bin) {
@@ -440,26 +479,26 @@ SB_EXPORT Term bif_erlang_binary_to_term_2(Ctx* ctx, Term bin, Term list) {
   DecodeOptions options;
   bool want_used = false;
   Term l = list;
-  bool ok = true;
-  for (; IsCons(l) && ok; l = Tail(l)) {
+  for (; IsCons(l); l = Tail(l)) {
     Text name = IsAtom(Head(l)) ? AtomText(Head(l)) : Text{"", 0};
     if (name == Text{"safe", 4}) {
       options.safe = true;
     } else if (name == Text{"used", 4}) {
       want_used = true;
     } else {
-      ok = false;
+      break;
     }
   }
+  if (!IsNil(l)) {
+    Badarg(ctx, BifId::bif_erlang_binary_to_term_2, bin, list);
+    return WithCause(ctx, InternAtom("badopt"));
+  }
   BitView v;
-  if (ok && IsNil(l) && GetBinary(bin, &v)) {
+  if (GetBinary(bin, &v)) {
     AlignedBytes bytes(v);
     uint32_t used;
-    if (bytes.size() >= 2 && bytes.data()[0] == kVersionMagic) {
-      Term t = DecodeTerm(ctx, bytes.data() + 1, bytes.size() - 1, options, &used);
-      if (t && !want_used) return t;
-      if (t) return MakeTuple(ctx, {t, MakeInt(ctx, int64_t{1} + used)});
-    }
+    const Term t = DecodeWhole(ctx, bytes.data(), bytes.size(), options, &used);
+    if (t) return want_used ? MakeTuple(ctx, {t, MakeInt(ctx, int64_t{used})}) : t;
   }
   return Badarg(ctx, BifId::bif_erlang_binary_to_term_2, bin, list);
 }

@@ -5,6 +5,7 @@
 #include "runtime/core/fun.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/compare.h"
+#include "runtime/data/compressed.h"
 #include "runtime/data/float_text.h"
 #include "runtime/data/integer.h"
 #include "runtime/data/limbs.h"
@@ -116,6 +117,15 @@ class Encoder {
     out_.PutBe32(0);
   }
 
+  void PutPort(Term node, uint32_t high, uint32_t low, uint32_t creation) {
+    const bool wide = high != 0 || low >= 1u << 28;
+    out_.Put(wide ? kV4PortExt : kNewPortExt);
+    PutAtom(node);
+    if (wide) out_.PutBe32(high);
+    out_.PutBe32(low);
+    out_.PutBe32(creation);
+  }
+
   void One(Term t) {
     if (IsSmall(t)) {
       int32_t v = SmallValue(t);
@@ -133,11 +143,7 @@ class Encoder {
     } else if (IsPid(t)) {
       PutPid(t);
     } else if (IsPort(t)) {
-      out_.Put(kV4PortExt);
-      PutNode();
-      out_.PutBe32(0);
-      out_.PutBe32(t >> abi::kImmShift);
-      out_.PutBe32(0);
+      PutPort(InternAtom("nonode@nohost"), 0, t >> abi::kImmShift, 0);
     } else if (IsCons(t)) {
       List(t);
     } else {
@@ -264,11 +270,7 @@ class Encoder {
         PutPid(t);
         return;
       case abi::kHdrExternalPort:
-        out_.Put(kV4PortExt);
-        PutAtom(abi::AtomTerm(p[1]));
-        out_.PutBe32(p[3]);
-        out_.PutBe32(p[4]);
-        out_.PutBe32(p[2]);
+        PutPort(abi::AtomTerm(p[1]), p[3], p[4], p[2]);
         return;
       case abi::kHdrFun:
         Fun(t);
@@ -358,43 +360,75 @@ void EncodeExternal(ByteBuf* out, Term t, const EncodeOptions& options) {
 
 namespace {
 
+// {minor_version, 0 .. most}
+bool GetMinorVersion(Term t, uint32_t most, EncodeOptions* options) {
+  uint32_t version;
+  if (TupleElement(t, 0) != InternAtom("minor_version") || !GetSmallUpTo(TupleElement(t, 1), most, &version)) {
+    return false;
+  }
+  options->old_floats = version == 0;
+  options->utf8_atoms = version == 2;
+  return true;
+}
+
+// Options of term_to_binary and term_to_iovec.
 bool GetEncodeOptions(Term list, EncodeOptions* options) {
+  constexpr uint32_t kDefaultLevel = 6;
   for (; IsCons(list); list = Tail(list)) {
-    Term o = Head(list);
-    if (IsAtom(o)) {
-      Text name = AtomText(o);
-      if (name == Text{"deterministic", 13}) {
-        options->deterministic = true;
-      } else if (!(name == Text{"compressed", 10} || name == Text{"local", 5})) {
-        return false;
-      }
-      continue;
-    }
-    if (!IsTupleOf(o, 2) || !IsAtom(TupleElement(o, 0))) return false;
-    Text name = AtomText(TupleElement(o, 0));
-    uint32_t v;
-    if (name == Text{"minor_version", 13} && GetSmallUpTo(TupleElement(o, 1), 2, &v)) {
-      options->old_floats = v == 0;
-      options->utf8_atoms = v == 2;
-    } else if (name == Text{"compressed", 10} && GetSmallUpTo(TupleElement(o, 1), 9, &v)) {
-      // Level of a compression that is optional.
-    } else if (!(name == Text{"iovec", 5})) {
+    const Term o = Head(list);
+    if (IsTupleOf(o, 2)) {
+      uint32_t level;
+      if (GetMinorVersion(o, 2, options)) continue;
+      if (TupleElement(o, 0) != InternAtom("compressed") || !GetSmallUpTo(TupleElement(o, 1), 9, &level)) return false;
+      options->level = level;
+    } else if (IsAtom(o) && o == InternAtom("deterministic")) {
+      options->deterministic = true;
+    } else if (IsAtom(o) && o == InternAtom("compressed")) {
+      options->level = kDefaultLevel;
+    } else {
       return false;
     }
   }
   return IsNil(list);
 }
 
+// Those of external_size.
+bool GetSizeOptions(Term list, EncodeOptions* options) {
+  for (; IsCons(list); list = Tail(list)) {
+    if (!IsTupleOf(Head(list), 2) || !GetMinorVersion(Head(list), 1, options)) return false;
+  }
+  return IsNil(list);
+}
+
+// Puts the compressed form of the term in `out` in its place, when that is smaller.
+void Compress(uint32_t level, ByteBuf* out) {
+  constexpr uint32_t kHead = 6;  // version, tag, size
+  if (level == 0 || out->size() < kHead || CompressBytes == nullptr) return;
+  ByteBuf result;
+  result.Put(uint8_t{kVersionMagic});
+  result.Put(uint8_t{kCompressed});
+  result.PutBe32(out->size() - 1);
+  if (!CompressBytes(out->data() + 1, out->size() - 1, static_cast<int>(level), out->size() - kHead, &result)) return;
+  out->clear();
+  out->Put(result.data(), result.size());
+}
+
 Term ToBinary(Ctx* ctx, Term t, const EncodeOptions& options) {
   ByteBuf out;
   out.Put(kVersionMagic);
   EncodeExternal(&out, t, options);
+  Compress(options.level, &out);
   return NewBinaryFrom(ctx, out.data(), out.size());
 }
 
 }  // namespace
 
-SB_EXPORT Term bif_erlang_term_to_binary_1(Ctx* ctx, Term t) { return ToBinary(ctx, t, {}); }
+SB_EXPORT Term bif_erlang_term_to_binary_1(Ctx* ctx, Term t) {
+  ByteBuf out;
+  out.Put(kVersionMagic);
+  EncodeExternal(&out, t, {});
+  return NewBinaryFrom(ctx, out.data(), out.size());
+}
 SB_EXPORT Term bif_erlang_term_to_binary_2(Ctx* ctx, Term t, Term list) {
   EncodeOptions options;
   if (!GetEncodeOptions(list, &options))
@@ -402,7 +436,7 @@ SB_EXPORT Term bif_erlang_term_to_binary_2(Ctx* ctx, Term t, Term list) {
   return ToBinary(ctx, t, options);
 }
 SB_EXPORT Term bif_erlang_term_to_iovec_1(Ctx* ctx, Term t) {
-  return Cons(ctx, ToBinary(ctx, t, {}), kNil);
+  return Cons(ctx, bif_erlang_term_to_binary_1(ctx, t), kNil);
 }
 SB_EXPORT Term bif_erlang_term_to_iovec_2(Ctx* ctx, Term t, Term list) {
   EncodeOptions options;
@@ -417,7 +451,7 @@ SB_EXPORT Term bif_erlang_external_size_1(Ctx* ctx, Term t) {
 }
 SB_EXPORT Term bif_erlang_external_size_2(Ctx* ctx, Term t, Term list) {
   EncodeOptions options;
-  if (!GetEncodeOptions(list, &options))
+  if (!GetSizeOptions(list, &options))
     return Badarg(ctx, BifId::bif_erlang_external_size_2, t, list);
   ByteBuf out;
   EncodeExternal(&out, t, options);

@@ -13,15 +13,22 @@ namespace seabeam::rt {
 
 namespace {
 
+// Written without quotes: Latin-1 letters, digits and _, a small letter first.
 bool PlainAtom(Text text) {
-  if (text.size == 0 || text.data[0] < 'a' || text.data[0] > 'z') return false;
   for (uint32_t i = 0; i < text.size; ++i) {
-    char c = text.data[i];
-    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-          c == '@'))
+    const bool first = i == 0;
+    uint32_t c = static_cast<uint8_t>(text.data[i]);
+    if (c == 0xC3) {
+      c = 0xC0 | (static_cast<uint8_t>(text.data[++i]) & 0x3F);  // U+00C0 .. U+00FF
+    } else if (c >= 0x80) {
       return false;
+    }
+    const bool small = (c >= 'a' && c <= 'z') || (c >= 0xDF && c != 0xF7);
+    if (small) continue;
+    const bool large = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+    if (first || !(large || (c >= '0' && c <= '9') || c == '_')) return false;
   }
-  return true;
+  return text.size != 0;
 }
 
 void PrintAtom(ByteBuf* out, Term atom) {
@@ -29,35 +36,24 @@ void PrintAtom(ByteBuf* out, Term atom) {
   if (PlainAtom(text)) return out->Put(text.data, text.size);
   out->Put('\'');
   for (uint32_t i = 0; i < text.size; ++i) {
-    char c = text.data[i];
-    switch (c) {
-      case '\'':
-        out->Put("\\'");
-        break;
-      case '\\':
-        out->Put("\\\\");
-        break;
-      case '\n':
-        out->Put("\\n");
-        break;
-      case '\t':
-        out->Put("\\t");
-        break;
-      case '\r':
-        out->Put("\\r");
-        break;
-      case '\b':
-        out->Put("\\b");
-        break;
-      case '\f':
-        out->Put("\\f");
-        break;
-      case '\v':
-        out->Put("\\v");
-        break;
-      default:
-        out->Put(static_cast<uint8_t>(c));
-        break;
+    uint32_t c = static_cast<uint8_t>(text.data[i]);
+    bool control = c < 32;
+    if (c == 0xC2 && static_cast<uint8_t>(text.data[i + 1]) < 0xA0) {
+      c = static_cast<uint8_t>(text.data[++i]);  // U+0080 .. U+009F
+      control = true;
+    }
+    static constexpr char kNamed[] = "btnvfr";  // 8 ..
+    if (c == '\'' || c == '\\') {
+      out->Put('\\');
+      out->Put(static_cast<uint8_t>(c));
+    } else if (c >= 8 && c < 8 + sizeof kNamed - 1) {
+      out->Put('\\');
+      out->Put(static_cast<uint8_t>(kNamed[c - 8]));
+    } else if (control) {
+      out->Put('\\');
+      for (int shift = 6; shift >= 0; shift -= 3) out->Put(static_cast<uint8_t>('0' + (c >> shift & 7)));
+    } else {
+      out->Put(static_cast<uint8_t>(c));
     }
   }
   out->Put('\'');
