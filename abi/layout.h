@@ -180,6 +180,7 @@ enum class ErrorKind : uint32_t {
   kBadmap = 8,      // {badmap, V}
   kBadkey = 9,      // {badkey, V}
   kUnsupported = 10,
+  kReason = 11,      // V
 };
 
 // ---- bs_create_bin segment descriptors (one word each) --------------------------

@@ -9,6 +9,7 @@ struct EmitOptions {
   bool shared_memory = false;  // for the threaded runtime
   bool copy_callees = true;    // copy small recursive functions into themselves
   bool atomvm = false;         // code behind AtomVM's native ABI (emit/atomvm/build_native.h)
+  bool tail_calls = true;      // AtomVM only: false for engines without return_call
   bool inline_regions = true;  // copy small continuations into the functions that lead to them
   // Bodies are checked instruction by instruction while they are built whatever this says.
 };

@@ -21,11 +21,10 @@ absl::StatusOr<atomvm::NativeCode> CompileForAtomVm(const beam::Module& module,
                                                     const AtomVmOptions& options,
                                                     CompileStats* stats) {
   CompileOptions compile = options.compile;
-  if (!options.tail_calls || options.label_at_a_time) {
+  if (options.label_at_a_time) {
     return WithFile(absl::UnimplementedError(absl::StrCat(
-                        "module ", module.name, ": native code for AtomVM with ",
-                        options.label_at_a_time ? "--label-at-a-time" : "--no-tail-calls",
-                        " cannot be generated yet")),
+                        "module ", module.name,
+                        ": native code for AtomVM with --label-at-a-time cannot be generated yet")),
                     compile);
   }
   compile.atomvm = true;
@@ -36,6 +35,7 @@ absl::StatusOr<atomvm::NativeCode> CompileForAtomVm(const beam::Module& module,
   emit::EmitOptions emit = compile.emit;
   emit.names = false;
   emit.shared_memory = options.shared_memory;
+  emit.tail_calls = options.tail_calls;
   emit::NativeInputs inputs;
   inputs.labels = module.code_header.label_count;
   inputs.atoms = module.atoms;

@@ -157,8 +157,8 @@ TEST_F(CliTest, CompileWritesOneFilePerModule) {
   EXPECT_THAT(*stats, AllOf(HasSubstr("\"modules\": 1"), HasSubstr("\"translate\": "),
                             HasSubstr("\"dce\": {")));
   EXPECT_THAT(Run({"compile", Path("fixture.beam"), "-o", Path("y.beam"), "--abi=atomvm",
-                   "--no-tail-calls"}),
-              HasSubstr("module fixture: native code for AtomVM with --no-tail-calls cannot be"));
+                   "--label-at-a-time"}),
+              HasSubstr("module fixture: native code for AtomVM with --label-at-a-time cannot be"));
   EXPECT_EQ(status_, 1);
   EXPECT_FALSE(base::FileExists(Path("y.beam")));
 }

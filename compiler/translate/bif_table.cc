@@ -190,6 +190,7 @@ ImportFacts LookUpImport(absl::string_view module, absl::string_view function, u
     facts.kind = abi::kBifs[it->second].kind;
     if (facts.kind != abi::BifKind::N) facts.form = BifForm::kGeneric;
     facts.erlang_in_otp = IsErlangInOtp(module, function, arity);
+    facts.returns_in_otp = facts.kind != abi::BifKind::N && !facts.erlang_in_otp;
   }
   if (module != "erlang") return facts;
   for (const SpecialRow& row : kSpecial) {

@@ -36,6 +36,7 @@ struct ImportFacts {
   ir::Op op = ir::Op::kCount;               // kArithmetic, kCompare
   bool swap = false, negate = false;        // kCompare
   bool erlang_in_otp = false;               // OTP has no C function of this name
+  bool returns_in_otp = false;              // OTP has a C function of this name that just returns
   bool never_fails = false;                 // kGeneric: no test for none needed
   abi::KindMask kinds = 0;                  // kTypeTest
   ir::Type result = ir::Type::Any();        // of a call that succeeded

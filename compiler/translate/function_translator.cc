@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "abi/atomvm/services.h"
 #include "absl/strings/str_cat.h"
 #include "base/check.h"
 #include "compiler/translate/dispatch.h"
@@ -480,17 +481,30 @@ void FunctionTranslator::BeginTry(const Operand& y, beam::Label handler) {
   if (InsnAt(current_).opcode == beam::Opcode::kCatch) {
     // The label is also where the body arrives, with its value in x0; `catch_end` follows. So this
     // edge brings what `catch_end` makes of an exception.
-    SetX(0, Pure(Op::kCatchEndValue, {params[0], params[1], params[2]}));
+    if (context_.atomvm()) {
+      registers_[reg] = graph_->Nil();  // nothing that goes wrong now comes here again
+      SetX(0, CallService(abi::atomvm::kCatchEnd, {params[0], params[1], params[2]}));
+    } else {
+      SetX(0, Pure(Op::kCatchEndValue, {params[0], params[1], params[2]}));
+    }
   } else {
     for (int i = 0; i < 3; ++i) SetX(i, params[i]);
   }
-  JumpFrom(head, handler);
+  JumpFrom(control_, handler);
   registers_ = registers;
   memory_head_ = memory_head;
   const NodeId mark = Pure(Op::kCatchMark, {begin});
   registers_[reg] = mark;
   marks_[slot] = mark;
   control_ = body;
+}
+
+ir::NodeId FunctionTranslator::CallService(absl::string_view name, std::vector<NodeId> args) {
+  const uint32_t arity = static_cast<uint32_t>(args.size());
+  const int64_t facts[] = {context_.Service(name, arity), arity, frame_words()};
+  AppendSlots(&args);
+  EnterEntryBlock(graph_->Add(Op::kCallCont, {Terminate(Op::kCallExternal, args, 0, facts)}));
+  return graph_->Add(Op::kCallResult, {control_});
 }
 
 void FunctionTranslator::EndTry(const Operand& y) {

@@ -144,6 +144,9 @@ class FunctionTranslator {
   void EndTry(const beam::Operand& y);
   bool InTry() const;
 
+  // AtomVM only: a call of a service (abi/atomvm/services.h), which comes back with its result.
+  NodeId CallService(absl::string_view name, std::vector<NodeId> args);
+
   // Receives: the RecvSync node of the block at `label`, kNoNode when control never passed it.
   NodeId RecvSyncOf(beam::Label label) const;
 

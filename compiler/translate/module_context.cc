@@ -1,6 +1,7 @@
 #include "compiler/translate/module_context.h"
 
 #include "abi/atomvm/bifs.h"
+#include "abi/atomvm/services.h"
 #include <cmath>
 #include <cstring>
 #include <utility>
@@ -91,9 +92,10 @@ ModuleContext::ModuleContext(const beam::Module& module, bool use_types, bool at
     ImportFacts facts = LookUpImport(name, function, import.arity);
     if (atomvm && !IsHostBif(name, function, import.arity)) {
       // A call like any other, but for what is known of its return.
-      const bool fails = facts.form == BifForm::kAlwaysFails;
-      facts = ImportFacts();
-      if (fails) facts.form = BifForm::kAlwaysFails;
+      ImportFacts called;
+      called.returns_in_otp = facts.returns_in_otp;
+      if (facts.form == BifForm::kAlwaysFails) called.form = facts.form;
+      facts = called;
     }
     imports_.push_back(facts);
   }
@@ -133,6 +135,15 @@ uint32_t ModuleContext::AtomNamed(absl::string_view name) {
   auto [it, added] = added_atoms_.try_emplace(std::string(name), ir_.atoms.size());
   if (added) ir_.atoms.emplace_back(name);
   return it->second;
+}
+
+uint32_t ModuleContext::Service(absl::string_view name, uint32_t arity) {
+  const uint32_t module = AtomNamed(abi::atomvm::kServiceModule), function = AtomNamed(name);
+  for (size_t i = beam_.imports.size(); i < ir_.imports.size(); ++i) {
+    if (ir_.imports[i].function == function) return static_cast<uint32_t>(i);
+  }
+  ir_.imports.push_back({module, function, arity});
+  return static_cast<uint32_t>(ir_.imports.size() - 1);
 }
 
 void ModuleContext::FillFunctions() {

@@ -36,6 +36,9 @@ class ModuleContext {
   // What the runtime and this compiler know about an import.
   const ImportFacts& import(uint32_t index) const { return imports_[index]; }
 
+  // AtomVM only: index in ir().imports of a service (abi/atomvm/services.h).
+  uint32_t Service(absl::string_view name, uint32_t arity);
+
   // Index in ir().literals of an integer outside of the immediate range.
   uint32_t IntegerLiteral(int64_t value);
   uint32_t BigIntegerLiteral(const beam::BigInt& value);

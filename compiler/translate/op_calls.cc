@@ -91,10 +91,26 @@ void CallExternal(FunctionTranslator& t, const Insn& insn) {
     }
     return;
   }
+  if (t.context().atomvm() && facts.form == BifForm::kAlwaysFails && args.size() == 1 &&
+      t.context().beam().atom(t.context().beam().imports[import].function) == "error") {
+    // The host would show a frame of error/1 instead of this function's.
+    t.RaiseError(abi::ErrorKind::kReason, args[0]);
+    return;
+  }
+  // Where the host calls, a trace has the caller of a native only when it has a frame.
+  const bool framed = t.context().atomvm() && insn.opcode != Opcode::kCallExt &&
+                      (facts.returns_in_otp || facts.form == BifForm::kAlwaysFails);
+  if (framed && t.frame() < 0) t.AllocateFrame(0);
   if (facts.form == BifForm::kAlwaysFails && t.frame() >= 0) {
     // Which frame size the instruction names does not matter then, and compilers know it.
     Call(t, Op::kCallExternal, import, args);
     t.Terminate(Op::kDead, {});
+    return;
+  }
+  if (framed) {
+    Call(t, Op::kCallExternal, import, args);
+    if (!t.FreeFrame(insn.opcode == Opcode::kCallExtLast ? insn.number(2) : 0)) return;
+    t.Terminate(Op::kReturn, {t.UseX(0)});
     return;
   }
   switch (insn.opcode) {

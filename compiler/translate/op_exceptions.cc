@@ -1,4 +1,5 @@
 // func_info, catch and try, raise, and the errors that instructions of their own raise.
+#include "abi/atomvm/services.h"
 #include "compiler/translate/families.h"
 
 namespace seabeam::translate {
@@ -78,6 +79,14 @@ void TranslateException(FunctionTranslator& t, const Insn& insn) {
       return;
     }
     default:  // build_stacktrace
+      if (t.context().atomvm()) {
+        if (t.frame() < 0) {
+          t.Fail("a stack trace is built without a frame");
+          return;
+        }
+        t.SetX(0, t.CallService(abi::atomvm::kBuildStacktrace, {t.UseX(0)}));
+        return;
+      }
       t.SetX(0, t.Pure(Op::kBuildStacktrace, {t.UseX(0)}));
       return;
   }

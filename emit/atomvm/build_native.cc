@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "abi/atomvm/container.h"
+#include "abi/atomvm/services.h"
 #include "abi/container.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
@@ -12,6 +13,7 @@
 #include "emit/atomvm/host_calls.h"
 #include "emit/atomvm/integer_words.h"
 #include "emit/atomvm/primitives.h"
+#include "emit/atomvm/tail_calls.h"
 #include "emit/lower/graph_lowering.h"
 #include "emit/lower/module_context.h"
 #include "emit/lower/prepared_graph.h"
@@ -76,6 +78,7 @@ class NativeBuilder {
     m_.PrimFunction(Prim::k_heap_slow);
     SEABEAM_RETURN_IF_ERROR(m_.BuildHelpers());
     SEABEAM_RETURN_IF_ERROR(BuildPrimitives(m_, globals_));
+    SEABEAM_RETURN_IF_ERROR(BuildTailCalls(m_, globals_));
 
     wasm::EncodeOptions encode;
     encode.names = options_.names;
@@ -115,9 +118,6 @@ class NativeBuilder {
           case IrOp::kTailApply:
             if (g.list(n)[1] > kMaxArity) return Missing(i, "a call with more than 16 arguments");
             break;
-          case IrOp::kBuildStacktrace:
-          case IrOp::kCatchEndValue:
-            return Missing(i, g.info(n).name);
           case IrOp::kBsSame:
           case IrOp::kBsMatchString:
             uses_strings_ = true;
@@ -136,6 +136,13 @@ class NativeBuilder {
       }
     }
     return absl::OkStatus();
+  }
+
+  // How a call of an import leaves.
+  Action ActionOf(const ir::ImportRef& import) const {
+    if (module_.atoms[import.module] != abi::atomvm::kServiceModule) return Action::kExternal;
+    return module_.atoms[import.function] == abi::atomvm::kCatchEnd ? Action::kCatchEnd
+                                                                     : Action::kStacktrace;
   }
 
   // An integer that the translator made a literal of: not in the host's table.
@@ -162,11 +169,13 @@ class NativeBuilder {
       auto arg = [&](uint32_t i, auto push) { store(BlockOffsets::arg + 4 * i, push); };
       switch (out.kind) {
         case ModuleContext::Out::kExternal:
+          action = ActionOf(module_.imports[out.import]);
           arg(2, [&] { c.Const(out.import); });
           break;
         case ModuleContext::Out::kFun:
           action = Action::kFun;
           arity -= 1;
+          CallOwnFun(c, arity);
           arg(2, [&] { c.Param(first + arity); });
           break;
         case ModuleContext::Out::kApply:
@@ -191,6 +200,48 @@ class NativeBuilder {
       SEABEAM_RETURN_IF_ERROR(c.b.Finish());
     }
     return absl::OkStatus();
+  }
+
+  // A fun of this module, with this many arguments, is called here; others are left to the host.
+  void CallOwnFun(HostCode& c, uint32_t arity) {
+    std::vector<uint32_t> lambdas;
+    for (uint32_t i = 0; i < module_.lambdas.size(); ++i) {
+      if (module_.lambdas[i].arity == arity) lambdas.push_back(i);
+    }
+    if (lambdas.empty()) return;
+    const uint32_t first = m_.abi().first_arg, fun = first + arity;
+    auto word = [&](uint32_t i) {
+      c.Param(fun);
+      c.OpConst(Opcode::kI32Sub, abi::kTagBoxed);
+      c.Load(4 * i);
+    };
+    const wasm::Label other = c.b.Block();
+    c.Param(fun);
+    c.OpConst(Opcode::kI32And, abi::kTagMask);
+    c.OpConst(Opcode::kI32Ne, abi::kTagBoxed);
+    c.b.BrIf(other);
+    word(0);
+    c.OpConst(Opcode::kI32And, abi::kHeaderMask);
+    c.OpConst(Opcode::kI32Ne, abi::kHdrFun);
+    c.b.BrIf(other);
+    // An atom in a fun `m:f/n`, and in one from elsewhere.
+    word(abi::atomvm::kFunModuleWord);
+    c.b.GlobalGet(globals_.module);
+    c.Op(Opcode::kI32Ne);
+    c.b.BrIf(other);
+    std::vector<wasm::Label> by_index(lambdas.back() + 1, other), cases(lambdas.size());
+    for (size_t i = lambdas.size(); i-- > 0;) by_index[lambdas[i]] = cases[i] = c.b.Block();
+    word(abi::atomvm::kFunIndexWord);
+    c.OpConst(Opcode::kI32ShrU, abi::kImmShift);
+    c.b.BrTable(by_index, other);
+    for (size_t i = 0; i < lambdas.size(); ++i) {
+      c.b.End(cases[i]);
+      const ir::Lambda& lambda = module_.lambdas[lambdas[i]];
+      for (uint32_t p = 0; p < fun; ++p) c.Param(p);
+      for (uint32_t v = 0; v < lambda.num_free; ++v) word(abi::kFunFirstFree + v);
+      m_.ReturnCall(c.b, m_.StartFunction(lambda.function_index));
+    }
+    c.b.End(other);
   }
 
   absl::Status BuildLiteral() {
@@ -261,13 +312,22 @@ class NativeBuilder {
       return absl::UnimplementedError(
           absl::StrCat("module ", module_.name, ": the atom '", missing, "' is not in AtU8"));
     }
-    return BuildLeave(
-        m_, globals_,
-        [&](uint32_t function) {
-          auto it = atoms.find(module_.atoms[module_.functions[function].name]);
-          return it == atoms.end() ? 0 : it->second;
-        },
-        entry.leave);
+    LeaveFacts leave;
+    leave.atom_of_function = [&](uint32_t function) {
+      auto it = atoms.find(module_.atoms[module_.functions[function].name]);
+      return it == atoms.end() ? 0 : it->second;
+    };
+    std::vector<wasm::FuncId> continuations(m_.adapters().begin() + module_.functions.size(),
+                                            m_.adapters().end());
+    leave.num_continuations = static_cast<uint32_t>(continuations.size());
+    if (!continuations.empty()) {
+      wasm::Limits limits;
+      limits.min = leave.num_continuations;
+      leave.continuations = m_.wasm().AddTable(limits);
+      m_.wasm().AddElementSegment(leave.continuations, wasm::ConstExpr::I32(0),
+                                  std::move(continuations));
+    }
+    return BuildLeave(m_, globals_, leave, entry.leave);
   }
 
   void FillConstants(HostCode& c, const absl::flat_hash_map<absl::string_view, uint32_t>& atoms,

@@ -26,7 +26,8 @@ struct NativeInputs {
   uint32_t literals = 0;  // of the literal chunk; the module's others were added by the translator
 };
 
-// `module` satisfies ir/verifier.h and was translated for AtomVM; its imports are the rows of ImpT.
+// `module` satisfies ir/verifier.h and was translated for AtomVM; its imports are the rows of
+// ImpT, then services (abi/atomvm/services.h).
 // Errors: UnimplementedError naming the function for what is not done for this ABI yet; else as
 // EmitModule.
 absl::StatusOr<atomvm::NativeCode> BuildNative(const ir::Module& module, const NativeInputs& inputs,

@@ -31,7 +31,8 @@ class Leave {
     reds_ = c_.b.AddLocal(wasm::kI32);
   }
 
-  absl::Status Build(const std::function<uint32_t(uint32_t)>& atom_of_function) {
+  absl::Status Build(const LeaveFacts& facts) {
+    GoOn(facts);
     c_.HeapOut();
     // The counter, and whether it ran out.
     c_.BlockLoad(BlockOffsets::saved_reds);
@@ -147,7 +148,7 @@ class Leave {
       SetE();
       Guards();
     });
-    Case(Action::kFunctionClause, [&] { FunctionClause(atom_of_function); });
+    Case(Action::kFunctionClause, [&] { FunctionClause(facts.atom_of_function); });
     Case(Action::kRaw, [&] {
       SetE();
       for (uint32_t i = 0; i < 3; ++i) {
@@ -164,6 +165,30 @@ class Leave {
       Arg(0);
       Arg(1);
       Go(Primitive::raise);
+    });
+    Case(Action::kStacktrace, [&] {
+      PopCp();
+      CopyX([&] { Arg(1); });
+      c_.Ctx();
+      c_.Ctx();
+      c_.Call(Primitive::stacktrace_build);
+      c_.Store(abi::atomvm::XRegister(0));
+      Delegate(Primitive::do_return, {});
+    });
+    Case(Action::kCatchEnd, [&] {
+      PopCp();
+      CopyX([&] { Arg(1); });
+      c_.Ctx();
+      c_.Js();
+      c_.Call(Primitive::catch_end);
+      c_.Op(Opcode::kI32Eqz);
+      c_.b.If();
+      c_.Ctx();
+      c_.Js();
+      Offset();
+      Go(Primitive::handle_error);
+      c_.b.End();
+      Delegate(Primitive::do_return, {});
     });
     Case(Action::kWait, [&] {
       SetE();
@@ -184,6 +209,60 @@ class Leave {
   }
 
  private:
+  // As long as native code returned to a continuation of this module, and no collection is due.
+  void GoOn(const LeaveFacts& facts) {
+    const LocalId word = c_.b.Param(0), cp = c_.b.AddLocal(wasm::kI32);
+    const wasm::Label done = c_.b.Block();
+    const wasm::Label loop = c_.b.Loop();
+    c_.Param(0);
+    c_.Op(Opcode::kI32Eqz);
+    if (c_.m.tail_calls()) {
+      c_.b.BrIf(done);
+    } else {
+      c_.b.If();
+      c_.Block();
+      c_.b.Call(c_.m.ResumeFunction());
+      c_.b.LocalTee(word);
+      c_.Op(Opcode::kI32Eqz);
+      c_.b.BrIf(done);
+      c_.b.End();
+    }
+    if (facts.num_continuations > 0) {
+      c_.BlockLoad(BlockOffsets::collect);
+      c_.b.BrIf(done);
+      c_.BlockLoad(CtxOffsets::native_base);
+      c_.b.LocalTee(e_);
+      c_.OpConst(Opcode::kI32Sub, 4);
+      c_.Load(0);
+      c_.b.LocalTee(cp);
+      c_.OpConst(Opcode::kI32ShrU, abi::atomvm::kCpModuleShift);
+      c_.b.GlobalGet(c_.globals().module);
+      c_.Load(abi::atomvm::kModuleIndexAt);
+      c_.Op(Opcode::kI32Ne);
+      c_.b.BrIf(done);
+      c_.b.LocalGet(cp);
+      c_.OpConst(Opcode::kI32And, abi::atomvm::kCpOffsetMask);
+      c_.OpConst(Opcode::kI32ShrU, abi::atomvm::kCpLabelShift);
+      c_.OpConst(Opcode::kI32Sub, c_.m.first_label());
+      c_.b.LocalTee(cp);
+      c_.OpConst(Opcode::kI32GeU, facts.num_continuations);
+      c_.b.BrIf(done);
+      c_.Block();
+      c_.b.LocalGet(e_);
+      c_.Store(CtxOffsets::e);
+      c_.Block();
+      c_.Param(0);
+      c_.Store(CtxOffsets::x_base);
+      c_.Block();
+      c_.b.LocalGet(cp);
+      c_.b.CallIndirect(c_.m.I32Type(1), facts.continuations);
+      c_.b.LocalSet(word);
+      c_.b.Br(loop);
+    }
+    c_.b.End(loop);
+    c_.b.End(done);
+  }
+
   void Arg(uint32_t i) { c_.BlockLoad(BlockOffsets::arg + 4 * i); }
   void Offset() {
     Arg(0);
@@ -504,6 +583,7 @@ absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const En
     c.Load(JitStateOffsets::remaining_reductions);
   });
   store(BlockOffsets::collect, [&] { c.Const(0); });
+  store(BlockOffsets::parked, [&] { c.Const(0); });
   store(BlockOffsets::root, [&] { c.CtxLoad(ContextOffsets::heap_root); });
   // The registers that are live.
   c.Block();
@@ -517,9 +597,9 @@ absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const En
   return c.b.Finish();
 }
 
-absl::Status BuildLeave(ModuleContext& m, const NativeGlobals& globals,
-                        const std::function<uint32_t(uint32_t)>& atom_of_function, wasm::FuncId f) {
-  return Leave(m, globals, f).Build(atom_of_function);
+absl::Status BuildLeave(ModuleContext& m, const NativeGlobals& globals, const LeaveFacts& facts,
+                        wasm::FuncId f) {
+  return Leave(m, globals, f).Build(facts);
 }
 
 }  // namespace seabeam::emit

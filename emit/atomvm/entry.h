@@ -14,7 +14,8 @@ namespace seabeam::emit {
 struct EntryFunctions {
   wasm::FuncId enter;  // (ctx, js, primitives, live, push CP) -> register block; 0: out of memory,
                        // an exception is set
-  wasm::FuncId leave;  // (word of native code) -> what the host gets
+  wasm::FuncId leave;  // (word of native code) -> what the host gets. Returns within the module
+                       // go on here
 };
 
 struct EntryFacts {
@@ -25,11 +26,18 @@ struct EntryFacts {
   uint32_t constant_words = 0;
 };
 
+struct LeaveFacts {
+  // Index in AtU8 of the name of function `i`.
+  std::function<uint32_t(uint32_t)> atom_of_function;
+  // Adapters of the labels from ModuleContext::first_label() on, where calls come back to.
+  wasm::TableId continuations;
+  uint32_t num_continuations = 0;
+};
+
 absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const EntryFacts& facts,
                         wasm::FuncId f);
-// `atom_of_function`: index in AtU8 of the name of function `i`.
-absl::Status BuildLeave(ModuleContext& m, const NativeGlobals& globals,
-                        const std::function<uint32_t(uint32_t)>& atom_of_function, wasm::FuncId f);
+absl::Status BuildLeave(ModuleContext& m, const NativeGlobals& globals, const LeaveFacts& facts,
+                        wasm::FuncId f);
 
 }  // namespace seabeam::emit
 

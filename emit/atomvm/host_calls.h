@@ -28,6 +28,8 @@ enum class Action : uint32_t {
   kPending,         // position: a BIF that failed (b.arg[1]), or badarg
   kRaw,             // class, reason, trace
   kReraise,         // trace, reason
+  kStacktrace,      // -, 1: builds a trace from x[0]
+  kCatchEnd,        // -, 3: what `catch` gives for x[0..2]
   kWait,            // label
   kWaitTimeout,     // label on timeout, timeout, label on message
 };

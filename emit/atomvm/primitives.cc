@@ -172,6 +172,12 @@ class PrimitiveBuilder {
       c_.b.LocalSet(tuple);
       c_.b.End();
     }
+    c_.Param(1);
+    c_.OpConst(Opcode::kI32Eq, static_cast<uint32_t>(abi::ErrorKind::kReason));
+    c_.b.If();
+    c_.Param(2);
+    c_.b.LocalSet(atom);
+    c_.b.End();
     auto store = [&](uint32_t offset, auto push) {
       c_.Block();
       push();

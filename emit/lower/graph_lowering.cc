@@ -49,7 +49,7 @@ absl::Status Adapt(const PreparedGraph& p, uint32_t i, ModuleContext& m) {
       b.Load(Opcode::kI32Load, 4 * words - m.abi().slot_depth(static_cast<uint32_t>(graph.imm(n))));
     }
   }
-  b.ReturnCall(p.functions[i].id);
+  m.ReturnCall(b, p.functions[i].id);
   m.SetAdapter(position, adapter);
   m.CountAdapter(adapter);
   return b.Finish();

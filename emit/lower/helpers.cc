@@ -70,7 +70,7 @@ class HelperBuilder {
     b_.Op(Opcode::kI32Sub);
     AbsolutePosition(first + n);
     b_.I32Const(static_cast<int32_t>(n));
-    b_.ReturnCall(m_.PrimFunction(Prim::k_entry_slow));
+    m_.ReturnCall(b_, m_.PrimFunction(Prim::k_entry_slow));
   }
 
   void PopFrame() {
@@ -176,7 +176,7 @@ class HelperBuilder {
     Ctx();
     Get(1);
     Get(2);
-    b_.ReturnCall(m_.PrimFunction(Prim::k_fun_resolve));
+    m_.ReturnCall(b_, m_.PrimFunction(Prim::k_fun_resolve));
   }
 
   void Equal(Prim prim) {
@@ -201,7 +201,7 @@ class HelperBuilder {
     b_.End();
     Get(0);
     Get(1);
-    b_.ReturnCall(m_.PrimFunction(prim));
+    m_.ReturnCall(b_, m_.PrimFunction(prim));
   }
 
   void TermToF64() {
@@ -239,7 +239,7 @@ class HelperBuilder {
     b_.Return();
     b_.End(slow);
     Get(0);
-    b_.ReturnCall(m_.PrimFunction(Prim::k_term_to_f64));
+    m_.ReturnCall(b_, m_.PrimFunction(Prim::k_term_to_f64));
   }
 
   void BytesOfBase() {
@@ -275,7 +275,7 @@ class HelperBuilder {
     Get(2);
     Get(1);
     PositionAndSp(3);
-    b_.ReturnCall(m_.PrimFunction(Prim::k_raise_error1));
+    m_.ReturnCall(b_, m_.PrimFunction(Prim::k_raise_error1));
   }
 
   void RaiseGuard(uint32_t n) {
@@ -284,7 +284,7 @@ class HelperBuilder {
     Get(1 + n);
     b_.I32Const(static_cast<int32_t>(n));
     PositionAndSp(2 + n);
-    b_.ReturnCall(m_.PrimFunction(Prim::k_raise_guard));
+    m_.ReturnCall(b_, m_.PrimFunction(Prim::k_raise_guard));
   }
 
   void FunctionClause(uint32_t n) {
@@ -292,7 +292,7 @@ class HelperBuilder {
     Ctx();
     b_.I32Const(static_cast<int32_t>(n));
     PositionAndSp(1 + n);
-    b_.ReturnCall(m_.PrimFunction(Prim::k_raise_function_clause));
+    m_.ReturnCall(b_, m_.PrimFunction(Prim::k_raise_function_clause));
   }
 
   void BadFun(uint32_t n) {
@@ -302,13 +302,13 @@ class HelperBuilder {
     b_.I32Const(static_cast<int32_t>(n));
     Get(2 + n);
     PositionAndSp(3 + n);
-    b_.ReturnCall(m_.PrimFunction(Prim::k_raise_badfun));
+    m_.ReturnCall(b_, m_.PrimFunction(Prim::k_raise_badfun));
   }
 
   void FailPending() {
     Ctx();
     PositionAndSp(1);
-    b_.ReturnCall(m_.PrimFunction(Prim::k_fail_pending));
+    m_.ReturnCall(b_, m_.PrimFunction(Prim::k_fail_pending));
   }
 
   ModuleContext& m_;

@@ -168,6 +168,8 @@ class Lowering {
   void TakeLocals();
   void GiveLocals();
   void LeaveWithWord();
+  // What the call that was parked returns, to `word`; pushes whether that is 0 (without tail calls).
+  void Resume(wasm::LocalId word);
   Result ResultOf(NodeId call);
   void Unwound(NodeId call);
   void Proceed(NodeId call, const Result& result);

@@ -90,7 +90,7 @@ void Lowering::Leave() {
 }
 
 void Lowering::TailCall(wasm::FuncId callee) {
-  if (!inside_) return b().ReturnCall(callee);
+  if (!inside_) return m.tail_calls() ? b().ReturnCall(callee) : m.ParkCall(b(), callee);
   b().Call(callee);
   LeaveWithWord();
 }
@@ -105,14 +105,28 @@ void Lowering::LeaveWithWord() {
   const LocalId word = TakeI32();
   b().LocalTee(word);
   Op(Opcode::kI32Eqz);
-  b().BrIf(exit_label, wasm::BranchHint::kUnlikely);
+  if (m.tail_calls()) {
+    b().BrIf(exit_label, wasm::BranchHint::kUnlikely);
+  } else {
+    b().If({}, wasm::BranchHint::kUnlikely);
+    Resume(word);
+    b().BrIf(exit_label);
+    b().End();
+  }
   b().LocalGet(word);
   Give(word);
   b().Br(value_label_);
 }
 
+void Lowering::Resume(LocalId word) {
+  Ctx();
+  b().Call(m.ResumeFunction());
+  b().LocalTee(word);
+  Op(Opcode::kI32Eqz);
+}
+
 void Lowering::Unwind(wasm::FuncId callee) {
-  if (!inside_) return b().ReturnCall(callee);
+  if (!inside_) return m.ReturnCall(b(), callee);
   b().Call(callee);
   b().Drop();
   b().Br(exit_label);
@@ -223,7 +237,14 @@ void Lowering::Continue(NodeId call) {
   b().LocalTee(result.word);
   Op(Opcode::kI32Eqz);
   b().If({}, wasm::BranchHint::kUnlikely);
-  Unwound(call);
+  if (m.tail_calls()) {
+    Unwound(call);
+  } else {
+    Resume(result.word);
+    b().If();
+    Unwound(call);
+    b().End();
+  }
   b().End();
   Proceed(call, result);
 }

@@ -282,6 +282,37 @@ wasm::FuncId ModuleContext::LiteralFunction() {
   return literal_;
 }
 
+void ModuleContext::ReturnCall(wasm::FunctionBuilder& b, wasm::FuncId f) const {
+  if (tail_calls()) return b.ReturnCall(f);
+  b.Call(f);
+  b.Return();
+}
+
+void ModuleContext::ParkCall(wasm::FunctionBuilder& b, wasm::FuncId callee) {
+  auto [it, added] = target_numbers_.try_emplace(callee.value(), 0);
+  if (added) {
+    parked_targets_.push_back(callee);
+    it->second = static_cast<uint32_t>(parked_targets_.size());
+  }
+  const wasm::TypeId type = wasm_.function(callee).type;
+  auto park = std::find_if(parks_.begin(), parks_.end(),
+                           [&](const ParkUse& use) { return use.type == type; });
+  if (park == parks_.end()) {
+    wasm::FuncType shape = wasm_.type(type);
+    shape.params.push_back(wasm::kI32);
+    parks_.push_back({type, wasm_.AddFunction(wasm_.AddType(shape), "$park")});
+    park = parks_.end() - 1;
+  }
+  b.I32Const(static_cast<int32_t>(it->second));
+  b.Call(park->function);
+  b.Return();
+}
+
+wasm::FuncId ModuleContext::ResumeFunction() {
+  if (!resume_.valid()) resume_ = wasm_.AddFunction(I32Type(1), "$resume");
+  return resume_;
+}
+
 uint32_t ModuleContext::AddErrorPosition(uint32_t function, uint32_t loc) {
   // The same place twice in a row is one position.
   if (errors_.empty() || errors_.back().function != function || errors_.back().loc != loc) {

@@ -13,6 +13,7 @@
 #include "abi/prim_list.h"
 #include "emit/lower/abi_layout.h"
 #include "emit/options.h"
+#include "emit/wasm/function_builder.h"
 #include "emit/wasm/module.h"
 #include "emit/wasm/types.h"
 #include "ir/module.h"
@@ -106,6 +107,22 @@ class ModuleContext {
   // ---- AtomVM (emit/atomvm/build_native.h): what the seabeam runtime offers as imports are
   // functions of the module itself there, asked for here and built by emit/atomvm ----
   bool atomvm() const { return options_.atomvm; }
+  // Leaves with what `f`, which calls nothing back, returns.
+  void ReturnCall(wasm::FunctionBuilder& b, wasm::FuncId f) const;
+  // Without tail calls a function that ends with a call of another parks the call in the block and
+  // returns 0; whoever called natively runs what is parked: see emit/atomvm/tail_calls.h.
+  bool tail_calls() const { return options_.tail_calls; }
+  // Parks a call of `callee`, whose arguments are on the stack, and returns.
+  void ParkCall(wasm::FunctionBuilder& b, wasm::FuncId callee);
+  // (ctx) -> term: what the parked call returns; 0 when there is none, or it unwinds.
+  wasm::FuncId ResumeFunction();
+  struct ParkUse {
+    wasm::TypeId type;  // of the callee
+    wasm::FuncId function;  // (arguments.., target + 1) -> 0
+  };
+  const std::vector<ParkUse>& parks() const { return parks_; }
+  const std::vector<wasm::FuncId>& parked_targets() const { return parked_targets_; }
+  wasm::FuncId resume_function() const { return resume_; }
   // Ways out of the module of the native convention, (ctx, e, arguments..) -> 0: call_ext of an
   // import, of a fun, apply. `n`: arguments, the fun or module and function included.
   enum class Out : uint8_t { kExternal, kFun, kApply };
@@ -122,6 +139,8 @@ class ModuleContext {
   const std::vector<wasm::FuncId>& prims() const { return prims_; }
   const absl::flat_hash_map<uint32_t, wasm::FuncId>& bifs() const { return bifs_; }
   wasm::FuncId literal_function() const { return literal_; }
+  // Label of the first entry position that is no function.
+  uint32_t first_label() const { return first_label_; }
   // Labels of entry positions: positions are labels already, see EntryPosition.
   uint32_t LabelOfEntry(uint32_t entry) const;
   ir::NodeId HeadOfEntry(uint32_t entry) const {
@@ -167,6 +186,10 @@ class ModuleContext {
   const uint32_t first_label_;
   std::vector<OutUse> outs_;
   wasm::FuncId literal_;
+  std::vector<ParkUse> parks_;
+  std::vector<wasm::FuncId> parked_targets_;
+  absl::flat_hash_map<uint32_t, uint32_t> target_numbers_;  // by FuncId, from 1 on
+  wasm::FuncId resume_;
   std::vector<HelperUse> helpers_;
   absl::flat_hash_map<uint32_t, wasm::FuncId> helper_ids_;
 };

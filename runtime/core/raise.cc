@@ -163,6 +163,7 @@ Term ErrorReason(Ctx* ctx, abi::ErrorKind kind, Term value) {
     case abi::ErrorKind::kBadmap: return with(FixedAtom::kBadmap);
     case abi::ErrorKind::kBadkey: return with(FixedAtom::kBadkey);
     case abi::ErrorKind::kUnsupported: return Atom(FixedAtom::kUnsupported);
+    case abi::ErrorKind::kReason: return value;
   }
   return Atom(FixedAtom::kError);
 }

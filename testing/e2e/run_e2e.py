@@ -219,10 +219,8 @@ def parse_arguments(argv):
 def atomvm_of(options, binary, scratch):
     if not options.atomvm:
         return None
-    if options.atomvm == "label":
-        compiler = atomvm_mode.LabelCompiler(scratch)
-    else:
-        compiler = atomvm_mode.SeabeamCompiler(binary, options.seabeam_arg)
+    label = atomvm_mode.LabelCompiler(scratch)
+    compiler = label if options.atomvm == "label" else atomvm_mode.SeabeamCompiler(binary, options.seabeam_arg, label)
     return atomvm_mode.AtomVmMode(compiler, scratch, cache_folder("e2e-atomvm"), os.path.abspath(options.atomvm_runtime),
                                   options.host_arg)
 
