@@ -42,6 +42,12 @@ Term MakeExternalFun(Ctx* ctx, Term module, Term function, uint32_t arity) {
   return BoxTerm(p);
 }
 
+bool CanCall(Term module, Term function, uint32_t arity) {
+  if (avm::FindBif(module, function, arity) != nullptr || avm::FindNif(module, function, arity) != nullptr) return true;
+  const avm::Module* m = avm::LoadModule(module);
+  return m != nullptr && avm::FindExport(m, function, arity) != 0;
+}
+
 Term MakeLocalFun(Ctx* ctx, Term module, uint32_t index, uint32_t arity, uint32_t num_free) {
   const avm::Module* m = avm::FindModule(module);
   if (m == nullptr || index >= m->lambdas.size()) return 0;

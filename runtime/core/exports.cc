@@ -85,6 +85,8 @@ void InitExports() {
   }
 }
 
+bool CanCall(Term module, Term function, uint32_t arity) { return EnsureCallable(GetExport(module, function, arity)); }
+
 Term MakeExternalFun(Ctx* ctx, Term module, Term function, uint32_t arity) {
   Export* e = GetExport(module, function, arity);
   Term* p = AllocWords(ctx, 4);
@@ -96,7 +98,7 @@ Term MakeExternalFun(Ctx* ctx, Term module, Term function, uint32_t arity) {
 }
 
 Term MakeLocalFun(Ctx* ctx, Term module, uint32_t index, uint32_t arity, uint32_t num_free) {
-  Module* m = FindModule(module);
+  Module* m = LoadModule(module);
   if (m == nullptr || index >= m->num_lambdas) return 0;
   FunEntry* entry = &m->lambdas[index];
   if (entry->num_free != num_free || entry->arity != arity) return 0;

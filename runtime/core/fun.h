@@ -23,8 +23,10 @@ inline bool IsExternalFun(Term fun) { return IsAtom(BoxPtr(fun)[2]); }
 uint32_t FunArity(Term fun);
 
 Term MakeExternalFun(Ctx* ctx, Term module, Term function, uint32_t arity);
-// A local fun of module's lambda `index` whose free variables the caller stores; 0 = the module is
-// not loaded or has no such lambda.
+// True when module:function/arity can be called; loads the module if need be.
+bool CanCall(Term module, Term function, uint32_t arity);
+// A local fun of module's lambda `index` whose free variables the caller stores; 0 = there is no such module, or it
+// has no such lambda.
 Term MakeLocalFun(Ctx* ctx, Term module, uint32_t index, uint32_t arity, uint32_t num_free);
 
 }  // namespace seabeam::rt

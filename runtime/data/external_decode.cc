@@ -2,7 +2,6 @@
 #include "runtime/core/error.h"
 #include "runtime/core/external.h"
 #include "runtime/core/fun.h"
-#include "runtime/core/module.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/compare.h"
 #include "runtime/data/compressed.h"
@@ -272,7 +271,6 @@ class Decoder {
     uint32_t tag = U8();
     if ((tag != kNewPidExt && tag != kPidExt) || Pid(tag == kNewPidExt) == 0) return false;
     if (!Have(num_free)) return false;
-    if (FindModule(module) == nullptr) LoadModule(module);
     Term fun = MakeLocalFun(ctx_, module, index, arity, num_free);
     if (fun == 0) return false;
     *destination = fun;
@@ -406,7 +404,7 @@ class Decoder {
         Term f = m ? ReadAtom() : 0;
         uint32_t arity;
         if (!f || !ReadSmallTerm(&arity) || arity > 255) return false;
-        if (options_.safe && !EnsureCallable(GetExport(m, f, arity))) return false;
+        if (options_.safe && !CanCall(m, f, arity)) return false;
         t = MakeExternalFun(ctx_, m, f, arity);
         break;
       }
