@@ -48,6 +48,9 @@ inline constexpr uint32_t kMaxTableSize = 16384;
 // Up to this many keys are compared one after the other, more by bisection.
 inline constexpr uint32_t kMaxLinearKeys = 4;
 
+// Bytes of a binary that is made in place of a call: what is in the heap on all hosts.
+inline constexpr uint32_t kMaxInlineBinary = 16;
+
 // Bits of constant size up to which a bitstring match is inlined, and what the scratch area holds.
 inline constexpr uint32_t kMaxScratchWords = 1020;
 

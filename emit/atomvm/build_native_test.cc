@@ -100,6 +100,21 @@ TEST(BuildNative, MakingAsksTheHostForLargeBinaries) {
   EXPECT_THAT(text, HasSubstr("<$create_empty_binary>"));
 }
 
+TEST(BuildNative, SmallBinariesOfKnownNumbersAreMadeInPlace) {
+  // A text, and a number whose little end comes first.
+  constexpr char kBody[] = R"(
+    none = none
+    two = small[2]
+    value = small[258]
+    wide = small[16]
+    new = bs_create[2054, 2, 288, -1](n0, none, two, value, wide)
+    r = return(new, new)
+)";
+  const std::string text = wasm::Disassemble(Wasm(kBody));
+  EXPECT_THAT(text, Not(HasSubstr("<$bs_create>")));
+  EXPECT_THAT(text, HasSubstr("i32.store8"));
+}
+
 // 2^255 and 2^256.
 std::string Power(size_t bytes, absl::string_view top) {
   std::string term = absl::StrCat("literal \"\\203n\\", bytes == 32 ? "040" : "041", "\\000");

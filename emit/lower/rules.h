@@ -43,6 +43,8 @@ void LowerF64ToTerm(Lowering& l, NodeId n);
 void LowerMapPut(Lowering& l, NodeId n, Prim prim);
 
 // ---- rules_bits.cc ----
+// Of a bs_create: bytes of the binary when it is made in place, in the heap; else 0.
+uint32_t InlineBinaryBytes(const ir::Graph& g, NodeId n);
 void LowerBits(Lowering& l, NodeId n);
 
 // ---- rules_bits_at.cc ----

@@ -1,4 +1,6 @@
 // Bit syntax: operations on match states (abi/layout.h), and making binaries.
+#include <algorithm>
+
 #include "abi/container.h"
 #include "base/check.h"
 #include "emit/limits.h"
@@ -91,7 +93,79 @@ void MatchString(Lowering& l, NodeId n) {
   l.CallPrim(Prim::k_bs_match_string);
 }
 
+// ---- Small binaries of known numbers, made in place ----
+
+struct InlineSegment {
+  uint32_t bytes;
+  bool little;
+  int64_t string;  // offset of its bytes, -1: a number
+};
+
+// Segment i, when its size is known and it is bytes, or a small integer in up to 4 of them.
+bool InlineSegmentOf(const ir::Graph& g, NodeId n, uint32_t i, InlineSegment* segment) {
+  const int64_t descriptor = g.list(n)[2 * i];
+  const NodeId value = g.data(n)[2 * i], size = g.data(n)[2 * i + 1];
+  if (g.op(size) != IrOp::kSmallConst) return false;
+  const int64_t bits = g.imm(size) * (descriptor >> 8 & 0xFFF);
+  if (bits < 0 || bits > 8 * int64_t{kMaxInlineBinary} || bits % 8 != 0) return false;
+  const auto type = static_cast<abi::BsSegmentType>(descriptor & 15);
+  *segment = {static_cast<uint32_t>(bits / 8),
+              (descriptor >> 4 & abi::kBsLittle) != 0, g.list(n)[2 * i + 1]};
+  if (type == abi::BsSegmentType::kString) return true;
+  return type == abi::BsSegmentType::kInteger && bits <= 32 && IsSmall(g.type(value));
+}
+
+void StoreNumber(Lowering& l, uint32_t at, NodeId value, const InlineSegment& s) {
+  // Byte i of the little end's order.
+  for (uint32_t i = 0; i < s.bytes; ++i) {
+    l.b().LocalGet(l.heap());
+    l.Push(value);
+    l.OpConst(Opcode::kI32ShrS, std::min<uint32_t>(abi::kImmShift + 8 * i, 31));
+    l.b().Store(Opcode::kI32Store8, at + (s.little ? i : s.bytes - 1 - i));
+  }
+}
+
+void StoreText(Lowering& l, uint32_t at, absl::string_view text) {
+  while (!text.empty()) {
+    const uint32_t bytes = text.size() >= 4 ? 4 : 1;
+    uint32_t word = 0;
+    for (uint32_t i = bytes; i-- > 0;) word = word << 8 | static_cast<uint8_t>(text[i]);
+    l.b().LocalGet(l.heap());
+    l.Const(word);
+    l.b().Store(bytes == 4 ? Opcode::kI32Store : Opcode::kI32Store8, at, 0);
+    at += bytes;
+    text.remove_prefix(bytes);
+  }
+}
+
+void CreateInline(Lowering& l, NodeId n, uint32_t bytes) {
+  const uint32_t words = (bytes + 3) / 4;
+  const uint32_t at = l.Allocate(4 * (2 + words));
+  auto word = [&](uint32_t offset, int64_t value) {
+    l.b().LocalGet(l.heap());
+    l.Const(value);
+    l.b().Store(Opcode::kI32Store, at + offset);
+  };
+  word(0, abi::Header(1 + words, abi::kHdrHeapBinary));
+  word(4, bytes);
+  if (bytes % 4 != 0) word(4 + 4 * words, 0);
+  uint32_t offset = at + 8;
+  for (uint32_t i = 0; i < l.g.list(n).size() / 2; ++i) {
+    InlineSegment s;
+    InlineSegmentOf(l.g, n, i, &s);
+    if (s.string < 0) {
+      StoreNumber(l, offset, l.in(n, 2 * i), s);
+    } else {
+      StoreText(l, offset, absl::string_view(l.m.module().strt).substr(s.string, s.bytes));
+    }
+    offset += s.bytes;
+  }
+  l.b().LocalGet(l.heap());
+  l.OpConst(Opcode::kI32Add, at + abi::kTagBoxed);
+}
+
 void Create(Lowering& l, NodeId n) {
+  if (const uint32_t bytes = InlineBinaryBytes(l.g, n)) return CreateInline(l, n, bytes);
   absl::Span<const int64_t> list = l.g.list(n);
   const uint32_t segments = static_cast<uint32_t>(list.size() / 2);
   if (3 * segments > kMaxScratchWords) {
@@ -126,6 +200,17 @@ void Create(Lowering& l, NodeId n) {
 }
 
 }  // namespace
+
+uint32_t InlineBinaryBytes(const ir::Graph& g, NodeId n) {
+  uint32_t bytes = 0;
+  for (uint32_t i = 0; i < g.list(n).size() / 2; ++i) {
+    InlineSegment s;
+    if (!InlineSegmentOf(g, n, i, &s)) return 0;
+    bytes += s.bytes;
+    if (bytes > kMaxInlineBinary) return 0;
+  }
+  return bytes;
+}
 
 void LowerBits(Lowering& l, NodeId n) {
   switch (l.g.op(n)) {

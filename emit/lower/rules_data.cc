@@ -92,6 +92,10 @@ void CopyDynamic(Lowering& l, NodeId n) {
 
 uint32_t AllocationBytes(const ir::Graph& g, NodeId n) {
   switch (g.op(n)) {
+    case IrOp::kBsCreate: {
+      const uint32_t bytes = InlineBinaryBytes(g, n);
+      return bytes == 0 ? 0 : 4 * (2 + (bytes + 3) / 4);
+    }
     case IrOp::kCons:
       return 4 * abi::kConsWords;
     case IrOp::kMakeTuple:

@@ -4,7 +4,7 @@
 
 start() ->
     ok = integers(), ok = large(), ok = floats(), ok = texts(), ok = binaries(), ok = wrong(),
-    ok = comprehensions(), ok = accumulators(),
+    ok = comprehensions(), ok = accumulators(), ok = known(),
     ok.
 
 integers() ->
@@ -104,6 +104,17 @@ grow(A, 2000) -> A;
 grow(A, N) -> grow(<<A/binary, N>>, N + 1).
 words(A, 0) -> A;
 words(A, N) -> words(<<A/binary, N:16, (id(N)):16/little>>, N - 1).
+
+%% Numbers of known ranges and texts, of few bytes.
+known() ->
+    B = id(<<16#81, 16#8283:16, -2:24, 16#0102030:28, 5:4>>),
+    {<<16#83, 16#82, "xyz", 16#81, 16#FFFFFE:24>>, <<"a longer text!", 16#81>>, <<16#30, 16#20, 16#10, 0>>,
+     <<16#81, 16#81, 0, 0, 0>>, <<16#FE, 16#FF, 16#FF, 16#FF>>, <<0, 16#10, 16#20, 16#30, 5>>} = swap(B),
+    ok.
+
+swap(<<A, B:16, C:24/signed, D:28, E:4>>) ->
+    {<<B:16/little, "xyz", A, C:24>>, <<"a longer text!", A>>, <<D:32/little>>, <<A:8, A:32/little>>,
+     <<C:32/little>>, <<D:32, E>>}.
 
 lists_seq(N, N) -> [N];
 lists_seq(A, B) -> [A | lists_seq(A + 1, B)].
