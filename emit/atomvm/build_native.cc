@@ -142,7 +142,7 @@ class NativeBuilder {
   Action ActionOf(const ir::ImportRef& import) const {
     if (module_.atoms[import.module] != abi::atomvm::kServiceModule) return Action::kExternal;
     return module_.atoms[import.function] == abi::atomvm::kCatchEnd ? Action::kCatchEnd
-                                                                     : Action::kStacktrace;
+                                                                    : Action::kStacktrace;
   }
 
   // An integer that the translator made a literal of: not in the host's table.
@@ -282,6 +282,7 @@ class NativeBuilder {
     EntryFunctions entry;
     entry.enter = m_.wasm().AddFunction(m_.I32Type(5), "$enter");
     entry.leave = m_.wasm().AddFunction(m_.I32Type(1), "$leave");
+    entry.run = m_.wasm().AddFunction(m_.I32Type(4), "$run");
     for (uint32_t i = 0; i < m_.entries().size(); ++i) {
       SEABEAM_RETURN_IF_ERROR(BuildExport(entry, i));
     }
@@ -301,10 +302,22 @@ class NativeBuilder {
     facts.constant_words = abi::kConstFirstAtom +
                            static_cast<uint32_t>(m_.dynamic_atoms().size() + m_.literals().size() +
                                                  m_.imports().size() + module_.lambdas.size());
-    strings_at_ = BlockOffsets::constants + 4 * facts.constant_words;
-    if (uses_strings_) facts.constant_words += (static_cast<uint32_t>(module_.strt.size()) + 3) / 4;
     absl::flat_hash_map<absl::string_view, uint32_t> atoms;
     for (uint32_t i = 1; i < inputs_.atoms.size(); ++i) atoms.emplace(inputs_.atoms[i], i);
+    bytes_at_ = BlockOffsets::constants + 4 * facts.constant_words;
+    if (uses_strings_) bytes_ = module_.strt;
+    names_at_ = bytes_at_ + static_cast<uint32_t>(bytes_.size());
+    for (const Position& error : m_.errors()) {
+      auto it = atoms.find(module_.atoms[module_.functions[error.function].name]);
+      const uint32_t atom = it == atoms.end() ? 0 : it->second;
+      if (atom > 0xFFFF) {
+        return absl::UnimplementedError(
+            absl::StrCat("module ", module_.name, ": more than 65535 atoms"));
+      }
+      bytes_.push_back(static_cast<char>(atom));
+      bytes_.push_back(static_cast<char>(atom >> 8));
+    }
+    facts.constant_words += (static_cast<uint32_t>(bytes_.size()) + 3) / 4;
     std::string missing;
     facts.fill_constants = [&](HostCode& code) { FillConstants(code, atoms, &missing); };
     SEABEAM_RETURN_IF_ERROR(BuildEnter(m_, globals_, facts, entry.enter));
@@ -313,20 +326,15 @@ class NativeBuilder {
           absl::StrCat("module ", module_.name, ": the atom '", missing, "' is not in AtU8"));
     }
     LeaveFacts leave;
-    leave.atom_of_function = [&](uint32_t function) {
-      auto it = atoms.find(module_.atoms[module_.functions[function].name]);
-      return it == atoms.end() ? 0 : it->second;
-    };
-    std::vector<wasm::FuncId> continuations(m_.adapters().begin() + module_.functions.size(),
-                                            m_.adapters().end());
-    leave.num_continuations = static_cast<uint32_t>(continuations.size());
-    if (!continuations.empty()) {
-      wasm::Limits limits;
-      limits.min = leave.num_continuations;
-      leave.continuations = m_.wasm().AddTable(limits);
-      m_.wasm().AddElementSegment(leave.continuations, wasm::ConstExpr::I32(0),
-                                  std::move(continuations));
-    }
+    leave.names_at = names_at_;
+    leave.first_continuation = static_cast<uint32_t>(module_.functions.size());
+    leave.num_continuations =
+        static_cast<uint32_t>(m_.adapters().size()) - leave.first_continuation;
+    wasm::Limits limits;
+    limits.min = static_cast<uint32_t>(m_.adapters().size());
+    leave.adapters = m_.wasm().AddTable(limits);
+    m_.wasm().AddElementSegment(leave.adapters, wasm::ConstExpr::I32(0), m_.adapters());
+    SEABEAM_RETURN_IF_ERROR(BuildRun(m_, globals_, entry, leave.adapters));
     return BuildLeave(m_, globals_, leave, entry.leave);
   }
 
@@ -362,13 +370,15 @@ class NativeBuilder {
       // The host gives no address of StrT.
       c.Block();
       c.Block();
-      c.OpConst(Opcode::kI32Add, strings_at_);
+      c.OpConst(Opcode::kI32Add, bytes_at_);
       c.Store(BlockOffsets::constants + 4 * abi::kConstStrt);
+    }
+    if (!bytes_.empty()) {
       c.Block();
-      c.OpConst(Opcode::kI32Add, strings_at_);
+      c.OpConst(Opcode::kI32Add, bytes_at_);
       c.Const(0);
-      c.Const(module_.strt.size());
-      c.b.MemoryInit(m_.wasm().AddPassiveDataSegment(module_.strt));
+      c.Const(bytes_.size());
+      c.b.MemoryInit(m_.wasm().AddPassiveDataSegment(bytes_));
     }
     for (uint32_t i = 0; i < module_.lambdas.size(); ++i) {
       c.Block();
@@ -417,26 +427,12 @@ class NativeBuilder {
     }
     const wasm::FuncId f = m_.wasm().AddFunction(m_.I32Type(3));
     HostCode c(m_, globals_, f);
-    const LocalId block = c.b.AddLocal(wasm::kI32);
     if (receives) Signals(c, timeout, on_message);
     c.Param(0);
     c.Param(1);
     c.Param(2);
-    c.Const(live);
-    c.Const(start);
-    c.b.Call(entry.enter);
-    c.b.LocalTee(block);
-    c.Op(Opcode::kI32Eqz);
-    c.b.If();
-    c.Param(0);
-    c.Param(1);
-    c.Const(abi::atomvm::Modoff(m_.LabelOfEntry(index)));
-    c.Call(Primitive::handle_error);
-    c.b.Return();
-    c.b.End();
-    c.b.LocalGet(block);
-    c.b.Call(m_.adapters()[index]);
-    c.b.Call(entry.leave);
+    c.Const(index << kRunEntryShift | live << 1 | (start ? 1 : 0));
+    c.b.Call(entry.run);
     SEABEAM_RETURN_IF_ERROR(c.b.Finish());
     Export(m_.LabelOfEntry(index), f);
     return absl::OkStatus();
@@ -489,6 +485,13 @@ class NativeBuilder {
     };
     for (uint32_t i = 0; i < m_.entries().size(); ++i) row(m_.LabelOfEntry(i), m_.entries()[i]);
     for (uint32_t i = 0; i < m_.errors().size(); ++i) row(m_.num_labels() + i, m_.errors()[i]);
+    // A row counts for the labels behind it too.
+    std::stable_sort(code->lines.begin(), code->lines.end(),
+                     [](const auto& a, const auto& b) { return a.label < b.label; });
+    code->lines.erase(
+        std::unique(code->lines.begin(), code->lines.end(),
+                    [](const auto& a, const auto& b) { return a.line_ref == b.line_ref; }),
+        code->lines.end());
   }
 
   const ir::Module& module_;
@@ -497,7 +500,9 @@ class NativeBuilder {
   ModuleContext m_;
   NativeGlobals globals_;
   uint32_t frame_words_ = 0;
-  uint32_t strings_at_ = 0;  // StrT's bytes, from the block on
+  // Behind the block's constants: StrT, if anything reads it, and LeaveFacts::names_at.
+  std::string bytes_;
+  uint32_t bytes_at_ = 0, names_at_ = 0;
   std::vector<std::pair<uint32_t, std::vector<uint32_t>>> added_;  // literal, the object's words
   bool uses_strings_ = false;                                      // StrT
 };

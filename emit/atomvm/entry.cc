@@ -1,9 +1,7 @@
 #include "emit/atomvm/entry.h"
 
 #include "abi/atomvm/atoms.h"
-#include "abi/atomvm/bifs.h"
-#include "abi/bif_list.h"
-#include "emit/atomvm/primitives.h"
+#include "emit/atomvm/failing_bifs.h"
 
 namespace seabeam::emit {
 namespace {
@@ -148,7 +146,7 @@ class Leave {
       SetE();
       Guards();
     });
-    Case(Action::kFunctionClause, [&] { FunctionClause(facts.atom_of_function); });
+    Case(Action::kFunctionClause, [&] { FunctionClause(facts.names_at); });
     Case(Action::kRaw, [&] {
       SetE();
       for (uint32_t i = 0; i < 3; ++i) {
@@ -255,7 +253,8 @@ class Leave {
       c_.Store(CtxOffsets::x_base);
       c_.Block();
       c_.b.LocalGet(cp);
-      c_.b.CallIndirect(c_.m.I32Type(1), facts.continuations);
+      c_.OpConst(Opcode::kI32Add, facts.first_continuation);
+      c_.b.CallIndirect(c_.m.I32Type(1), facts.adapters);
       c_.b.LocalSet(word);
       c_.b.Br(loop);
     }
@@ -389,61 +388,23 @@ class Leave {
 
   // The BIF that failed is called again, to set the exception.
   void Guards() {
-    for (const abi::atomvm::BifFact& bif : abi::atomvm::kBifs) {
-      if (bif.arity == 0) continue;
-      const int32_t import = FindImport(c_.m.module(), bif.function, bif.arity);
-      if (import < 0) continue;
-      for (uint32_t id = 0; id < static_cast<uint32_t>(abi::BifId::kCount); ++id) {
-        const abi::BifInfo& info = abi::kBifs[id];
-        if (absl::string_view(info.function) != bif.function || info.arity != bif.arity ||
-            absl::string_view(info.module) != abi::atomvm::kBifModule) {
-          continue;
-        }
-        Arg(1);
-        c_.OpConst(Opcode::kI32Eq, id);
-        c_.b.If();
-        c_.Ctx();
-        c_.Const(0);
-        if (bif.kind == abi::atomvm::BifKind::kGc) c_.Const(0);
-        for (uint32_t i = 0; i < bif.arity; ++i) c_.BlockLoad(CtxOffsets::x_base + 4 * i);
-        c_.Js();
-        c_.Const(import);
-        c_.Call(Primitive::get_imported_bif);
-        c_.CallTable(c_.m.I32Type(abi::atomvm::BifParams(bif)));
-        c_.Op(Opcode::kI32Eqz);
-        c_.b.If();
-        c_.Ctx();
-        c_.Js();
-        Offset();
-        Go(Primitive::handle_error);
-        c_.b.End();
-        c_.b.End();
-      }
-    }
+    EmitFailingBif(c_);
     Raise(abi::AtomTerm(static_cast<uint32_t>(abi::FixedAtom::kBadarg)));
   }
 
-  void FunctionClause(const std::function<uint32_t(uint32_t)>& atom_of_function) {
+  void FunctionClause(uint32_t names_at) {
     SetE();
     CopyX([&] { Arg(1); });
-    // Positions of errors follow each other; each belongs to a function.
-    const std::vector<Position>& errors = c_.m.errors();
-    const LocalId atom = c_.b.AddLocal(wasm::kI32);
-    for (size_t i = 0; i < errors.size();) {
-      size_t end = i;
-      while (end < errors.size() && errors[end].function == errors[i].function) ++end;
-      Arg(0);
-      c_.OpConst(Opcode::kI32GeU, c_.m.num_labels() + i);
-      c_.b.If();
-      c_.Const(atom_of_function(errors[i].function));
-      c_.b.LocalSet(atom);
-      c_.b.End();
-      i = end;
-    }
     c_.Ctx();
     c_.Js();
     Offset();
-    c_.b.LocalGet(atom);
+    // The name's index in AtU8, by position.
+    c_.Block();
+    Arg(0);
+    c_.OpConst(Opcode::kI32Sub, c_.m.num_labels());
+    c_.OpConst(Opcode::kI32Shl, 1);
+    c_.Op(Opcode::kI32Add);
+    c_.b.Load(Opcode::kI32Load16U, names_at);
     Arg(1);
     Go(Primitive::raise_error_mfa);
   }
@@ -594,6 +555,34 @@ absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const En
   c.OpConst(Opcode::kI32Shl, 2);
   c.b.MemoryCopy();
   c.Block();
+  return c.b.Finish();
+}
+
+absl::Status BuildRun(ModuleContext& m, const NativeGlobals& globals,
+                      const EntryFunctions& functions, wasm::TableId adapters) {
+  HostCode c(m, globals, functions.run);
+  const LocalId block = c.b.AddLocal(wasm::kI32);
+  for (uint32_t i = 0; i < 3; ++i) c.Param(i);
+  c.Param(3);
+  c.OpConst(Opcode::kI32ShrU, 1);
+  c.OpConst(Opcode::kI32And, kRunLiveMask);
+  c.Param(3);
+  c.OpConst(Opcode::kI32And, 1);
+  c.b.Call(functions.enter);
+  c.b.LocalTee(block);
+  c.Op(Opcode::kI32Eqz);
+  c.b.If();
+  c.Param(0);
+  c.Param(1);
+  c.Const(0);
+  c.Call(Primitive::handle_error);
+  c.b.Return();
+  c.b.End();
+  c.b.LocalGet(block);
+  c.Param(3);
+  c.OpConst(Opcode::kI32ShrU, kRunEntryShift);
+  c.b.CallIndirect(m.I32Type(1), adapters);
+  c.b.Call(functions.leave);
   return c.b.Finish();
 }
 

@@ -16,7 +16,12 @@ struct EntryFunctions {
                        // an exception is set
   wasm::FuncId leave;  // (word of native code) -> what the host gets. Returns within the module
                        // go on here
+  wasm::FuncId run;  // (ctx, js, primitives, what to run) -> what the host gets: all three in turn
 };
+
+// What to run: index of the entry position << kRunEntryShift | live registers << 1 | push CP.
+inline constexpr uint32_t kRunEntryShift = 6;
+inline constexpr uint32_t kRunLiveMask = 31;
 
 struct EntryFacts {
   uint32_t frame_words = 0;  // of the largest frame
@@ -27,15 +32,19 @@ struct EntryFacts {
 };
 
 struct LeaveFacts {
-  // Index in AtU8 of the name of function `i`.
-  std::function<uint32_t(uint32_t)> atom_of_function;
-  // Adapters of the labels from ModuleContext::first_label() on, where calls come back to.
-  wasm::TableId continuations;
-  uint32_t num_continuations = 0;
+  // Offset in the register block of 16-bit indices in AtU8: by error position, the name of its
+  // function.
+  uint32_t names_at = 0;
+  // By index of the entry position. Those of the labels from ModuleContext::first_label() on, where
+  // calls come back to, are the last.
+  wasm::TableId adapters;
+  uint32_t first_continuation = 0, num_continuations = 0;
 };
 
 absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const EntryFacts& facts,
                         wasm::FuncId f);
+absl::Status BuildRun(ModuleContext& m, const NativeGlobals& globals,
+                      const EntryFunctions& functions, wasm::TableId adapters);
 absl::Status BuildLeave(ModuleContext& m, const NativeGlobals& globals, const LeaveFacts& facts,
                         wasm::FuncId f);
 
