@@ -31,9 +31,6 @@ using wasm::LocalId;
 using wasm::Opcode;
 using IrOp = ir::Op;
 
-// x registers that the host takes arguments from and gives them in.
-constexpr uint32_t kMaxArity = 16;
-
 constexpr uint32_t kHandlerValues = 3;  // class, reason, trace
 
 class NativeBuilder {
@@ -106,7 +103,7 @@ class NativeBuilder {
   absl::Status CheckGraphs() {
     for (uint32_t i = 0; i < module_.graphs.size(); ++i) {
       const ir::Graph& g = *module_.graphs[i];
-      if (g.arity() > kMaxArity) return Missing(i, "arity above 16");
+      max_live_ = std::max(max_live_, g.arity());
       for (NodeId n = 0; n < g.size(); ++n) {
         if (g.IsDead(n)) continue;
         switch (g.op(n)) {
@@ -116,7 +113,7 @@ class NativeBuilder {
           case IrOp::kTailFun:
           case IrOp::kCallApply:
           case IrOp::kTailApply:
-            if (g.list(n)[1] > kMaxArity) return Missing(i, "a call with more than 16 arguments");
+            max_live_ = std::max(max_live_, static_cast<uint32_t>(g.list(n)[1]));
             break;
           case IrOp::kBsSame:
           case IrOp::kBsMatchString:
@@ -299,6 +296,7 @@ class NativeBuilder {
 
     EntryFacts facts;
     facts.frame_words = frame_words_;
+    facts.max_live = max_live_;
     facts.constant_words = abi::kConstFirstAtom +
                            static_cast<uint32_t>(m_.dynamic_atoms().size() + m_.literals().size() +
                                                  m_.imports().size() + module_.lambdas.size());
@@ -326,6 +324,7 @@ class NativeBuilder {
           absl::StrCat("module ", module_.name, ": the atom '", missing, "' is not in AtU8"));
     }
     LeaveFacts leave;
+    leave.max_live = max_live_;
     leave.names_at = names_at_;
     leave.first_continuation = static_cast<uint32_t>(module_.functions.size());
     leave.num_continuations =
@@ -500,6 +499,7 @@ class NativeBuilder {
   ModuleContext m_;
   NativeGlobals globals_;
   uint32_t frame_words_ = 0;
+  uint32_t max_live_ = 0;  // arguments of a function, or of a call out of the module
   // Behind the block's constants: StrT, if anything reads it, and LeaveFacts::names_at.
   std::string bytes_;
   uint32_t bytes_at_ = 0, names_at_ = 0;

@@ -20,11 +20,12 @@ struct EntryFunctions {
 };
 
 // What to run: index of the entry position << kRunEntryShift | live registers << 1 | push CP.
-inline constexpr uint32_t kRunEntryShift = 6;
-inline constexpr uint32_t kRunLiveMask = 31;
+inline constexpr uint32_t kRunEntryShift = 9;
+inline constexpr uint32_t kRunLiveMask = 255;
 
 struct EntryFacts {
   uint32_t frame_words = 0;  // of the largest frame
+  uint32_t max_live = 0;     // registers that are live at some label
   // Stores what the constant table holds, once per instance; the block is set.
   std::function<void(HostCode&)> fill_constants;
   // By BIF of abi/bif_list.h as in Action::kGuard: see primitives.h.
@@ -32,6 +33,7 @@ struct EntryFacts {
 };
 
 struct LeaveFacts {
+  uint32_t max_live = 0;  // registers that are handed on at most
   // Offset in the register block of 16-bit indices in AtU8: by error position, the name of its
   // function.
   uint32_t names_at = 0;

@@ -65,7 +65,7 @@ void EmitFailingBif(HostCode& c) {
     c.Js();
     c.b.LocalGet(import);
     c.Call(Primitive::get_imported_bif);
-    c.CallTable(c.m.I32Type(BifParams({"", arity, kind})));
+    c.CallTable(c.m.I32Type(abi::atomvm::BifParams({"", arity, kind})));
     c.b.BrIf(done);
     c.b.Br(failed);
     c.b.End(other);

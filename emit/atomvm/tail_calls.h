@@ -1,7 +1,7 @@
 // Tail calls for engines that have none. A function that ends with a call of another parks it: the
 // arguments go to the block's x registers, the callee's number to BlockOffsets::parked, and the
-// function returns 0, as if it unwound. Whoever called natively and is given 0 resumes: parked calls
-// run, one after the other, until one returns a term, or unwinds with nothing parked. So the
+// function returns 0, as if it unwound. Whoever called natively and is given 0 resumes: parked
+// calls run, one after the other, until one returns a term, or unwinds with nothing parked. So the
 // engine's stack is as deep as with tail calls.
 #ifndef SEABEAM_EMIT_ATOMVM_TAIL_CALLS_H_
 #define SEABEAM_EMIT_ATOMVM_TAIL_CALLS_H_
