@@ -1,6 +1,7 @@
 #include "emit/atomvm/build_native.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "abi/atomvm/container.h"
@@ -75,6 +76,7 @@ class NativeBuilder {
     m_.PrimFunction(Prim::k_heap_slow);
     SEABEAM_RETURN_IF_ERROR(m_.BuildHelpers());
     SEABEAM_RETURN_IF_ERROR(BuildPrimitives(m_, globals_));
+    SEABEAM_RETURN_IF_ERROR(FinishLeave());
     SEABEAM_RETURN_IF_ERROR(BuildTailCalls(m_, globals_));
 
     wasm::EncodeOptions encode;
@@ -123,8 +125,12 @@ class NativeBuilder {
             for (size_t k = 1; k < g.list(n).size(); k += 2) uses_strings_ |= g.list(n)[k] >= 0;
             break;
           case IrOp::kLiteralConst:
-            if (static_cast<uint64_t>(g.imm(n)) >= inputs_.literals) {
-              SEABEAM_RETURN_IF_ERROR(AddedLiteral(i, static_cast<uint32_t>(g.imm(n))));
+            SEABEAM_RETURN_IF_ERROR(UseLiteral(i, g.imm(n)));
+            break;
+          case IrOp::kSwitch:
+            for (int64_t key : g.list(n)) {
+              if (ir::KeyKind(key) != ir::SwitchKeyKind::kLiteral) continue;
+              SEABEAM_RETURN_IF_ERROR(UseLiteral(i, ir::KeyPayload(key)));
             }
             break;
           default:
@@ -142,8 +148,13 @@ class NativeBuilder {
                                                                     : Action::kStacktrace;
   }
 
-  // An integer that the translator made a literal of: not in the host's table.
-  absl::Status AddedLiteral(uint32_t function, uint32_t literal) {
+  // Literals that are not in the host's table are integers that the translator made literals of.
+  absl::Status UseLiteral(uint32_t function, int64_t index) {
+    const uint32_t literal = static_cast<uint32_t>(index);
+    if (literal < inputs_.literals) return absl::OkStatus();
+    for (const auto& [known, words] : added_) {
+      if (known == literal) return absl::OkStatus();
+    }
     std::vector<uint32_t> words;
     if (!IntegerWords(module_.literals[literal], &words)) {
       return Missing(function, "an integer of more than 256 bits in code");
@@ -153,6 +164,7 @@ class NativeBuilder {
   }
 
   absl::Status BuildOuts() {
+    std::map<std::pair<Action, uint32_t>, wasm::FuncId> ends;
     for (const ModuleContext::OutUse& out : m_.outs()) {
       HostCode c(m_, globals_, out.function);
       const uint32_t first = m_.abi().first_arg;
@@ -182,21 +194,39 @@ class NativeBuilder {
           arg(3, [&] { c.Param(first + arity + 1); });
           break;
       }
-      arg(0, [&] { c.BlockLoad(CtxOffsets::pending_export); });
-      arg(1, [&] { c.Const(arity); });
-      store(BlockOffsets::action, [&] { c.Const(static_cast<uint32_t>(action)); });
-      for (uint32_t i = 0; i < arity; ++i) {
-        store(CtxOffsets::x_base + 4 * i, [&] { c.Param(first + i); });
-      }
-      // The return address is below e, where the caller is to write it.
-      store(CtxOffsets::native_e, [&] {
-        c.Param(m_.abi().e_param);
-        c.OpConst(Opcode::kI32Sub, m_.abi().cp_depth);
-      });
-      c.Const(0);
+      auto [end, added] = ends.try_emplace({action, arity});
+      if (added) end->second = m_.wasm().AddFunction(m_.NativeType(arity), "$out_end");
+      for (uint32_t i = 0; i < first + arity; ++i) c.Param(i);
+      c.b.Call(end->second);
       SEABEAM_RETURN_IF_ERROR(c.b.Finish());
     }
+    for (const auto& [key, f] : ends)
+      SEABEAM_RETURN_IF_ERROR(BuildOutEnd(key.first, key.second, f));
     return absl::OkStatus();
+  }
+
+  // (ctx, e, arguments..): notes all of a way out but what it leads to.
+  absl::Status BuildOutEnd(Action action, uint32_t arity, wasm::FuncId f) {
+    HostCode c(m_, globals_, f);
+    const uint32_t first = m_.abi().first_arg;
+    auto store = [&](uint32_t offset, auto push) {
+      c.Param(0);
+      push();
+      c.Store(offset);
+    };
+    store(BlockOffsets::arg, [&] { c.BlockLoad(CtxOffsets::pending_export); });
+    store(BlockOffsets::arg + 4, [&] { c.Const(arity); });
+    store(BlockOffsets::action, [&] { c.Const(static_cast<uint32_t>(action)); });
+    for (uint32_t i = 0; i < arity; ++i) {
+      store(CtxOffsets::x_base + 4 * i, [&] { c.Param(first + i); });
+    }
+    // The return address is below e, where the caller is to write it.
+    store(CtxOffsets::native_e, [&] {
+      c.Param(m_.abi().e_param);
+      c.OpConst(Opcode::kI32Sub, m_.abi().cp_depth);
+    });
+    c.Const(0);
+    return c.b.Finish();
   }
 
   // A fun of this module, with this many arguments, is called here; others are left to the host.
@@ -323,7 +353,7 @@ class NativeBuilder {
       return absl::UnimplementedError(
           absl::StrCat("module ", module_.name, ": the atom '", missing, "' is not in AtU8"));
     }
-    LeaveFacts leave;
+    LeaveFacts& leave = leave_;
     leave.max_live = max_live_;
     leave.names_at = names_at_;
     leave.first_continuation = static_cast<uint32_t>(module_.functions.size());
@@ -334,7 +364,41 @@ class NativeBuilder {
     leave.adapters = m_.wasm().AddTable(limits);
     m_.wasm().AddElementSegment(leave.adapters, wasm::ConstExpr::I32(0), m_.adapters());
     SEABEAM_RETURN_IF_ERROR(BuildRun(m_, globals_, entry, leave.adapters));
-    return BuildLeave(m_, globals_, leave, entry.leave);
+    leave_function_ = entry.leave;
+    return absl::OkStatus();
+  }
+
+  // Once all primitives that code asks for are known.
+  absl::Status FinishLeave() {
+    static constexpr struct {
+      Prim prim;
+      Action action;
+    } kRows[] = {
+        {Prim::k_entry_slow, Action::kEnter},
+        {Prim::k_fail_pending, Action::kPending},
+        {Prim::k_raise_guard, Action::kGuard},
+        {Prim::k_raise_error1, Action::kError},
+        {Prim::k_raise_error1, Action::kErrorTuple},
+        {Prim::k_raise_function_clause, Action::kFunctionClause},
+        {Prim::k_raise_class, Action::kRaw},
+        {Prim::k_reraise, Action::kReraise},
+        {Prim::k_recv_wait, Action::kWait},
+        {Prim::k_recv_wait_timeout, Action::kWaitTimeout},
+    };
+    leave_.actions.resize(static_cast<size_t>(Action::kCount));
+    for (const auto& row : kRows) {
+      if (m_.prims()[static_cast<size_t>(row.prim)].valid()) {
+        leave_.actions[static_cast<size_t>(row.action)] = true;
+      }
+    }
+    for (const ModuleContext::OutUse& out : m_.outs()) {
+      const Action action = out.kind == ModuleContext::Out::kFun ? Action::kFun
+                            : out.kind == ModuleContext::Out::kApply
+                                ? Action::kApply
+                                : ActionOf(module_.imports[out.import]);
+      leave_.actions[static_cast<size_t>(action)] = true;
+    }
+    return BuildLeave(m_, globals_, leave_, leave_function_);
   }
 
   void FillConstants(HostCode& c, const absl::flat_hash_map<absl::string_view, uint32_t>& atoms,
@@ -499,6 +563,8 @@ class NativeBuilder {
   ModuleContext m_;
   NativeGlobals globals_;
   uint32_t frame_words_ = 0;
+  LeaveFacts leave_;
+  wasm::FuncId leave_function_;
   uint32_t max_live_ = 0;  // arguments of a function, or of a call out of the module
   // Behind the block's constants: StrT, if anything reads it, and LeaveFacts::names_at.
   std::string bytes_;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "emit/atomvm/host_calls.h"
@@ -33,7 +34,8 @@ struct EntryFacts {
 };
 
 struct LeaveFacts {
-  uint32_t max_live = 0;  // registers that are handed on at most
+  std::vector<bool> actions;  // by Action: those that code asks for
+  uint32_t max_live = 0;      // registers that are handed on at most
   // Offset in the register block of 16-bit indices in AtU8: by error position, the name of its
   // function.
   uint32_t names_at = 0;

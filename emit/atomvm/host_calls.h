@@ -32,6 +32,7 @@ enum class Action : uint32_t {
   kCatchEnd,        // -, 3: what `catch` gives for x[0..2]
   kWait,            // label
   kWaitTimeout,     // label on timeout, timeout, label on message
+  kCount
 };
 
 // Globals of the instance; all but `block` and atoms are set whenever the host enters.

@@ -23,6 +23,7 @@ class Leave {
   }
 
   absl::Status Build(const LeaveFacts& facts) {
+    actions_ = facts.actions;
     many_ = facts.max_live > abi::atomvm::kXRegisters;
     if (many_) count_ = c_.b.AddLocal(wasm::kI32);
     GoOn(facts);
@@ -271,8 +272,10 @@ class Leave {
     c_.Js();
     Go(p);
   }
+  // Code for an action that something of the module asks for.
   template <typename F>
   void Case(Action action, F f) {
+    if (!actions_[static_cast<size_t>(action)]) return;
     c_.BlockLoad(BlockOffsets::action);
     c_.OpConst(Opcode::kI32Eq, static_cast<uint32_t>(action));
     c_.b.If();
@@ -426,6 +429,7 @@ class Leave {
   HostCode c_;
   LocalId e_, reds_, count_;
   bool many_ = false;
+  std::vector<bool> actions_;
 };
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include "abi/atomvm/atoms.h"
 #include "abi/bif_list.h"
-#include "abi/type_kinds.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
@@ -31,6 +30,31 @@ constexpr const char* kPrimNames[] = {
 };
 
 const char* PrimName(Prim prim) { return kPrimNames[static_cast<size_t>(prim)]; }
+
+// The function of the library for bs_create: whether some binary is made of more than texts and
+// whole binaries decides.
+const char* CreateFunction(const ir::Module& module) {
+  constexpr int64_t kMaxByteUnit = 8;
+  for (const auto& graph : module.graphs) {
+    for (ir::NodeId n = 0; n < graph->size(); ++n) {
+      if (graph->IsDead(n) || graph->op(n) != ir::Op::kBsCreate) continue;
+      absl::Span<const int64_t> list = graph->list(n);
+      for (size_t i = 0; i < list.size(); i += 2) {
+        const auto type = static_cast<abi::BsSegmentType>(list[i] & 15);
+        if (type == abi::BsSegmentType::kString) continue;
+        const bool is_binary = type == abi::BsSegmentType::kBinary ||
+                               type == abi::BsSegmentType::kAppend ||
+                               type == abi::BsSegmentType::kPrivateAppend;
+        const int64_t unit = list[i] >> 8 & 0xFFF;
+        const bool divides = unit <= kMaxByteUnit && (unit == 0 || kMaxByteUnit % unit == 0);
+        if (!is_binary || !divides || graph->op(graph->data(n)[i + 1]) != ir::Op::kNoneConst) {
+          return "bs_create";
+        }
+      }
+    }
+  }
+  return "bs_create_bytes";
+}
 
 class PrimitiveBuilder {
  public:
@@ -77,13 +101,6 @@ class PrimitiveBuilder {
         break;
       case Prim::k_equal_numeric:
         Equal(abi::atomvm::CompareOption::kNumeric);
-        break;
-      case Prim::k_is_type_slow:
-        // Asked of binaries that may not be whole bytes, which this host does not have.
-        c_.Param(1);
-        c_.OpConst(Opcode::kI32And, abi::kKindBinary);
-        c_.Const(0);
-        c_.Op(Opcode::kI32Ne);
         break;
       case Prim::k_send:
         Send();
@@ -344,7 +361,9 @@ absl::Status BuildPrimitives(ModuleContext& m, const NativeGlobals& globals) {
       const wasm::FuncId f = m.prims()[i];
       if (!f.valid() || built[i]) continue;
       built[i] = more = true;
-      if (SupportCode::Has(kPrimNames[i])) {
+      if (static_cast<Prim>(i) == Prim::k_bs_create) {
+        SEABEAM_RETURN_IF_ERROR(support.Copy(CreateFunction(m.module()), f));
+      } else if (SupportCode::Has(kPrimNames[i])) {
         SEABEAM_RETURN_IF_ERROR(support.Copy(kPrimNames[i], f));
       } else {
         SEABEAM_RETURN_IF_ERROR(PrimitiveBuilder(m, globals, f).Build(static_cast<Prim>(i)));

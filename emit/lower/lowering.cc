@@ -219,6 +219,13 @@ void Lowering::CtxLoad(uint32_t offset) {
   b().Load(Opcode::kI32Load, offset);
 }
 
+void Lowering::PushLiteral(uint32_t literal) {
+  if (!m.atomvm()) return PushK(m.LiteralWord(literal));
+  // The host makes it anew each time.
+  Const(literal);
+  b().Call(m.LiteralFunction());
+}
+
 void Lowering::PushK(uint32_t word) {
   b().GlobalGet(m.constants());
   b().Load(Opcode::kI32Load, 4 * word);

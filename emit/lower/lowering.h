@@ -88,6 +88,7 @@ class Lowering {
   void CallPrim(Prim prim) { b().Call(m.PrimFunction(prim)); }
   void PushK(uint32_t word);  // a word of the constant table
   void PushAtom(uint32_t atom);
+  void PushLiteral(uint32_t literal);
   void PushPosition(uint32_t position);  // absolute
   // Loads / stores through a tagged pointer: `offset` is from the tagged word.
   void LoadTagged(int32_t offset);

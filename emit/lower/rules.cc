@@ -110,11 +110,7 @@ void LowerNode(Lowering& l, NodeId n) {
     case IrOp::kNoneConst:
       return l.Const(abi::kNone);
     case IrOp::kLiteralConst:
-      if (l.m.atomvm()) {
-        l.Const(l.g.imm(n));
-        return l.b().Call(l.m.LiteralFunction());
-      }
-      return l.PushK(l.m.LiteralWord(static_cast<uint32_t>(l.g.imm(n))));
+      return l.PushLiteral(static_cast<uint32_t>(l.g.imm(n)));
     case IrOp::kI32Const:
     case IrOp::kBoolConst:
       return l.Const(l.g.imm(n));

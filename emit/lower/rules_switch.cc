@@ -90,7 +90,7 @@ class Switch {
         l_.PushAtom(static_cast<uint32_t>(ir::KeyPayload(keys[i])));
         l_.Op(Opcode::kI32Eq);
       } else {
-        l_.PushK(l_.m.LiteralWord(static_cast<uint32_t>(ir::KeyPayload(keys[i]))));
+        l_.PushLiteral(static_cast<uint32_t>(ir::KeyPayload(keys[i])));
         l_.b().Call(l_.m.HelperFunction(Helper::kEqualExact));
       }
       l_.b().BrIf(labels[i]);

@@ -1,5 +1,7 @@
 #include "runtime/native_support/binaries.h"
 
+#include "abi/type_kinds.h"
+
 namespace seabeam::support {
 
 SUPPORT_SHARED uint8_t* BytesOf(Term base) {
@@ -44,6 +46,11 @@ SUPPORT_SHARED Term PartOf(Ctx* ctx, Term base, uint32_t from, uint32_t count) {
   const Term copy = NewHeapBinary(ctx, count);
   __builtin_memcpy(BytesOf(copy), BytesOf(base) + from, count);
   return copy;
+}
+
+// Asked about binaries, whole bytes or not, when a term may be anything.
+SUPPORT(is_type_slow) uint32_t is_type_slow(Term t, abi::KindMask kinds) {
+  return (kinds & abi::kKindBinary) != 0 && IsBinary(t);
 }
 
 }  // namespace seabeam::support

@@ -251,11 +251,24 @@ SUPPORT_SHARED Term NewGrowing(Ctx* ctx, uint32_t bytes) {
 
 }  // namespace
 
-SUPPORT(bs_create) Term bs_create(Ctx* ctx, uint32_t n) {
+namespace {
+
+// Of a text, or of a whole binary.
+SUPPORT_INLINE uint32_t SizeOfBytes(const Segment& s) {
+  if (s.type == BsSegmentType::kString) {
+    return static_cast<uint32_t>(abi::SmallValue(s.size)) * s.unit;
+  }
+  return IsBinary(s.value) ? 8 * Box(s.value)[host::kBinarySizeWord] : kBad;
+}
+
+// `kBytes`: all segments are texts or whole binaries, which are of whole bytes.
+template <bool kBytes>
+SUPPORT_INLINE Term Create(Ctx* ctx, uint32_t n) {
   uint32_t* x = Arguments(ctx);
   uint32_t total = 0;
   for (uint32_t i = 0; i < n; ++i) {
-    const uint32_t bits = SizeOf(Segment(x + 3 * i));
+    const Segment s(x + 3 * i);
+    const uint32_t bits = kBytes ? SizeOfBytes(s) : SizeOf(s);
     if (bits == kBad) return FailWith(ctx, abi::FixedAtom::kBadarg);
     if (bits == kTooLong || bits > kMaxBits - total) {
       return FailWith(ctx, abi::FixedAtom::kOutOfMemory);
@@ -288,6 +301,14 @@ SUPPORT(bs_create) Term bs_create(Ctx* ctx, uint32_t n) {
   for (; i < n; ++i) {
     const Segment s(x + 3 * i);
     const uint32_t bits = x[3 * i + 2];
+    if (kBytes) {
+      const bool is_text = s.type == BsSegmentType::kString;
+      const uint8_t* from = is_text ? reinterpret_cast<const uint8_t*>(s.value)
+                                    : BytesOf(BaseOf(s.value)) + FirstByte(s.value);
+      __builtin_memcpy(data + at / 8, from, bits / 8);
+      at += bits;
+      continue;
+    }
     switch (s.type) {
       case BsSegmentType::kInteger:
         PutInteger(ctx, data, at, s.value, bits, s.little);
@@ -311,5 +332,13 @@ SUPPORT(bs_create) Term bs_create(Ctx* ctx, uint32_t n) {
   }
   return result;
 }
+
+}  // namespace
+
+SUPPORT(bs_create) Term bs_create(Ctx* ctx, uint32_t n) { return Create<false>(ctx, n); }
+
+// Stands for bs_create in modules that put bytes together and nothing else. Segments of binaries
+// have no size and a unit of up to 8 bits.
+SUPPORT(bs_create_bytes) Term bs_create_bytes(Ctx* ctx, uint32_t n) { return Create<true>(ctx, n); }
 
 }  // namespace seabeam::support

@@ -55,7 +55,7 @@ SUPPORT(bif_erlang_abs_1) Term bif_erlang_abs_1(Ctx* ctx, Term a) {
   if (kind == kNoNumber) return abi::kNone;
   if (kind == kReal) {
     const double value = RealOf(a);
-    return __builtin_signbit(value) ? MakeReal(ctx, -value) : a;
+    return value < 0 ? MakeReal(ctx, -value) : a;  // -0.0 stays
   }
   if (kind == kLarge ? !IsNegative(a) : WordOf(a) >= 0) return a;
   uint32_t* words = Scratch(ctx) + kFirst;

@@ -13,6 +13,7 @@ start() ->
     ok = sizes(),
     ok = contexts(),
     ok = loops(),
+    ok = kinds(),
     ok.
 
 integers(<<A:8, B:16, C:24, D:32, E:8/signed, _/binary>> = Bin) ->
@@ -228,6 +229,25 @@ loops() ->
     Sum = sum(Bin, 0), Sum = sum16(Bin, 0, 0),
     3000 = words(Bin, 0), L = to_list(Bin), 3000 = length(L),
     ok.
+
+%% Binaries are told from everything else.
+kinds() ->
+    [binary, binary, binary, tuple, other, other, other, other, other, other] =
+        [kind(id(X)) || X <- [<<>>, <<1, 2>>, list_to_binary(lists_seq(0, 99)), {a, b, c}, 1.5, 1 bsl 70, #{a => b},
+                              fun kind/1, make_ref(), [x]]],
+    [true, true, false, false, false] = [is_bitstring(id(X)) || X <- [<<>>, <<1>>, {a}, 1 bsl 40, 2.0]],
+    [{a, 1}, {b, 2}] = [large(id(X)) || X <- [134217728, 12345678901234567890123]],
+    ok.
+
+kind(B) when is_binary(B) -> binary;
+kind({_, _, _}) -> tuple;
+kind(_) -> other.
+
+%% Labels by large integers.
+large(134217728) -> {a, 1};
+large(12345678901234567890123) -> {b, 2};
+large(-134217729) -> {c, 3};
+large(9223372036854775808) -> {d, 4}.
 
 many(0, A) -> A;
 many(N, A) -> many(N - 1, [N band 255, N bsr 8 | A]).
