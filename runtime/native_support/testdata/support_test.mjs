@@ -315,5 +315,29 @@ const cut = lib.bs_sub(CTX, marked | 2, 0, 8 * 1000);
 expect('behind a part', value(append(cut, 9)), Uint8Array.from([...sequence(1000), 9]));
 expect('what was behind it', value(right), Uint8Array.from([...sequence(2001), 2]));
 
+// ---- Bytes put together and nothing else
+for (const create of ['bs_create', 'bs_create_bytes']) {
+  reset();
+  bytes.fill(0, CTX + GROWING, CTX + GROWING + 72);
+  bytes.set(encoder.encode('a text of the module, longer than what is in the heap'), DATA);
+  const fill = (first) => {
+    segment(0, APPEND, 8, first, ALL);
+    segment(1, 6, 8, DATA, integer(11n));
+    segment(2, 2, 8, whole2, ALL);
+  };
+  segment(0, 6, 8, DATA, integer(53n));
+  const whole2 = lib[create](CTX, 1), all = encoder.encode('a text of the module, longer than what is in the heap');
+  expect(`${create}: a text`, value(whole2), all);
+  segment(0, 6, 8, DATA, integer(6n));
+  const small = lib[create](CTX, 1);
+  fill(small);
+  const both = lib[create](CTX, 3);
+  expect(`${create}: three`, value(both), Uint8Array.from([...all.slice(0, 6), ...all.slice(0, 11), ...all]));
+  fill(both);
+  expect(`${create}: in place`, value(lib[create](CTX, 3)), Uint8Array.from([...value(both), ...all.slice(0, 11), ...all]));
+  fill(integer(5n));
+  expect(`${create}: no binary`, value(lib[create](CTX, 3)), null);
+}
+
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
