@@ -52,6 +52,7 @@ struct BifContinuation {
 };
 
 inline constexpr BifContinuation kBifContinuations[] = {
+    {BifId::bif_erlang_decode_packet_3, "seabeam_packet", "decode", 3},
     {BifId::bif_re_compile_1, "re", "ucompile", 2},
     {BifId::bif_re_compile_2, "re", "ucompile", 2},
     {BifId::bif_re_run_2, "re", "urun", 3},

@@ -156,6 +156,11 @@ Term InfoValue(Ctx* ctx, Process* p, Term item) {
   if (is("sequential_trace_token")) return kNil;
   if (is("min_heap_size")) return number(p->min_heap == 0 ? 233 : p->min_heap);
   if (is("message_queue_data")) return InternAtom("on_heap");
+  if (is("min_bin_vheap_size")) return Small(46422);
+  if (is("fullsweep_after")) return Small(65535);
+  if (is("last_calls")) return kFalse;
+  if (is("trace")) return Small(0);
+  if (is("magic_ref")) return kNil;
   if (is("binary")) return kNil;
   if (is("garbage_collection")) {
     return MakeList(ctx, {MakeTuple(ctx, {InternAtom("minor_gcs"), number(p->gc_count)}),

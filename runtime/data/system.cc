@@ -82,17 +82,34 @@ constexpr Fixed kFixed[] = {
     {"dynamic_trace_probes", Fixed::kAtom, "false", 0},
     {"eager_check_io", Fixed::kAtom, "true", 0},
     {"start_time", Fixed::kInt, "", 0},
+    {"cpu_quota", Fixed::kAtom, "unknown", 0},
+    {"delayed_node_table_gc", Fixed::kInt, "", 60},
+    {"context_reductions", Fixed::kInt, "", 4000},
+    {"outstanding_system_requests_limit", Fixed::kInt, "", 4},
+    {"scheduler_bind_type", Fixed::kAtom, "unbound", 0},
+    {"time_offset", Fixed::kAtom, "final", 0},
+    {"update_cpu_info", Fixed::kAtom, "unchanged", 0},
     {"system_logger", Fixed::kAtom, "logger", 0},
     {"procs", Fixed::kText, "", 0},
     {"info", Fixed::kText, "", 0},
     {"loaded", Fixed::kText, "", 0},
 };
 
+Term NativeFunctions(Ctx* ctx) {
+  ListBuilder list(ctx);
+  for (const abi::BifInfo& b : abi::kBifs) {
+    list.Add(MakeTuple(ctx, {InternAtom(b.module), InternAtom(b.function), Small(static_cast<int32_t>(b.arity))}));
+  }
+  return list.Finish();
+}
+
 Term SystemInfo(Ctx* ctx, Term item) {
   if (IsTuple(item)) {
-    if (IsTupleOf(item, 2) && IsAtom(TupleElement(item, 0)) &&
-        AtomText(TupleElement(item, 0)) == Text{"wordsize", 8})
-      return Small(4);
+    if (!IsTupleOf(item, 2) || !IsAtom(TupleElement(item, 0))) return 0;
+    const Term kind = TupleElement(item, 0);
+    if (kind == InternAtom("wordsize")) return Small(4);
+    if (kind == InternAtom("allocator")) return kFalse;  // none of OTP's
+    if (kind == InternAtom("cpu_topology")) return kUndefined;
     return 0;
   }
   if (!IsAtom(item)) return 0;
@@ -113,6 +130,11 @@ Term SystemInfo(Ctx* ctx, Term item) {
   if (is("process_count")) return MakeInt(ctx, ProcessCount());
   if (is("atom_count")) return MakeInt(ctx, AtomCount());
   if (is("ets_count")) return MakeInt(ctx, EtsTableCount());
+  if (is("multi_scheduling_blockers") || is("normal_multi_scheduling_blockers") || is("alloc_util_allocators")) {
+    return kNil;
+  }
+  if (is("scheduler_bindings")) return MakeTuple(ctx, {InternAtom("unbound")});
+  if (is("snifs")) return NativeFunctions(ctx);
   if (is("os_type")) return MakeTuple(ctx, {InternAtom("unix"), InternAtom("linux")});
   if (is("os_version")) return MakeTuple(ctx, {Small(0), Small(0), Small(0)});
   if (is("min_heap_size")) return MakeTuple(ctx, {item, Small(233)});
