@@ -199,7 +199,7 @@ Type ArithmeticType(Op op, const Type& a, const Type& b) {
       default:
         break;
     }
-    if (op == Op::kAdd || op == Op::kSub || op == Op::kMul) {
+    if (op == Op::kAdd || op == Op::kSub || op == Op::kMul || op == Op::kBsl || op == Op::kBsr) {
       // Integers beyond any bound can be too large for the runtime.
       if (!IsFinite(r)) fails = true;
     }
