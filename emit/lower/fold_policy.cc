@@ -50,6 +50,8 @@ bool ReadsOnce(const Graph& g, NodeId user, uint32_t index) {
     case IrOp::kCallLocal:
     case IrOp::kCallExternal:
     case IrOp::kRecvWaitTimeout:
+    // Handed on to the receive, where several loads may stand for one slot.
+    case IrOp::kRecvSync:
       return index < SlotsOf(g, user).args;
     // Read by the test and by what it decides between.
     case IrOp::kI32ToTerm:
