@@ -1,5 +1,5 @@
-// Functions of a library module that the runtime implements: OTP's module has a body that fails for each of them, in
-// whose place its loader puts native code.
+// Functions of a library module that the runtime implements: OTP's module has a body that fails for
+// each of them, in whose place its loader puts native code.
 #ifndef SEABEAM_COMPILER_DRIVER_NATIVE_FUNCTIONS_H_
 #define SEABEAM_COMPILER_DRIVER_NATIVE_FUNCTIONS_H_
 
@@ -7,8 +7,8 @@
 
 namespace seabeam::driver {
 
-// Gives every function of the module that is a BIF (abi/bif_list.h, kinds G and B) a body that calls the BIF, for the
-// module's own local calls. Calls from other modules never come to the body.
+// Gives every function of the module that is a BIF (abi/bif_list.h, kinds G and B) a body that
+// calls the BIF, for the module's own local calls. Calls from other modules never come to the body.
 void UseNativeFunctions(beam::Module* module);
 
 }  // namespace seabeam::driver

@@ -1,5 +1,5 @@
-// Memory outside of heaps that belongs to a process: what a suspended match holds, an open compression stream. It goes
-// when its owner ends, if it has not gone before.
+// Memory outside of heaps that belongs to a process: what a suspended match holds, an open
+// compression stream. It goes when its owner ends, if it has not gone before.
 #ifndef SEABEAM_RUNTIME_CORE_OWNED_H_
 #define SEABEAM_RUNTIME_CORE_OWNED_H_
 

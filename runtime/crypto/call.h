@@ -41,7 +41,9 @@ class CryptoCall {
   }
 
  private:
-  Term Raise(Term reason) const { return RaiseWith(reason, std::make_index_sequence<sizeof...(Args)>()); }
+  Term Raise(Term reason) const {
+    return RaiseWith(reason, std::make_index_sequence<sizeof...(Args)>());
+  }
   template <size_t... I>
   Term RaiseWith(Term reason, std::index_sequence<I...>) const {
     return Fail(ctx_, bif_, reason, args_[I]...);
@@ -57,8 +59,8 @@ CryptoCall(Ctx*, abi::BifId, Args...) -> CryptoCall<Args...>;
 // The bytes of iodata; false: none.
 bool GetCryptoData(Term t, ByteBuf* out);
 
-// A state of type T that a program carries from call to call: a binary with a mark and the type's name in front. OTP's
-// states are references, which nobody may look into either.
+// A state of type T that a program carries from call to call: a binary with a mark and the type's
+// name in front. OTP's states are references, which nobody may look into either.
 template <typename T>
 Term StateTerm(Ctx* ctx, uint32_t mark, const T& state) {
   uint8_t* data;

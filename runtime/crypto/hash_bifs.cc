@@ -29,8 +29,8 @@ SB_EXPORT Term bif_crypto_hash_info_nif_1(Ctx* ctx, Term name) {
   const HashType* type = FindHash(name);
   if (type == nullptr) return CryptoCall(ctx, BifId::bif_crypto_hash_info_nif_1, name).Badarg();
   Term pairs[] = {InternAtom("type"),       Small(type->openssl_type),
-                        InternAtom("size"),       Small(static_cast<int32_t>(type->hash->hashsize)),
-                        InternAtom("block_size"), Small(static_cast<int32_t>(type->block_size))};
+                  InternAtom("size"),       Small(static_cast<int32_t>(type->hash->hashsize)),
+                  InternAtom("block_size"), Small(static_cast<int32_t>(type->block_size))};
   return MapFromPairs(ctx, pairs, 3);
 }
 
@@ -49,7 +49,8 @@ SB_EXPORT Term bif_crypto_hash_init_nif_1(Ctx* ctx, Term name) {
   HashContext context = {};
   context.type = FindHash(name);
   if (context.type == nullptr) {
-    return CryptoCall(ctx, BifId::bif_crypto_hash_init_nif_1, name).Badarg({kFile, 142}, 0, "Bad digest type");
+    return CryptoCall(ctx, BifId::bif_crypto_hash_init_nif_1, name)
+        .Badarg({kFile, 142}, 0, "Bad digest type");
   }
   context.type->hash->init(&context.state);
   return StateTerm(ctx, kHashMark, context);
@@ -68,7 +69,8 @@ SB_EXPORT Term bif_crypto_hash_update_nif_2(Ctx* ctx, Term state, Term data) {
 SB_EXPORT Term bif_crypto_hash_final_nif_1(Ctx* ctx, Term state) {
   HashContext context;
   if (!GetState(state, kHashMark, &context)) {
-    return CryptoCall(ctx, BifId::bif_crypto_hash_final_nif_1, state).Badarg({kFile, 205}, 0, "Bad state");
+    return CryptoCall(ctx, BifId::bif_crypto_hash_final_nif_1, state)
+        .Badarg({kFile, 205}, 0, "Bad state");
   }
   uint8_t out[kMaxHashSize];
   context.type->hash->done(&context.state, out);
@@ -77,10 +79,11 @@ SB_EXPORT Term bif_crypto_hash_final_nif_1(Ctx* ctx, Term state) {
 
 SB_EXPORT Term bif_crypto_hash_algorithms_0(Ctx* ctx) { return HashNames(ctx); }
 
-SB_EXPORT Term bif_crypto_pbkdf2_hmac_nif_5(Ctx* ctx, Term name, Term password, Term salt, Term iterations,
-                                            Term size_term) {
+SB_EXPORT Term bif_crypto_pbkdf2_hmac_nif_5(Ctx* ctx, Term name, Term password, Term salt,
+                                            Term iterations, Term size_term) {
   constexpr const char* kPbkdf2File = "pbkdf2_hmac.c";
-  const CryptoCall call(ctx, BifId::bif_crypto_pbkdf2_hmac_nif_5, name, password, salt, iterations, size_term);
+  const CryptoCall call(ctx, BifId::bif_crypto_pbkdf2_hmac_nif_5, name, password, salt, iterations,
+                        size_term);
   const HashType* type = FindHash(name);
   if (type == nullptr) return call.Badarg({kPbkdf2File, 34}, 0, "Bad digest type");
   if (!type->pbkdf2) return call.Badarg({kPbkdf2File, 38}, 0, "Not eligible digest type");
@@ -88,17 +91,21 @@ SB_EXPORT Term bif_crypto_pbkdf2_hmac_nif_5(Ctx* ctx, Term name, Term password, 
   if (!GetBinary(password, &password_view)) return call.Badarg({kPbkdf2File, 41}, 1, "Not binary");
   if (!GetBinary(salt, &salt_view)) return call.Badarg({kPbkdf2File, 44}, 2, "Not binary");
   int64_t count, size;
-  if (!GetInt64(iterations, &count) || count < 0) return call.Badarg({kPbkdf2File, 47}, 3, "Not integer");
+  if (!GetInt64(iterations, &count) || count < 0)
+    return call.Badarg({kPbkdf2File, 47}, 3, "Not integer");
   if (count < 1) return call.Badarg({kPbkdf2File, 49}, 3, "Must be > 0");
-  if (!GetInt64(size_term, &size) || size < 0) return call.Badarg({kPbkdf2File, 52}, 4, "Not integer");
+  if (!GetInt64(size_term, &size) || size < 0)
+    return call.Badarg({kPbkdf2File, 52}, 4, "Not integer");
   if (size < 1) return call.Badarg({kPbkdf2File, 54}, 4, "Must be > 0");
-  if (size > INT32_MAX || count > INT32_MAX) return call.Error({kPbkdf2File, 57}, "Can't allocate binary");
+  if (size > INT32_MAX || count > INT32_MAX)
+    return call.Error({kPbkdf2File, 57}, "Can't allocate binary");
   AlignedBytes password_bytes(password_view), salt_bytes(salt_view);
   uint8_t* out;
   const Term result = NewBinary(ctx, static_cast<uint32_t>(size), &out);
   unsigned long written = static_cast<unsigned long>(size);
-  if (pkcs_5_alg2(password_bytes.data(), password_bytes.size(), salt_bytes.data(), salt_bytes.size(),
-                  static_cast<int>(count), HashIndex(type), out, &written) != CRYPT_OK) {
+  if (pkcs_5_alg2(password_bytes.data(), password_bytes.size(), salt_bytes.data(),
+                  salt_bytes.size(), static_cast<int>(count), HashIndex(type), out,
+                  &written) != CRYPT_OK) {
     return call.Error({kPbkdf2File, 64}, "Low-level call failed");
   }
   return result;

@@ -55,9 +55,15 @@ void StartHmac(MacContext* c, const ByteBuf& key) {
 
 void Update(MacContext* c, const ByteBuf& text) {
   switch (c->kind) {
-    case MacKind::kHmac: c->hash->hash->process(&c->hmac.inner, text.data(), text.size()); return;
-    case MacKind::kCmac: omac_process(&c->cmac, text.data(), text.size()); return;
-    case MacKind::kPoly1305: poly1305_process(&c->poly1305, text.data(), text.size()); return;
+    case MacKind::kHmac:
+      c->hash->hash->process(&c->hmac.inner, text.data(), text.size());
+      return;
+    case MacKind::kCmac:
+      omac_process(&c->cmac, text.data(), text.size());
+      return;
+    case MacKind::kPoly1305:
+      poly1305_process(&c->poly1305, text.data(), text.size());
+      return;
   }
 }
 
@@ -73,8 +79,12 @@ Term Finish(Ctx* ctx, MacContext* c) {
       c->hash->hash->done(&c->hmac.outer, out);
       break;
     }
-    case MacKind::kCmac: omac_done(&c->cmac, out, &size); break;
-    case MacKind::kPoly1305: poly1305_done(&c->poly1305, out, &size); break;
+    case MacKind::kCmac:
+      omac_done(&c->cmac, out, &size);
+      break;
+    case MacKind::kPoly1305:
+      poly1305_done(&c->poly1305, out, &size);
+      break;
   }
   return NewBinaryFrom(ctx, out, static_cast<uint32_t>(size));
 }
@@ -86,8 +96,9 @@ struct BlockCipher {
 };
 // Of those that libtomcrypt and OpenSSL share. `aes_cbc` goes by the key's size.
 constexpr BlockCipher kCmacCiphers[] = {
-    {"aes_128_cbc", &aes_desc, 16}, {"aes_192_cbc", &aes_desc, 24}, {"aes_256_cbc", &aes_desc, 32},
-    {"aes_cbc", &aes_desc, 16},     {"aes_cbc", &aes_desc, 24},     {"aes_cbc", &aes_desc, 32},
+    {"aes_128_cbc", &aes_desc, 16},   {"aes_192_cbc", &aes_desc, 24},
+    {"aes_256_cbc", &aes_desc, 32},   {"aes_cbc", &aes_desc, 16},
+    {"aes_cbc", &aes_desc, 24},       {"aes_cbc", &aes_desc, 32},
     {"des_ede3_cbc", &des3_desc, 24},
 };
 
@@ -106,7 +117,8 @@ Term Start(const C& call, Term kind, Term subtype, Term key_term, const Places& 
   if (IsName(kind, "hmac")) {
     c->kind = MacKind::kHmac;
     c->hash = FindHash(subtype);
-    if (c->hash == nullptr) return call.Badarg({kFile, at.digest}, 1, "Bad digest algorithm for HMAC");
+    if (c->hash == nullptr)
+      return call.Badarg({kFile, at.digest}, 1, "Bad digest algorithm for HMAC");
     StartHmac(c, key);
     return kOk;
   }
@@ -117,13 +129,15 @@ Term Start(const C& call, Term kind, Term subtype, Term key_term, const Places& 
       if (!IsName(subtype, row.name)) continue;
       known = true;
       if (row.key_size != key.size()) continue;
-      if (omac_init(&c->cmac, register_cipher(row.cipher), key.data(), key.size()) == CRYPT_OK) return kOk;
+      if (omac_init(&c->cmac, register_cipher(row.cipher), key.data(), key.size()) == CRYPT_OK)
+        return kOk;
       return call.Error({kFile, at.failed}, "Couldn't get mac");
     }
     return known ? call.Badarg({kFile, at.key_size}, 2, "Bad key size")
                  : call.Badarg({kFile, at.cipher}, 1, "Unknown cipher");
   }
-  if (!IsName(kind, "poly1305")) return call.Badarg({kFile, at.algorithm}, 0, "Unknown mac algorithm");
+  if (!IsName(kind, "poly1305"))
+    return call.Badarg({kFile, at.algorithm}, 0, "Unknown mac algorithm");
   if (key.size() != kPoly1305Key) return call.Badarg({kFile, at.key_length}, 2, "Bad key length");
   c->kind = MacKind::kPoly1305;
   poly1305_init(&c->poly1305, key.data(), key.size());
@@ -166,7 +180,8 @@ SB_EXPORT Term bif_crypto_mac_update_nif_2(Ctx* ctx, Term state, Term data) {
 SB_EXPORT Term bif_crypto_mac_final_nif_1(Ctx* ctx, Term state) {
   MacContext context;
   if (!GetState(state, kMacMark, &context)) {
-    return CryptoCall(ctx, BifId::bif_crypto_mac_final_nif_1, state).Badarg({kFile, 847}, 0, "Bad ref");
+    return CryptoCall(ctx, BifId::bif_crypto_mac_final_nif_1, state)
+        .Badarg({kFile, 847}, 0, "Bad ref");
   }
   return Finish(ctx, &context);
 }

@@ -1,5 +1,5 @@
-// The rest of module crypto that is here: random bytes and numbers, exor, comparing, powers, what the library is. No
-// public keys and no ciphers.
+// The rest of module crypto that is here: random bytes and numbers, exor, comparing, powers, what
+// the library is. No public keys and no ciphers.
 #include <gmp.h>
 
 #include "runtime/core/bifs.h"
@@ -11,7 +11,8 @@
 extern "C" __attribute__((visibility("hidden"))) void* __gmpz_realloc(mpz_ptr z, mp_size_t limbs) {
   if (limbs < 1) limbs = 1;
   void* old = z->_mp_alloc == 0 ? nullptr : z->_mp_d;  // nothing is allocated at first
-  z->_mp_d = static_cast<mp_ptr>(seabeam::rt::CheckedRealloc(old, static_cast<size_t>(limbs) * sizeof(mp_limb_t)));
+  z->_mp_d = static_cast<mp_ptr>(
+      seabeam::rt::CheckedRealloc(old, static_cast<size_t>(limbs) * sizeof(mp_limb_t)));
   z->_mp_alloc = static_cast<int>(limbs);
   if ((z->_mp_size < 0 ? -z->_mp_size : z->_mp_size) > limbs) z->_mp_size = 0;
   return z->_mp_d;
@@ -50,7 +51,9 @@ class Number {
     mpz_import(z_, size, 1, 1, 1, 0, p + 4);
     return true;
   }
-  uint32_t Size() const { return static_cast<uint32_t>((mpz_sizeinbase(z_, 2) + 7) / 8) * (mpz_sgn(z_) != 0); }
+  uint32_t Size() const {
+    return static_cast<uint32_t>((mpz_sizeinbase(z_, 2) + 7) / 8) * (mpz_sgn(z_) != 0);
+  }
   void Write(uint8_t* to) const { mpz_export(to, nullptr, 1, 1, 1, 0, z_); }
 
   // Uniform in 0 .. below - 1. below > 0.
@@ -122,7 +125,8 @@ SB_EXPORT Term bif_crypto_rand_uniform_nif_2(Ctx* ctx, Term from_term, Term to_t
 SB_EXPORT Term bif_crypto_rand_seed_nif_1(Ctx* ctx, Term seed) {
   BitView view;
   // The host's generator has its own sources.
-  return GetBinary(seed, &view) ? kOk : CryptoCall(ctx, BifId::bif_crypto_rand_seed_nif_1, seed).Badarg();
+  return GetBinary(seed, &view) ? kOk
+                                : CryptoCall(ctx, BifId::bif_crypto_rand_seed_nif_1, seed).Badarg();
 }
 
 SB_EXPORT Term bif_crypto_do_exor_2(Ctx* ctx, Term a, Term b) {
@@ -145,12 +149,15 @@ SB_EXPORT Term bif_crypto_hash_equals_nif_2(Ctx* ctx, Term a, Term b) {
   return Bool(difference == 0);
 }
 
-SB_EXPORT Term bif_crypto_mod_exp_nif_4(Ctx* ctx, Term base_term, Term exponent_term, Term modulo_term, Term head) {
-  const CryptoCall call(ctx, BifId::bif_crypto_mod_exp_nif_4, base_term, exponent_term, modulo_term, head);
+SB_EXPORT Term bif_crypto_mod_exp_nif_4(Ctx* ctx, Term base_term, Term exponent_term,
+                                        Term modulo_term, Term head) {
+  const CryptoCall call(ctx, BifId::bif_crypto_mod_exp_nif_4, base_term, exponent_term, modulo_term,
+                        head);
   Number base, exponent, modulo, result;
   uint32_t head_size;
   if (!base.Read(base_term) || !exponent.Read(exponent_term) || !modulo.Read(modulo_term) ||
-      !GetUint32(head, &head_size) || (head_size != 0 && head_size != 4) || mpz_sgn(modulo.z()) == 0) {
+      !GetUint32(head, &head_size) || (head_size != 0 && head_size != 4) ||
+      mpz_sgn(modulo.z()) == 0) {
     return call.Badarg();
   }
   mpz_powm(result.z(), base.z(), exponent.z(), modulo.z());

@@ -79,7 +79,8 @@ bool ThisNodeIsOf(Term kinds, bool* ok) {
   auto one = [&](Term kind) {
     if (kind == InternAtom("this") || kind == InternAtom("known")) {
       found = true;
-    } else if (kind != InternAtom("visible") && kind != InternAtom("hidden") && kind != InternAtom("connected")) {
+    } else if (kind != InternAtom("visible") && kind != InternAtom("hidden") &&
+               kind != InternAtom("connected")) {
       *ok = false;
     }
   };
@@ -121,7 +122,8 @@ SB_EXPORT Term bif_erlang_nodes_2(Ctx* ctx, Term kinds, Term wanted) {
   }
   if (!ok) return Badarg(ctx, BifId::bif_erlang_nodes_2, kinds, wanted);
   if (!found) return kNil;
-  return Cons(ctx, MakeTuple(ctx, {InternAtom("nonode@nohost"), MapFromPairs(ctx, pairs, n)}), kNil);
+  return Cons(ctx, MakeTuple(ctx, {InternAtom("nonode@nohost"), MapFromPairs(ctx, pairs, n)}),
+              kNil);
 }
 
 SB_EXPORT Term bif_erlang_system_monitor_0(Ctx* ctx) { return MonitorTerm(ctx); }
@@ -135,7 +137,8 @@ SB_EXPORT Term bif_erlang_system_monitor_1(Ctx* ctx, Term spec) {
 }
 SB_EXPORT Term bif_erlang_system_monitor_2(Ctx* ctx, Term pid, Term options) {
   SystemMonitor m;
-  if (!ParseMonitor(pid, options, &m)) return Badarg(ctx, BifId::bif_erlang_system_monitor_2, pid, options);
+  if (!ParseMonitor(pid, options, &m))
+    return Badarg(ctx, BifId::bif_erlang_system_monitor_2, pid, options);
   return SetMonitor(ctx, m);
 }
 
@@ -147,7 +150,8 @@ SB_EXPORT Term bif_erlang_system_profile_2(Ctx* ctx, Term profiler, Term options
 
 // No trace message is on its way.
 SB_EXPORT Term bif_erlang_trace_delivered_1(Ctx* ctx, Term tracee) {
-  if (tracee != InternAtom("all") && !IsPid(tracee)) return Badarg(ctx, BifId::bif_erlang_trace_delivered_1, tracee);
+  if (tracee != InternAtom("all") && !IsPid(tracee))
+    return Badarg(ctx, BifId::bif_erlang_trace_delivered_1, tracee);
   const Term ref = MakeRef(ctx, NextRefNumber(ctx));
   SendTo(ctx, ctx->self, MakeTuple(ctx, {InternAtom("trace_delivered"), tracee, ref}));
   return ref;

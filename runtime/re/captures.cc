@@ -19,7 +19,8 @@ void AddValue(Captures* c, uint32_t group) {
 void AddNamed(const pcre* code, const char* name, Captures* c) {
   if (!HasDuplicateNames(code)) {
     const int group = erts_pcre_get_stringnumber(code, name);
-    AddValue(c, group == PCRE_ERROR_NOSUBSTRING ? Captures::kNoGroup : static_cast<uint32_t>(group));
+    AddValue(c,
+             group == PCRE_ERROR_NOSUBSTRING ? Captures::kNoGroup : static_cast<uint32_t>(group));
     return;
   }
   char* first;
@@ -98,7 +99,8 @@ bool ParseCaptures(Term values, Term type, const pcre* code, Captures* c) {
   }
   for (; IsCons(values); values = Tail(values)) {
     const Term item = Head(values);
-    if (!IsInteger(item) && erts_pcre_fullinfo(code, nullptr, PCRE_INFO_OPTIONS, &bits) != 0) return false;
+    if (!IsInteger(item) && erts_pcre_fullinfo(code, nullptr, PCRE_INFO_OPTIONS, &bits) != 0)
+      return false;
     if (!AddOne(code, item, c)) return false;
   }
   return IsNil(values);
@@ -108,7 +110,8 @@ namespace {
 
 class Result {
  public:
-  Result(Ctx* ctx, const Captures& captures, const MatchedSubject& subject, const int* offsets, uint32_t count)
+  Result(Ctx* ctx, const Captures& captures, const MatchedSubject& subject, const int* offsets,
+         uint32_t count)
       : ctx_(ctx), captures_(captures), subject_(subject), offsets_(offsets), count_(count) {}
 
   Term Run() {
@@ -162,8 +165,8 @@ class Result {
 
 }  // namespace
 
-Term CaptureResult(Ctx* ctx, const Captures& captures, const MatchedSubject& subject, const int* offsets,
-                   uint32_t count) {
+Term CaptureResult(Ctx* ctx, const Captures& captures, const MatchedSubject& subject,
+                   const int* offsets, uint32_t count) {
   if (captures.type == CaptureType::kNone) return InternAtom("match");
   return Result(ctx, captures, subject, offsets, count).Run();
 }

@@ -15,7 +15,7 @@ struct Captures {
   static constexpr uint32_t kNoGroup = ~0u;
 
   CaptureType type = CaptureType::kIndex;
-  bool all = true;     // every group from `first_group` to the last that took part; `groups` is empty
+  bool all = true;  // every group from `first_group` to the last that took part; `groups` is empty
   uint32_t first_group = 0;
   // The values to give: for each the groups of which the first that took part counts.
   struct Value {
@@ -35,8 +35,8 @@ struct MatchedSubject {
 };
 
 // The result of a match with `count` offset pairs (> 0).
-Term CaptureResult(Ctx* ctx, const Captures& captures, const MatchedSubject& subject, const int* offsets,
-                   uint32_t count);
+Term CaptureResult(Ctx* ctx, const Captures& captures, const MatchedSubject& subject,
+                   const int* offsets, uint32_t count);
 
 }  // namespace seabeam::rt
 

@@ -120,7 +120,8 @@ bool GetPcreInt(Term t, int32_t* v) {
 bool ParseReOptions(Term list, ReOptions* options) {
   for (; IsCons(list); list = Tail(list)) {
     const Term item = Head(list);
-    if (!(IsTuple(item) ? ParseTuple(item, options) : IsAtom(item) && ParseAtom(item, options))) return false;
+    if (!(IsTuple(item) ? ParseTuple(item, options) : IsAtom(item) && ParseAtom(item, options)))
+      return false;
   }
   return IsNil(list);
 }

@@ -2,8 +2,8 @@
 
 #include <cstdlib>
 
-#include "runtime/core/binary.h"
 #include "runtime/core/bifs.h"
+#include "runtime/core/binary.h"
 #include "runtime/core/error.h"
 #include "runtime/core/raise.h"
 #include "runtime/core/scheduler.h"
@@ -23,8 +23,9 @@ void* ZeroedAlloc(size_t n) {
 extern "C" {
 extern char __stack_high;
 
-// PCRE's hooks. Compiling stops with an error of PCRE's own when this much of the C++ stack is used: about 600 nested
-// groups, of which each takes 192 bytes there and, in code that the engine has not optimised, 1.2 kB of the engine's stack.
+// PCRE's hooks. Compiling stops with an error of PCRE's own when this much of the C++ stack is
+// used: about 600 nested groups, of which each takes 192 bytes there and, in code that the engine
+// has not optimised, 1.2 kB of the engine's stack.
 constexpr ptrdiff_t kCompileStack = 600 * 192;
 void* (*erts_pcre_malloc)(size_t) = ZeroedAlloc;
 void (*erts_pcre_free)(void*) = free;
@@ -58,8 +59,9 @@ CompiledPattern CompilePattern(ByteBuf* text, const ReOptions& options) {
   int error_code = 0;
   int offset = 0;
   text->Put(uint8_t{0});
-  result.code = erts_pcre_compile2(reinterpret_cast<const char*>(text->data()), static_cast<int>(options.compile),
-                                   &error_code, &result.error, &offset, nullptr);
+  result.code = erts_pcre_compile2(reinterpret_cast<const char*>(text->data()),
+                                   static_cast<int>(options.compile), &error_code, &result.error,
+                                   &offset, nullptr);
   result.error_offset = offset;
   return result;
 }
@@ -82,17 +84,20 @@ uint32_t PatternGroups(const pcre* code) {
 }
 bool HasDuplicateNames(const pcre* code) { return (PatternOptions(code) & PCRE_DUPNAMES) != 0; }
 uint32_t GroupOfEntry(const char* entry) {
-  return static_cast<uint32_t>(static_cast<uint8_t>(entry[0]) << 8 | static_cast<uint8_t>(entry[1]));
+  return static_cast<uint32_t>(static_cast<uint8_t>(entry[0]) << 8 |
+                               static_cast<uint8_t>(entry[1]));
 }
 
 Term PatternTerm(Ctx* ctx, CompiledPattern* compiled, bool unicode) {
   const uint32_t newline = PatternOptions(compiled->code) & kNewlineBits;
-  const bool crlf = newline == PCRE_NEWLINE_ANY || newline == PCRE_NEWLINE_CRLF || newline == PCRE_NEWLINE_ANYCRLF;
+  const bool crlf = newline == PCRE_NEWLINE_ANY || newline == PCRE_NEWLINE_CRLF ||
+                    newline == PCRE_NEWLINE_ANYCRLF;
   const int32_t groups = static_cast<int32_t>(PatternGroups(compiled->code));
   const Term bytes = NewBinaryFrom(ctx, compiled->code, PatternSize(compiled->code));
   free(compiled->code);
   compiled->code = nullptr;
-  return MakeTuple(ctx, {InternAtom("re_pattern"), Small(groups), Small(unicode), Small(crlf), bytes});
+  return MakeTuple(ctx,
+                   {InternAtom("re_pattern"), Small(groups), Small(unicode), Small(crlf), bytes});
 }
 
 Term PatternError(Ctx* ctx, const CompiledPattern& compiled) {
@@ -127,11 +132,14 @@ Term FailCompile(Ctx* ctx, Term* e, BifId bif, Term pattern, Term options, const
 
 Term CompileBif(Ctx* ctx, Term* e, BifId bif, Term pattern, Term options, bool at_depth) {
   ReOptions o;
-  if (!ParseReOptions(options, &o) || o.exec_only) return FailCompile(ctx, e, bif, pattern, options, "badopt");
-  if (o.unicode && !IsBitstring(pattern)) return TailCall(ctx, e, "re", "ucompile", pattern, options);
+  if (!ParseReOptions(options, &o) || o.exec_only)
+    return FailCompile(ctx, e, bif, pattern, options, "badopt");
+  if (o.unicode && !IsBitstring(pattern))
+    return TailCall(ctx, e, "re", "ucompile", pattern, options);
   ByteBuf text;
   uint64_t bits = 0;
-  if (!FlattenIolist(pattern, true, &text, &bits)) return FailCompile(ctx, e, bif, pattern, options, nullptr);
+  if (!FlattenIolist(pattern, true, &text, &bits))
+    return FailCompile(ctx, e, bif, pattern, options, nullptr);
   if (at_depth && IsDeepPattern(text)) {
     ctx->x[0] = pattern;
     ctx->x[1] = options;
@@ -139,7 +147,8 @@ Term CompileBif(Ctx* ctx, Term* e, BifId bif, Term pattern, Term options, bool a
     return ContinueAt(ctx, e, PositionOf(&CompilePosition), 3);
   }
   CompiledPattern compiled = CompilePattern(&text, o);
-  if (compiled.code == nullptr) return MakeTuple(ctx, {Atom(FixedAtom::kError), PatternError(ctx, compiled)});
+  if (compiled.code == nullptr)
+    return MakeTuple(ctx, {Atom(FixedAtom::kError), PatternError(ctx, compiled)});
   return MakeTuple(ctx, {kOk, PatternTerm(ctx, &compiled, o.unicode)});
 }
 }  // namespace

@@ -19,8 +19,8 @@ struct CompiledPattern {
 // `text`: the pattern's bytes; a 0 byte ends it. May need a deep stack: IsDeepPattern.
 CompiledPattern CompilePattern(ByteBuf* text, const ReOptions& options);
 
-// Compiling recurses by groups: true when that takes more of the stack than a BIF that is called in the middle of
-// native frames has.
+// Compiling recurses by groups: true when that takes more of the stack than a BIF that is called in
+// the middle of native frames has.
 bool IsDeepPattern(const ByteBuf& text);
 
 // Bytes before the names and the code, as on a 64-bit machine.
@@ -38,7 +38,8 @@ Term PatternError(Ctx* ctx, const CompiledPattern& compiled);
 // True for a term of this form; *code is its last element, a bitstring.
 bool IsPatternTerm(Term t, Term* code);
 
-// The names of the groups, in PCRE's order: each distinct name once. Calls f(index of the name's first group, name).
+// The names of the groups, in PCRE's order: each distinct name once. Calls f(index of the name's
+// first group, name).
 template <typename F>
 void ForEachGroupName(const pcre* code, F f);
 // Whether several groups may have one name.
@@ -56,7 +57,8 @@ void ForEachGroupName(const pcre* code, F f) {
   const bool duplicates = HasDuplicateNames(code);
   const char* last = nullptr;
   for (int i = 0; i < count; ++i, entry += entry_size) {
-    if (!duplicates || last == nullptr || strcmp(last + 2, entry + 2) != 0) f(GroupOfEntry(entry), entry + 2);
+    if (!duplicates || last == nullptr || strcmp(last + 2, entry + 2) != 0)
+      f(GroupOfEntry(entry), entry + 2);
     last = entry;
   }
 }

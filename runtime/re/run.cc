@@ -3,8 +3,8 @@
 
 #include <cstdlib>
 
-#include "runtime/core/binary.h"
 #include "runtime/core/bifs.h"
+#include "runtime/core/binary.h"
 #include "runtime/core/error.h"
 #include "runtime/core/owned.h"
 #include "runtime/core/raise.h"
@@ -38,7 +38,7 @@ struct Match : Owned {
   erts_pcre_extra extra = {};
   void* restart = nullptr;
   unsigned long steps = 0;
-  uint8_t* code = nullptr;     // the compiled pattern, unless it is the term's
+  uint8_t* code = nullptr;  // the compiled pattern, unless it is the term's
   const pcre* pattern = nullptr;
   ByteBuf subject_copy;
   MatchedSubject subject = {};
@@ -62,9 +62,15 @@ Term FailRun(Ctx* ctx, Term* e, const Call& call, const char* cause = nullptr,
              Term reason = Atom(FixedAtom::kBadarg)) {
   const Term* a = call.args;
   switch (call.bif) {
-    case BifId::bif_re_run_2: Fail(ctx, call.bif, reason, a[0], a[1]); break;
-    case BifId::bif_re_run_3: Fail(ctx, call.bif, reason, a[0], a[1], a[2]); break;
-    default: Fail(ctx, call.bif, reason, a[0], a[1], a[2], a[3]); break;
+    case BifId::bif_re_run_2:
+      Fail(ctx, call.bif, reason, a[0], a[1]);
+      break;
+    case BifId::bif_re_run_3:
+      Fail(ctx, call.bif, reason, a[0], a[1], a[2]);
+      break;
+    default:
+      Fail(ctx, call.bif, reason, a[0], a[1], a[2], a[3]);
+      break;
   }
   if (cause != nullptr) WithCause(ctx, InternAtom(cause));
   return FailN(ctx, e, 0);
@@ -73,23 +79,26 @@ Term FailRun(Ctx* ctx, Term* e, const Call& call, const char* cause = nullptr,
 // Runs or goes on with a match for as many steps as there are reductions; PCRE's result.
 int Step(Ctx* ctx, Match* m) {
   const int32_t reductions = RealReductions(ctx);
-  uint32_t steps = reductions < 1 ? kStepsPerReduction : static_cast<uint32_t>(reductions) * kStepsPerReduction;
+  uint32_t steps =
+      reductions < 1 ? kStepsPerReduction : static_cast<uint32_t>(reductions) * kStepsPerReduction;
   if (steps > kMaxStepsAtOnce) steps = kMaxStepsAtOnce;
   m->extra.loop_limit = steps;
   m->extra.restart_flags = 0;
   m->steps = 0;
   const int result =
-      m->started ? erts_pcre_exec(nullptr, &m->extra, nullptr, 0, 0, 0, nullptr, 0)
-                 : erts_pcre_exec(m->pattern, &m->extra, reinterpret_cast<const char*>(m->subject.bytes),
-                                  static_cast<int>(m->subject_size), m->offset, m->exec_options, m->offsets.begin(),
-                                  static_cast<int>(m->offsets.size()));
+      m->started
+          ? erts_pcre_exec(nullptr, &m->extra, nullptr, 0, 0, 0, nullptr, 0)
+          : erts_pcre_exec(m->pattern, &m->extra, reinterpret_cast<const char*>(m->subject.bytes),
+                           static_cast<int>(m->subject_size), m->offset, m->exec_options,
+                           m->offsets.begin(), static_cast<int>(m->offsets.size()));
   m->started = true;
-  (ctx->requests != 0 ? ctx->reds_left : ctx->reds) -= static_cast<int32_t>(m->steps / kStepsPerReduction);
+  (ctx->requests != 0 ? ctx->reds_left : ctx->reds) -=
+      static_cast<int32_t>(m->steps / kStepsPerReduction);
   return result;
 }
 
-// Raises what a match failed with: OTP calls everything that no argument is to blame for, an offset behind the end as
-// well, an internal error (which there, other than here, nobody can catch).
+// Raises what a match failed with: OTP calls everything that no argument is to blame for, an offset
+// behind the end as well, an internal error (which there, other than here, nobody can catch).
 Term FailMatch(Ctx* ctx, Term* e, const Call& call, int result) {
   switch (result) {
     case PCRE_ERROR_SHORTUTF8:
@@ -105,7 +114,8 @@ Term FailMatch(Ctx* ctx, Term* e, const Call& call, int result) {
 
 // 0: the match failed.
 Term ResultOf(Ctx* ctx, const Match& m, int result) {
-  if (result > 0) return CaptureResult(ctx, m.captures, m.subject, &m.offsets[0], static_cast<uint32_t>(result));
+  if (result > 0)
+    return CaptureResult(ctx, m.captures, m.subject, &m.offsets[0], static_cast<uint32_t>(result));
   switch (result) {
     case PCRE_ERROR_MATCHLIMIT:
       if (!m.report_errors) break;
@@ -137,8 +147,8 @@ Call SavedCall(Ctx* ctx) {
   return {static_cast<BifId>(SmallValue(ctx->x[4])), {ctx->x[0], ctx->x[1], ctx->x[2], ctx->x[3]}};
 }
 Match* SavedMatch(Ctx* ctx) {
-  const uint32_t address =
-      static_cast<uint32_t>(SmallValue(ctx->x[5])) << 16 | static_cast<uint32_t>(SmallValue(ctx->x[6]));
+  const uint32_t address = static_cast<uint32_t>(SmallValue(ctx->x[5])) << 16 |
+                           static_cast<uint32_t>(SmallValue(ctx->x[6]));
   return reinterpret_cast<Match*>(static_cast<uintptr_t>(address));
 }
 
@@ -221,7 +231,8 @@ void SetOffsets(Match* m, uint32_t groups) {
   for (uint32_t i = 0; i < 3 * (groups + 1); ++i) m->offsets.push_back(0);
 }
 
-Term RunText(Ctx* ctx, Term* e, const Call& call, const ReOptions& o, Term options, bool check_utf8, bool at_depth) {
+Term RunText(Ctx* ctx, Term* e, const Call& call, const ReOptions& o, Term options, bool check_utf8,
+             bool at_depth) {
   const Term subject = call.args[0];
   const Term pattern = call.args[1];
   const bool list_result = o.capture_type != 0 && o.capture_type == InternAtom("list");
@@ -253,7 +264,8 @@ Term RunText(Ctx* ctx, Term* e, const Call& call, const ReOptions& o, Term optio
   return RunMatch(ctx, e, call, o, check_utf8, m);
 }
 
-Term RunCompiled(Ctx* ctx, Term* e, const Call& call, const ReOptions& o, Term options, bool check_utf8) {
+Term RunCompiled(Ctx* ctx, Term* e, const Call& call, const ReOptions& o, Term options,
+                 bool check_utf8) {
   const Term subject = call.args[0];
   const Term pattern = call.args[1];
   Term code;
@@ -274,7 +286,8 @@ Term RunCompiled(Ctx* ctx, Term* e, const Call& call, const ReOptions& o, Term o
   CopyBits(m->code, 0, view.data, view.offset, view.byte_size() * 8);
   m->pattern = reinterpret_cast<const pcre*>(m->code);
   // Code that is not PCRE's, or is cut off, is not looked into.
-  const bool whole = view.byte_size() >= kPatternHead && PatternSize(m->pattern) == view.byte_size();
+  const bool whole =
+      view.byte_size() >= kPatternHead && PatternSize(m->pattern) == view.byte_size();
   if (!whole) {
     delete m;
     return FailRun(ctx, e, call);
@@ -312,6 +325,7 @@ SB_EXPORT Term bif_re_run_2(Ctx* ctx, Term* e, Term subject, Term pattern) {
 SB_EXPORT Term bif_re_run_3(Ctx* ctx, Term* e, Term subject, Term pattern, Term options) {
   return RunBif(ctx, e, {BifId::bif_re_run_3, {subject, pattern, options, 0}}, true);
 }
-SB_EXPORT Term bif_re_internal_run_4(Ctx* ctx, Term* e, Term subject, Term pattern, Term options, Term first) {
+SB_EXPORT Term bif_re_internal_run_4(Ctx* ctx, Term* e, Term subject, Term pattern, Term options,
+                                     Term first) {
   return RunBif(ctx, e, {BifId::bif_re_internal_run_4, {subject, pattern, options, first}}, true);
 }

@@ -18,7 +18,8 @@ bool CompressBytes(const uint8_t* bytes, uint32_t size, int level, uint32_t limi
   return done;
 }
 
-bool UncompressBytes(const uint8_t* bytes, uint32_t size, uint32_t expected, ByteBuf* out, uint32_t* used) {
+bool UncompressBytes(const uint8_t* bytes, uint32_t size, uint32_t expected, ByteBuf* out,
+                     uint32_t* used) {
   constexpr uint32_t kChunk = 1 << 16;
   z_stream s = {};
   if (inflateInit(&s) != Z_OK) return false;

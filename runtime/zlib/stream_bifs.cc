@@ -1,10 +1,11 @@
-// The native functions of module zlib. What they check, in which order, and what they raise is OTP's.
+// The native functions of module zlib. What they check, in which order, and what they raise is
+// OTP's.
 #include <zlib.h>
 
 #include <utility>
 
-#include "runtime/core/binary.h"
 #include "runtime/core/bifs.h"
+#include "runtime/core/binary.h"
 #include "runtime/core/copy.h"
 #include "runtime/core/error.h"
 #include "runtime/data/bits.h"
@@ -67,14 +68,22 @@ class Call {
   // zlib's result as a term.
   Term Result(int code) const {
     switch (code) {
-      case Z_OK: return kOk;
-      case Z_STREAM_END: return InternAtom("stream_end");
-      case Z_STREAM_ERROR: return Raise("stream_error");
-      case Z_DATA_ERROR: return Raise("data_error");
-      case Z_MEM_ERROR: return InternAtom("mem_error");
-      case Z_BUF_ERROR: return InternAtom("buf_error");
-      case Z_VERSION_ERROR: return InternAtom("version_error");
-      default: return InternAtom("unknown_error");
+      case Z_OK:
+        return kOk;
+      case Z_STREAM_END:
+        return InternAtom("stream_end");
+      case Z_STREAM_ERROR:
+        return Raise("stream_error");
+      case Z_DATA_ERROR:
+        return Raise("data_error");
+      case Z_MEM_ERROR:
+        return InternAtom("mem_error");
+      case Z_BUF_ERROR:
+        return InternAtom("buf_error");
+      case Z_VERSION_ERROR:
+        return InternAtom("version_error");
+      default:
+        return InternAtom("unknown_error");
     }
   }
 
@@ -112,8 +121,8 @@ struct Progress {
 };
 
 // Feeds at most `input_limit` bytes of the queue; flushes behind the end of it.
-int RunCodec(int (*codec)(z_stream*, int), Stream* d, uint32_t input_limit, uint8_t* output, uint32_t room, int flush,
-             Progress* progress) {
+int RunCodec(int (*codec)(z_stream*, int), Stream* d, uint32_t input_limit, uint8_t* output,
+             uint32_t room, int flush, Progress* progress) {
   d->s.next_out = output;
   d->s.avail_out = room;
   int result = Z_OK;
@@ -144,23 +153,27 @@ int RunCodec(int (*codec)(z_stream*, int), Stream* d, uint32_t input_limit, uint
 }
 
 template <typename C>
-Term Codec(const C& call, int (*codec)(z_stream*, int), Stream* d, int32_t input_limit, int32_t room, int flush) {
+Term Codec(const C& call, int (*codec)(z_stream*, int), Stream* d, int32_t input_limit,
+           int32_t room, int flush) {
   ByteBuf output;
   Progress progress;
   const uint32_t size = room < 0 ? 0 : static_cast<uint32_t>(room);
-  const int result = RunCodec(codec, d, input_limit < 0 ? 0 : static_cast<uint32_t>(input_limit), output.Extend(size),
-                              size, flush, &progress);
+  const int result = RunCodec(codec, d, input_limit < 0 ? 0 : static_cast<uint32_t>(input_limit),
+                              output.Extend(size), size, flush, &progress);
   if (result < 0 && result != Z_BUF_ERROR) return call.Result(result);
   if (result == Z_STREAM_END) d->end_seen = true;
   if (d->state == StreamState::kInflate && d->raw) {
     d->output_crc = static_cast<uint32_t>(crc32(d->output_crc, output.data(), progress.produced));
   }
   // No progress at all is the fault of the input.
-  if (progress.consumed == 0 && progress.produced == 0 && d->queued() != 0) return call.Result(Z_DATA_ERROR);
+  if (progress.consumed == 0 && progress.produced == 0 && d->queued() != 0)
+    return call.Result(Z_DATA_ERROR);
   Ctx* ctx = call.ctx();
   Term flushed = kNil;
-  if (progress.produced > 0) flushed = Cons(ctx, NewBinaryFrom(ctx, output.data(), progress.produced), kNil);
-  if (d->queued() == 0 && progress.produced < size) return MakeTuple(ctx, {InternAtom("finished"), flushed});
+  if (progress.produced > 0)
+    flushed = Cons(ctx, NewBinaryFrom(ctx, output.data(), progress.produced), kNil);
+  if (d->queued() == 0 && progress.produced < size)
+    return MakeTuple(ctx, {InternAtom("finished"), flushed});
   if (result != Z_NEED_DICT) return MakeTuple(ctx, {InternAtom("continue"), flushed});
   const Term adler = MakeInt(ctx, static_cast<int32_t>(d->s.adler));
   return MakeTuple(ctx, {InternAtom("need_dictionary"), adler, flushed});
@@ -191,10 +204,10 @@ SB_EXPORT Term bif_zlib_set_controller_nif_2(Ctx* ctx, Term z, Term pid) {
   return kOk;
 }
 
-SB_EXPORT Term bif_zlib_deflateInit_nif_6(Ctx* ctx, Term z, Term level_term, Term method_term, Term bits_term,
-                                          Term memory_term, Term strategy_term) {
-  const Call call(ctx, BifId::bif_zlib_deflateInit_nif_6, z, level_term, method_term, bits_term, memory_term,
-                  strategy_term);
+SB_EXPORT Term bif_zlib_deflateInit_nif_6(Ctx* ctx, Term z, Term level_term, Term method_term,
+                                          Term bits_term, Term memory_term, Term strategy_term) {
+  const Call call(ctx, BifId::bif_zlib_deflateInit_nif_6, z, level_term, method_term, bits_term,
+                  memory_term, strategy_term);
   int32_t level, method, bits, memory, strategy;
   if (!GetInt(level_term, &level) || !GetInt(method_term, &method) || !GetInt(bits_term, &bits) ||
       !GetInt(memory_term, &memory) || !GetInt(strategy_term, &strategy)) {
@@ -253,7 +266,8 @@ SB_EXPORT Term bif_zlib_deflateParams_nif_3(Ctx* ctx, Term z, Term level_term, T
   if (!GetInt(level_term, &level) || !GetInt(strategy_term, &strategy)) return call.Badarg();
   Stream* d = call.Find(StreamState::kDeflate);
   if (d == nullptr) return 0;
-  // zlib.erl has flushed everything, so nothing comes out; the byte of room shows whether that is so.
+  // zlib.erl has flushed everything, so nothing comes out; the byte of room shows whether that is
+  // so.
   uint8_t room;
   d->s.next_out = &room;
   d->s.avail_out = 1;
@@ -264,7 +278,8 @@ SB_EXPORT Term bif_zlib_deflateParams_nif_3(Ctx* ctx, Term z, Term level_term, T
 SB_EXPORT Term bif_zlib_deflate_nif_4(Ctx* ctx, Term z, Term input, Term output, Term flush_term) {
   const Call call(ctx, BifId::bif_zlib_deflate_nif_4, z, input, output, flush_term);
   int32_t limit, room, flush;
-  if (!GetInt(input, &limit) || !GetInt(output, &room) || !GetInt(flush_term, &flush)) return call.Badarg();
+  if (!GetInt(input, &limit) || !GetInt(output, &room) || !GetInt(flush_term, &flush))
+    return call.Badarg();
   Stream* d = call.Find(StreamState::kDeflate);
   return d == nullptr ? 0 : Codec(call, &deflate, d, limit, room, flush);
 }
@@ -329,7 +344,8 @@ SB_EXPORT Term bif_zlib_inflateEnd_nif_1(Ctx* ctx, Term z) {
 SB_EXPORT Term bif_zlib_inflate_nif_4(Ctx* ctx, Term z, Term input, Term output, Term flush_term) {
   const Call call(ctx, BifId::bif_zlib_inflate_nif_4, z, input, output, flush_term);
   int32_t limit, room, flush;
-  if (!GetInt(input, &limit) || !GetInt(output, &room) || !GetInt(flush_term, &flush)) return call.Badarg();
+  if (!GetInt(input, &limit) || !GetInt(output, &room) || !GetInt(flush_term, &flush))
+    return call.Badarg();
   Stream* d = call.Find(StreamState::kInflate);
   if (d == nullptr) return 0;
   if (d->end_seen && d->queued() > 0) {
@@ -368,9 +384,12 @@ SB_EXPORT Term bif_zlib_crc32_nif_1(Ctx* ctx, Term z) {
   Stream* d = call.Find();
   if (d == nullptr) return 0;
   switch (d->state) {
-    case StreamState::kDeflate: return MakeInt(ctx, int64_t{d->input_crc});
-    case StreamState::kInflate: return MakeInt(ctx, int64_t{d->output_crc});
-    case StreamState::kNone: break;
+    case StreamState::kDeflate:
+      return MakeInt(ctx, int64_t{d->input_crc});
+    case StreamState::kInflate:
+      return MakeInt(ctx, int64_t{d->output_crc});
+    case StreamState::kNone:
+      break;
   }
   return call.Raise("not_initialized");
 }
