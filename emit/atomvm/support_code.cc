@@ -22,7 +22,7 @@ using wasm::Opcode;
 using wasm::ValType;
 
 constexpr unsigned char kBytes[] = {
-#include "runtime/native_support/native_support_bytes.inc"
+#include "emit/atomvm/native_support_bytes.inc"
 };
 
 struct Library {
