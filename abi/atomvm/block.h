@@ -19,6 +19,9 @@ struct BlockOffsets {
   static constexpr uint32_t hard_end =
       0x38;  // heap_end once a collection was asked for; 0: there is no more
   static constexpr uint32_t parked = 0x3C;  // emit/atomvm/tail_calls.h: a callee, 0 = none
+  // The Context of a process that left for a call with no reductions left, or 0: the host would let
+  // it go on for ever.
+  static constexpr uint32_t exhausted = 0x40;
   // What failed in the middle of a function: arg + 4 is the BIF to call again (its id in
   // abi/bif_list.h, plus 1), or 0, and then arg + 8 is the reason, an atom.
   static constexpr uint32_t failed_bif = arg + 4;

@@ -57,6 +57,9 @@ absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const En
   c.Const(0);
   c.b.Return();
   c.b.End();
+  c.Block();
+  c.Const(0);
+  c.Store(BlockOffsets::exhausted);
   facts.fill_constants(c);
   c.b.End();
 
@@ -153,9 +156,18 @@ absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const En
   });
   store(CtxOffsets::heap_ptr, [&] { c.CtxLoad(ContextOffsets::heap_ptr); });
   store(CtxOffsets::e, [&] { c.b.LocalGet(e); });
+  // 1 is what was left to a process that had none.
   store(CtxOffsets::reds, [&] {
     c.Js();
     c.Load(JitStateOffsets::remaining_reductions);
+    c.b.LocalTee(words);
+    c.b.LocalGet(words);
+    c.OpConst(Opcode::kI32Eq, 1);
+    c.Ctx();
+    c.BlockLoad(BlockOffsets::exhausted);
+    c.Op(Opcode::kI32Eq);
+    c.Op(Opcode::kI32And);
+    c.Op(Opcode::kI32Sub);
   });
   store(BlockOffsets::collect, [&] { c.Const(0); });
   store(BlockOffsets::parked, [&] { c.Const(0); });

@@ -42,6 +42,14 @@ class Leave {
     c_.b.Select();
     c_.Store(JitStateOffsets::remaining_reductions);
 
+    c_.Block();
+    c_.Ctx();
+    c_.Const(0);
+    c_.b.LocalGet(reds_);
+    c_.OpConst(Opcode::kI32LeS, 0);
+    c_.b.Select();
+    c_.Store(BlockOffsets::exhausted);
+
     c_.Param(0);
     c_.b.If();
     Returned();
@@ -56,6 +64,9 @@ class Leave {
       c_.b.LocalGet(reds_);
       c_.OpConst(Opcode::kI32LtS, 0);
       c_.b.If();
+      c_.Block();
+      c_.Const(0);
+      c_.Store(BlockOffsets::exhausted);
       Delegate(Primitive::schedule_next_cp, {});
       c_.b.End();
       c_.Ctx();
@@ -403,6 +414,11 @@ class Leave {
 
   void FunctionClause(uint32_t names_at) {
     SetE();
+    // No catch is active, so the top of the stack is where the function would return to.
+    c_.Ctx();
+    c_.b.LocalGet(e_);
+    c_.Load(0);
+    c_.Store(ContextOffsets::cp);
     if (many_) {
       // The host would take all arguments from the Context.
       Arg(1);

@@ -1,5 +1,7 @@
 #include "emit/atomvm/primitives.h"
 
+#include "emit/atomvm/fence.h"
+
 #include "abi/atomvm/atoms.h"
 #include "abi/bif_list.h"
 #include "absl/container/flat_hash_set.h"
@@ -22,6 +24,8 @@ constexpr char kCreateEmptyBinary[] = "create_empty_binary";
 
 // A fragment that the heap goes on in, at least.
 constexpr uint32_t kFragmentWords = 512;
+// What the host may ask for when it sends to another node.
+constexpr uint32_t kSendWords = 32;
 
 constexpr const char* kPrimNames[] = {
 #define SEABEAM_PRIM_NAME(name, params, result) #name,
@@ -293,9 +297,10 @@ class PrimitiveBuilder {
     c_.Call(p);
   }
 
-  // (ctx, destination, message): to processes, ports and registered names of this node.
+  // (ctx, destination, message). A reference (an alias), a process of another node or {name, node}
+  // is in a box: what the host does then may collect.
   void Send() {
-    const LocalId tag = c_.b.AddLocal(wasm::kI32);
+    const LocalId tag = c_.b.AddLocal(wasm::kI32), sent = c_.b.AddLocal(wasm::kI32);
     const uint32_t x0 = abi::atomvm::XRegister(0), x1 = abi::atomvm::XRegister(1);
     c_.Block();
     c_.Const(0);
@@ -306,7 +311,7 @@ class PrimitiveBuilder {
     c_.Param(1);
     c_.OpConst(Opcode::kI32And, abi::kTagMask);
     c_.b.LocalTee(tag);
-    c_.OpConst(Opcode::kI32Ne, abi::kTagImmediate);
+    c_.OpConst(Opcode::kI32Eq, abi::kTagCons);
     c_.b.If();
     c_.Const(0);
     c_.b.Return();
@@ -317,11 +322,22 @@ class PrimitiveBuilder {
     c_.Ctx();
     c_.Param(2);
     c_.Store(x1);
+    auto send = [&] {
+      c_.Ctx();
+      c_.Js();
+      c_.Call(Primitive::send);
+      c_.b.LocalSet(sent);
+    };
+    c_.b.LocalGet(tag);
+    c_.OpConst(Opcode::kI32Eq, abi::kTagBoxed);
+    c_.b.If();
+    WithFence(c_, kSendWords, send);
+    c_.b.Else();
     c_.HeapOut();
-    c_.Ctx();
-    c_.Js();
-    c_.Call(Primitive::send);
+    send();
     c_.HeapIn();
+    c_.b.End();
+    c_.b.LocalGet(sent);
     c_.Op(Opcode::kI32Eqz);
     c_.b.If();
     c_.Const(0);
