@@ -163,7 +163,13 @@ ir::NodeId FunctionTranslator::LoadSlot(uint32_t slot) {
 
 ir::NodeId FunctionTranslator::FrameLoad(NodeId head, uint32_t slot) {
   SlotLoad& last = slot_loads_[slot];
-  if (last.head != head) last = {head, graph_->Add(Op::kFrameLoad, {head}, slot)};
+  if (last.head == head) return last.node;
+  last = {head, kNoNode};
+  // Another head's may have come in between.
+  for (NodeId u : graph_->uses(head)) {
+    if (graph_->op(u) == Op::kFrameLoad && graph_->imm(u) == slot) last.node = u;
+  }
+  if (last.node == kNoNode) last.node = graph_->Add(Op::kFrameLoad, {head}, slot);
   return last.node;
 }
 

@@ -240,12 +240,6 @@ void Lowering::PushAtom(uint32_t atom) {
   }
 }
 
-void Lowering::PushLiteral(uint32_t literal) {
-  if (!m.atomvm()) return PushK(m.LiteralWord(literal));
-  Const(literal);
-  b().Call(m.LiteralFunction());
-}
-
 void Lowering::PushPosition(uint32_t position) {
   b().GlobalGet(m.table_base());
   OpConst(Opcode::kI32Add, position);

@@ -155,8 +155,6 @@ class Steps {
       l_.b().Br(yes_);
       return;
     }
-    // An AtomVM host has binaries only, in objects of all three tags.
-    if (l_.m.atomvm() && (wanted & abi::kKindBinary) != 0) wanted |= abi::kKindBitstring;
     const uint32_t tags = HeaderTags(wanted);
     // A bitstring object may hold whole bytes.
     const bool unclear = (wanted & abi::kKindAnyBitstring) != 0 &&
