@@ -31,13 +31,14 @@
 //     one place of OTP's code, and a stack trace names neighbours at one place once
 //   positions: for each of E + P: {function index, 1 + line index or 0}
 //   attributes: string (external term of Attr, may be empty), compile info: the same
+//   on_load: 1 + index of the function (arity 0) that is to run before anything else of the module, 0 = none
 #ifndef SEABEAM_ABI_CONTAINER_H_
 #define SEABEAM_ABI_CONTAINER_H_
 
 #include <cstdint>
 
 namespace seabeam::abi {
-inline constexpr uint8_t kContainerVersion = 2;
+inline constexpr uint8_t kContainerVersion = 3;
 inline constexpr char kContainerSection[] = "seabeam";
 inline constexpr uint32_t kConstStrt = 0;       // word index in K
 inline constexpr uint32_t kConstFirstAtom = 1;  // then literals, imports, lambdas

@@ -22,6 +22,9 @@
 namespace seabeam::driver {
 namespace {
 
+// What a module exports that wants to be asked about its functions that are not there.
+constexpr char kUndefinedFunctionHandler[] = "$handle_undefined_function";
+
 constexpr uint32_t kAnyArity = Mentions::kAnyArity;
 
 // The runtime's own functions: calling one reaches no module.
@@ -182,7 +185,12 @@ class Search {
                         return static_cast<beam::Opcode>(instruction.opcode) == beam::Opcode::kOnLoad;
                       })) {
         Keep(index, i);
+        asks_error_handler_ = true;
       }
+    }
+    if (state.exports.contains(kUndefinedFunctionHandler)) {
+      KeepExports(index, kUndefinedFunctionHandler, 2);
+      asks_error_handler_ = true;
     }
     if (state.exports.contains("impl_for") && state.exports.contains("__protocol__")) {
       protocols_.push_back(state.reached.name);
@@ -266,6 +274,11 @@ class Search {
 
   absl::Status Drain() {
     while (!work_.empty() || !pending_structs_.empty()) {
+      if (asks_error_handler_) {
+        asks_error_handler_ = false;
+        SEABEAM_RETURN_IF_ERROR(Call({"error_handler", "undefined_function", 3}));
+        SEABEAM_RETURN_IF_ERROR(Call({"seabeam_code", "on_load", 1}));
+      }
       while (!pending_structs_.empty()) {
         const auto [protocol, structure] = std::move(pending_structs_.back());
         pending_structs_.pop_back();
@@ -362,6 +375,7 @@ class Search {
   absl::flat_hash_set<std::string> program_names_;  // existing modules that the program's own modules name
   bool program_makes_atoms_ = false;
   bool program_calls_ = false;
+  bool asks_error_handler_ = false;  // a module is called through error_handler
   std::vector<std::string> protocols_;
   std::vector<std::pair<std::string, std::string>> pending_structs_;  // protocol, named module
 };

@@ -7,6 +7,7 @@
 //     function that spawns or applies, or by the program's own modules;
 //   * a module and a function named in the same function or literal: those exports are kept, whatever the arity;
 //   * an Elixir protocol keeps its implementations for structs that are named;
+//   * a module with an on_load function, or with '$handle_undefined_function'/2, keeps those and OTP's error_handler;
 //   * when the program's own modules make atoms at run time and call dynamically, the library modules that
 //     they name are kept whole.
 // An atom that is only compared with counts in the program's own modules, not in library modules: the value

@@ -9,10 +9,13 @@
 #include "beam/opcodes.h"
 #include "compiler/driver/mentions.h"
 #include "compiler/driver/prune.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 namespace seabeam::driver {
 namespace {
+
+using ::testing::UnorderedElementsAre;
 
 using beam::Opcode;
 using beam::Operand;
@@ -144,6 +147,17 @@ TEST_F(ReachTest, FollowsCallsAndFuns) {
           .Function("idle", 0, true)
           .Take());
   EXPECT_EQ(KeptBy("p"), (Names{"p:main/0", "p:unused/0", "lib:used/1", "lib:helper/0", "lib:lambda/0"}));
+}
+
+TEST_F(ReachTest, ModulesThatWantToBeAskedReachTheErrorHandler) {
+  Add(Maker("p").Function("main", 0, true).CallExt("asked", "f", 1).CallExt("plain", "f", 1).Take());
+  Add(Maker("plain").Function("f", 1, true).Take());
+  Add(Maker("error_handler").Function("undefined_function", 3, true).Function("undefined_lambda", 3, true).Take());
+  Add(Maker("asked").Function("f", 1, true).Take());
+  EXPECT_EQ(KeptBy("p"), (Names{"p:main/0", "plain:f/1", "asked:f/1"}));
+  Add(Maker("asked").Function("f", 1, true).Function("$handle_undefined_function", 2, true).Take());
+  EXPECT_THAT(KeptBy("p"), UnorderedElementsAre("p:main/0", "plain:f/1", "asked:f/1", "asked:$handle_undefined_function/2",
+                                                "error_handler:undefined_function/3"));
 }
 
 TEST_F(ReachTest, CallsOfTheRuntimeReachNothing) {

@@ -5,7 +5,7 @@ import { runProgram } from '../../runtime/host/node.mjs';
 
 const FROM_COMPILER = 3;
 const TO_COMPILER = 4;
-const NO_MODULE = 0xffffffff;
+const NOTHING = 0xffffffff;
 
 function readExactly(size) {
   const buffer = Buffer.allocUnsafeSlow(size);
@@ -26,16 +26,22 @@ function readExactly(size) {
 let loaded = 0;
 let waited = 0;
 
-function loadModule(name) {
+// Kinds of requests, and what an answer is: see run_command.cc. null: there is none.
+function ask(kind, bytes) {
   const start = performance.now();
-  const text = Buffer.from(name, 'utf8');
-  const request = Buffer.alloc(4 + text.length);
-  request.writeUInt32LE(text.length, 0);
-  text.copy(request, 4);
+  const request = Buffer.alloc(5 + bytes.length);
+  request.write(kind, 0, 'latin1');
+  request.writeUInt32LE(bytes.length, 1);
+  request.set(bytes, 5);
   for (let done = 0; done < request.length;) done += fs.writeSync(TO_COMPILER, request, done);
   const size = readExactly(4).readUInt32LE(0);
-  const bytes = size === NO_MODULE ? null : readExactly(size);
+  const answer = size === NOTHING ? null : readExactly(size);
   waited += performance.now() - start;
+  return answer;
+}
+
+function loadModule(name) {
+  const bytes = ask('m', Buffer.from(name, 'utf8'));
   if (bytes) ++loaded;
   return bytes;
 }
@@ -53,6 +59,9 @@ if (config.stats) options.stats = true;
 await runProgram({
   runtimeBytes: fs.readFileSync(config.runtime),
   loadModule,
+  compile: (beam) => ask('c', beam),
+  modulePath: (name) => ask('p', Buffer.from(name, 'utf8'))?.toString('utf8') ?? null,
+  moduleFile: (name) => ask('f', Buffer.from(name, 'utf8')),
   mainModule: config.module,
   mainFunction: config.function,
   args: process.argv.slice(3),

@@ -23,11 +23,18 @@ double Milliseconds(Clock::duration time) {
   return std::chrono::duration<double, std::milli>(time).count();
 }
 
-constexpr uint32_t kNoModule = 0xFFFFFFFF;
-constexpr uint32_t kMaxRequest = 1 << 16;
+constexpr uint32_t kNothing = 0xFFFFFFFF;
+constexpr uint32_t kMaxRequest = 1u << 28;
 
-// A request is a module's name, an answer a module: each with its length (u32, little endian) before it.
-// A module that there is not, or that does not compile, is answered by the length kNoModule alone.
+// A request is a kind (u8) and bytes, an answer bytes; bytes come with their length (u32, little endian) before them.
+// What there is not, or does not compile, is answered by the length kNothing alone.
+enum Request : char {
+  kModule = 'm',   // a module's name -> its wasm
+  kCompile = 'c',  // a .beam -> its wasm
+  kPath = 'p',     // a module's name -> the path of its .beam
+  kFile = 'f',     // a module's name -> the contents of its .beam
+};
+
 class Server {
  public:
   Server(ModuleStore* store, Child* child, bool verbose) : store_(*store), child_(*child), verbose_(verbose) {}
@@ -35,20 +42,21 @@ class Server {
   // Until the child closes its end. The worst of the statuses that compiling led to.
   int Serve() {
     for (;;) {
+      char kind = 0;
       uint32_t size = 0;
-      if (!child_.ReadExactly(reinterpret_cast<char*>(&size), sizeof size) || size > kMaxRequest) break;
-      std::string name(size, '\0');
-      if (!child_.ReadExactly(&name[0], size)) break;
-      const auto start = Clock::now();
-      absl::StatusOr<std::string> wasm = store_.Get(name);
-      busy_ += Clock::now() - start;
-      if (verbose_) {
-        fprintf(stderr, "%s %s\n", wasm.ok() ? "load" : "miss", name.c_str());
+      if (!child_.ReadExactly(&kind, 1) || !child_.ReadExactly(reinterpret_cast<char*>(&size), sizeof size) ||
+          size > kMaxRequest) {
+        break;
       }
-      if (!wasm.ok() && wasm.status().code() != absl::StatusCode::kNotFound) Report(wasm.status());
-      const uint32_t answer = wasm.ok() ? static_cast<uint32_t>(wasm->size()) : kNoModule;
-      if (!child_.Write(absl::string_view(reinterpret_cast<const char*>(&answer), sizeof answer))) break;
-      if (wasm.ok() && !child_.Write(*wasm)) break;
+      std::string bytes(size, '\0');
+      if (!child_.ReadExactly(&bytes[0], size)) break;
+      const auto start = Clock::now();
+      absl::StatusOr<std::string> answer = Answer(kind, bytes);
+      busy_ += Clock::now() - start;
+      if (!answer.ok() && answer.status().code() != absl::StatusCode::kNotFound) Report(answer.status());
+      const uint32_t length = answer.ok() ? static_cast<uint32_t>(answer->size()) : kNothing;
+      if (!child_.Write(absl::string_view(reinterpret_cast<const char*>(&length), sizeof length))) break;
+      if (answer.ok() && !child_.Write(*answer)) break;
     }
     return kExitDone;
   }
@@ -56,6 +64,28 @@ class Server {
   Clock::duration busy() const { return busy_; }
 
  private:
+  absl::StatusOr<std::string> Answer(char kind, const std::string& bytes) {
+    switch (kind) {
+      case kModule: {
+        absl::StatusOr<std::string> wasm = store_.Get(bytes);
+        if (verbose_) fprintf(stderr, "%s %s\n", wasm.ok() ? "load" : "miss", bytes.c_str());
+        return wasm;
+      }
+      case kCompile:
+        if (verbose_) fprintf(stderr, "compile %zu bytes\n", bytes.size());
+        return store_.CompileBytes(bytes, "loaded", "code loaded at run time");
+      case kPath:
+      case kFile: {
+        const std::string path = store_.Locate(bytes).path;
+        if (path.empty()) return absl::NotFoundError(bytes);
+        if (kind == kPath) return path;
+        return base::ReadFile(path);
+      }
+      default:
+        return absl::InternalError("run: a request of no known kind");
+    }
+  }
+
   ModuleStore& store_;
   Child& child_;
   const bool verbose_;

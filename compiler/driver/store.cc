@@ -58,6 +58,11 @@ absl::StatusOr<std::string> ModuleStore::Get(absl::string_view name) {
 
 absl::StatusOr<std::string> ModuleStore::Compile(const ModuleFile& file, emit::EmitStats* emit_stats) {
   SEABEAM_ASSIGN_OR_RETURN(std::string beam, base::ReadFile(file.path));
+  return CompileBytes(beam, file.name, file.label, emit_stats);
+}
+
+absl::StatusOr<std::string> ModuleStore::CompileBytes(absl::string_view beam, const std::string& name,
+                                                      const std::string& label, emit::EmitStats* emit_stats) {
   std::string key;
   // With verification or a dump folder, and for who wants details, compiling is the point.
   const bool use_cache = cache_.enabled() && !options_.verify && options_.pipeline.dump_dir.empty() &&
@@ -71,12 +76,12 @@ absl::StatusOr<std::string> ModuleStore::Compile(const ModuleFile& file, emit::E
     }
   }
   CompileOptions options = options_;
-  options.file_name = file.label;
+  options.file_name = label;
   if (!options.pipeline.dump_dir.empty()) {
-    options.pipeline.dump_dir = base::JoinPath(options.pipeline.dump_dir, ModuleFileName(file.name));
+    options.pipeline.dump_dir = base::JoinPath(options.pipeline.dump_dir, ModuleFileName(name));
     SEABEAM_RETURN_IF_ERROR(base::MakeDirectories(options.pipeline.dump_dir));
   }
-  CrashContext context(file.label.c_str());
+  CrashContext context(label.c_str());
   CompileStats stats;
   absl::StatusOr<std::string> wasm = CompileModule(beam, options, &stats, emit_stats);
   if (wasm.ok()) {

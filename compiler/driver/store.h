@@ -36,6 +36,9 @@ class ModuleStore {
   // The .wasm of a module. NotFound without the module; else the compiler's errors.
   absl::StatusOr<std::string> Get(absl::string_view name);
   absl::StatusOr<std::string> Compile(const ModuleFile& file, emit::EmitStats* emit_stats = nullptr);
+  // The same from the contents of a .beam that messages call `label`.
+  absl::StatusOr<std::string> CompileBytes(absl::string_view beam, const std::string& name, const std::string& label,
+                                           emit::EmitStats* emit_stats = nullptr);
   // The .wasm of those functions of a module whose element of `kept` (reach.h) is true.
   absl::StatusOr<std::string> CompileFunctions(const ModuleFile& file, const std::vector<bool>& kept);
 

@@ -80,6 +80,16 @@ class SectionWriter {
     Lines();
     body_.Name(module_.attributes);
     body_.Name(module_.compile_info);
+    body_.U32(OnLoad());
+  }
+
+  uint32_t OnLoad() const {
+    if (module_.on_load.empty()) return 0;
+    for (uint32_t i = 0; i < module_.functions.size(); ++i) {
+      const ir::FunctionInfo& f = module_.functions[i];
+      if (f.arity == 0 && module_.atoms[f.name] == module_.on_load) return i + 1;
+    }
+    return 0;  // taken out: nothing of the module is left
   }
 
   void Lines() {

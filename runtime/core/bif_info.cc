@@ -68,6 +68,10 @@ SB_EXPORT Term bif_erlang_is_process_alive_1(Ctx* ctx, Term pid) {
 
 // ---- Flags ---------------------------------------------------------------------------
 namespace {
+Term ErrorHandlerOf(const Process* p) {
+  return p->error_handler != 0 ? p->error_handler : Atom(FixedAtom::kErrorHandler);
+}
+
 const char* const kPriorityNames[] = {"max", "high", "normal", "low"};
 
 // The old value, 0 = badarg.
@@ -93,7 +97,12 @@ Term SetFlag(Ctx* ctx, Process* p, Term flag, Term value) {
     p->min_heap = static_cast<uint32_t>(SmallValue(value));
     return old;
   }
-  if (flag == InternAtom("error_handler")) return Atom(FixedAtom::kErrorHandler);
+  if (flag == InternAtom("error_handler")) {
+    if (!IsAtom(value)) return 0;
+    Term old = ErrorHandlerOf(p);
+    p->error_handler = value;
+    return old;
+  }
   if (flag == InternAtom("min_bin_vheap_size")) return Small(46422);
   if (flag == InternAtom("fullsweep_after")) return Small(65535);
   if (flag == InternAtom("message_queue_data")) return InternAtom("on_heap");
@@ -150,7 +159,7 @@ Term InfoValue(Ctx* ctx, Process* p, Term item) {
   }
   if (is("initial_call")) return MakeTuple(ctx, {p->initial_m, p->initial_f, number(p->initial_arity)});
   if (is("parent")) return p->parent != 0 ? p->parent : kUndefined;
-  if (is("error_handler")) return Atom(FixedAtom::kErrorHandler);
+  if (is("error_handler")) return ErrorHandlerOf(p);
   if (is("catchlevel") || is("suspending_count")) return Small(0);
   if (is("suspending")) return kNil;
   if (is("sequential_trace_token")) return kNil;

@@ -23,29 +23,6 @@ SB_EXPORT Term bif_erlang_is_builtin_3(Ctx* ctx, Term m, Term f, Term arity) {
   Export* e = FindExport(m, f, static_cast<uint32_t>(SmallValue(arity)));
   return Bool(e != nullptr && e->bif != 0);
 }
-SB_EXPORT Term bif_erlang_module_loaded_1(Ctx* ctx, Term m) {
-  if (!IsAtom(m)) return Badarg(ctx, BifId::bif_erlang_module_loaded_1, m);
-  return Bool(FindModule(m) != nullptr);
-}
-SB_EXPORT Term bif_erlang_loaded_0(Ctx* ctx) {
-  ListBuilder list(ctx);
-  const Vec<Module*>& all = AllModules();
-  for (uint32_t i = 0; i < all.size(); i++) {
-    if (FindModule(all[i]->name) == all[i]) list.Add(all[i]->name);
-  }
-  return list.Finish();
-}
-SB_EXPORT Term bif_erlang_pre_loaded_0(Ctx* ctx) { return MakeList(ctx, {Atom(FixedAtom::kErlang)}); }
-SB_EXPORT Term bif_erlang_check_old_code_1(Ctx* ctx, Term m) {
-  if (!IsAtom(m)) return Badarg(ctx, BifId::bif_erlang_check_old_code_1, m);
-  Module* module = FindModule(m);
-  return Bool(module != nullptr && module->older != nullptr);
-}
-SB_EXPORT Term bif_erlang_check_process_code_2(Ctx* ctx, Term pid, Term m) { return kFalse; }
-SB_EXPORT Term bif_erlang_check_process_code_3(Ctx* ctx, Term pid, Term m, Term options) { return kFalse; }
-SB_EXPORT Term bif_erlang_delete_module_1(Ctx* ctx, Term m) { return kUndefined; }
-SB_EXPORT Term bif_erlang_purge_module_1(Ctx* ctx, Term m) { return kTrue; }
-
 namespace {
 Term NameArity(Ctx* ctx, const FunctionInfo& f) {
   return MakeTuple(ctx, {f.name, Small(static_cast<int32_t>(f.arity))});
@@ -88,10 +65,4 @@ SB_EXPORT Term bif_erlang_get_module_info_1(Ctx* ctx, Term name) {
     list.Add(MakeTuple(ctx, {item, ModuleItem(ctx, m, item)}));
   }
   return list.Finish();
-}
-
-// seabeam:load(Module) -> boolean().
-SB_EXPORT Term bif_seabeam_load_1(Ctx* ctx, Term m) {
-  if (!IsAtom(m)) return Badarg(ctx, BifId::bif_seabeam_load_1, m);
-  return Bool(LoadModule(m) != nullptr);
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "runtime/core/bifs.h"
+#include "runtime/core/code.h"
 #include "runtime/core/error.h"
 #include "runtime/core/host.h"
 #include "runtime/core/module.h"
@@ -16,6 +17,12 @@ namespace {
 template <size_t>
 using Arg = Term;
 
+uint32_t AddressOf(const Export* e) { return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(e)); }
+
+// The steps of a call all have one type, so that each can tail-call the next.
+Term CallUndefined(Ctx* ctx, Term* e, uint32_t export_address, uint32_t);
+Term CallPurgedFun(Ctx* ctx, Term* e, Term fun, uint32_t arity);
+
 // The family of functions for calls with sizeof...(I) arguments.
 template <size_t... I>
 struct Calls {
@@ -26,7 +33,7 @@ struct Calls {
     Export* x = ctx->pending_export;
     if (!EnsureCallable(x)) {
       ((ctx->x[I] = args), ...);
-      return RaiseUndef(ctx, e, x);
+      return CallUndefined(ctx, e, AddressOf(x), 0);
     }
     ctx->pending_export = x;
     [[clang::musttail]] return reinterpret_cast<Native>(x->native)(ctx, e, args...);
@@ -37,8 +44,12 @@ struct Calls {
     return r != 0 ? r : FailN(ctx, e, 0);
   }
 
-  // `fun M:F/A` called as a fun.
+  // `fun M:F/A` called as a fun, or a fun of purged code.
   static Term ExternalFun(Ctx* ctx, Term* e, Arg<I>... args, Term fun) {
+    if (!IsExportFun(fun)) {
+      ((ctx->x[I] = args), ...);
+      return CallPurgedFun(ctx, e, fun, sizeof...(I));
+    }
     Export* x = ExportOfFun(fun);
     ctx->pending_export = x;
     return reinterpret_cast<Native>(x->native)(ctx, e, args...);
@@ -86,19 +97,57 @@ void FillRows(std::index_sequence<N...>) {
   ((g_rows[N] = RowFor(std::make_index_sequence<N>{})), ...);
 }
 
-// The steps of a call all have one type, so that each can tail-call the next.
 Term CallNative(Ctx* ctx, Term* e, uint32_t target, uint32_t nargs) {
   [[clang::musttail]] return Row(nargs).from_registers(ctx, e, target, nargs);
 }
 
 __attribute__((noinline)) Term CallExportStep(Ctx* ctx, Term* e, uint32_t export_address, uint32_t) {
   auto* x = reinterpret_cast<Export*>(export_address);
-  if (!EnsureCallable(x)) return RaiseUndef(ctx, e, x);
+  if (!EnsureCallable(x)) {
+    [[clang::musttail]] return CallUndefined(ctx, e, export_address, 0);
+  }
   ctx->pending_export = x;
   [[clang::musttail]] return CallNative(ctx, e, x->native, x->arity);
 }
 
-uint32_t AddressOf(const Export* e) { return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(e)); }
+// Whether a function that is not there is for the error handler, in Erlang: the process has its own one, the module waits
+// for its on_load function, or it wants to be asked. OTP's handler would raise undef in all other cases.
+bool WantsErrorHandler(const Process* p, const Export* x) {
+  if (p->error_handler != 0 && p->error_handler != Atom(FixedAtom::kErrorHandler)) return true;
+  const Versions* v = VersionsOf(x->module);
+  if (v == nullptr) return false;
+  if (v->current == nullptr) return v->loading != nullptr;
+  const Export* asked = FindExport(x->module, InternAtom("$handle_undefined_function"), 2);
+  return asked != nullptr && IsCallable(asked);
+}
+
+// Arguments in x[].
+__attribute__((noinline)) Term CallUndefined(Ctx* ctx, Term* e, uint32_t export_address, uint32_t) {
+  auto* x = reinterpret_cast<Export*>(export_address);
+  const Term set = ctx->process->error_handler;
+  const Term handler = set != 0 ? set : Atom(FixedAtom::kErrorHandler);
+  if (x->module == handler || !WantsErrorHandler(ctx->process, x)) return RaiseUndef(ctx, e, x);
+  Export* step = GetExport(handler, InternAtom("undefined_function"), 3);
+  if (!EnsureCallable(step)) return RaiseUndef(ctx, e, x);
+  const Term args = MakeList(ctx, ctx->x, x->arity);
+  ctx->x[0] = x->module;
+  ctx->x[1] = x->function;
+  ctx->x[2] = args;
+  [[clang::musttail]] return CallExportStep(ctx, e, AddressOf(step), 0);
+}
+
+// Arguments in x[].
+__attribute__((noinline)) Term CallPurgedFun(Ctx* ctx, Term* e, Term fun, uint32_t arity) {
+  FunEntry* entry = EntryOfFun(fun);
+  LoadModule(entry->module);
+  entry = LiveEntry(entry);
+  if (entry == nullptr) {
+    Term reason = MakeTuple(ctx, {Atom(FixedAtom::kBadfun), fun});
+    return RaiseNoFrame(ctx, e, Atom(FixedAtom::kError), reason, kNil);
+  }
+  ctx->x[arity] = fun;
+  [[clang::musttail]] return CallNative(ctx, e, entry->native, arity + 1);
+}
 
 // Unpacks an argument list into x[]; -1 when it is no proper list or too long.
 int32_t UnpackArgs(Ctx* ctx, Term args) {
@@ -150,11 +199,15 @@ __attribute__((noinline)) Term ApplyFun(Ctx* ctx, Term* e, Term fun, Term args) 
 void InitCalls() { FillRows(std::make_index_sequence<kMaxStubArity + 2>{}); }
 
 uint32_t StubFor(uint32_t arity) { return Row(arity).stub; }
+uint32_t FunHelperFor(uint32_t arity) { return Row(arity).external_fun; }
 uint32_t BifWrapperFor(uint32_t arity) { return g_rows[arity].bif_wrapper; }
 
 // Straight-line, so that they are tail calls.
 Term CallPending(Ctx* ctx, Term* e) { return CallExportStep(ctx, e, AddressOf(ctx->pending_export), 0); }
-Term CallExternal(Ctx* ctx, Term* e, Term fun) { return CallExportStep(ctx, e, AddressOf(ExportOfFun(fun)), 0); }
+Term CallExternal(Ctx* ctx, Term* e, Term fun) {
+  if (!IsExportFun(fun)) return CallPurgedFun(ctx, e, fun, ArityOfFun(fun));
+  return CallExportStep(ctx, e, AddressOf(ExportOfFun(fun)), 0);
+}
 
 Term ApplyMfaPosition(Ctx* ctx) { return ApplyMfa(ctx, PopReturnAddress(ctx), 0, 0); }
 Term ApplyFunPosition(Ctx* ctx) { return ApplyFun(ctx, PopReturnAddress(ctx), ctx->x[0], ctx->x[1]); }

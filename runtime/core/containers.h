@@ -26,6 +26,8 @@ class Vec {
   const T& operator[](uint32_t i) const { return data_[i]; }
   T* begin() { return data_; }
   T* end() { return data_ + size_; }
+  const T* begin() const { return data_; }
+  const T* end() const { return data_ + size_; }
   T& back() { return data_[size_ - 1]; }
   void push_back(const T& v) {
     if (size_ == capacity_) {

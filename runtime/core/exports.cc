@@ -69,7 +69,7 @@ const Vec<Export*>& AllExports() { return g_exports.all; }
 
 bool EnsureCallable(Export* e) {
   if (IsCallable(e)) return true;
-  if (FindModule(e->module) == nullptr) LoadModule(e->module);
+  LoadModule(e->module);
   return IsCallable(e);
 }
 
@@ -98,7 +98,8 @@ Term MakeExternalFun(Ctx* ctx, Term module, Term function, uint32_t arity) {
 }
 
 Term MakeLocalFun(Ctx* ctx, Term module, uint32_t index, uint32_t arity, uint32_t num_free) {
-  Module* m = LoadModule(module);
+  LoadModule(module);
+  Module* m = FindModule(module);
   if (m == nullptr || index >= m->num_lambdas) return 0;
   FunEntry* entry = &m->lambdas[index];
   if (entry->num_free != num_free || entry->arity != arity) return 0;

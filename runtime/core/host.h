@@ -5,6 +5,10 @@
 
 #include <cstdint>
 
+namespace seabeam::rt {
+struct Module;
+}
+
 #define SB_HOST(name) extern "C" __attribute__((import_module("host"), import_name(#name)))
 
 // fd 1 or 2. Buffered by the host; in order per fd.
@@ -16,8 +20,16 @@ SB_HOST(system_us) double host_system_us();
 // Minutes that local time is ahead of UTC at this time.
 SB_HOST(utc_offset) int32_t host_utc_offset(double system_us);
 SB_HOST(random) void host_random(void* bytes, uint32_t size);
-// Loads a module (through the sb_module_* exports). 1 = loaded, 0 = there is none, -1 = it is broken.
-SB_HOST(load_module) int32_t host_load_module(const char* name, uint32_t size);
+// Reads and instantiates a module (through the sb_module_* exports): what sb_module_prepare gave; 0 = there is none, or it
+// is broken, which the host has said then.
+SB_HOST(load_module) seabeam::rt::Module* host_load_module(const char* name, uint32_t size);
+// The same from the bytes of a .beam, with the compiler that the host has. compiler_missing: 1 when it has none.
+SB_HOST(compile_module) seabeam::rt::Module* host_compile_module(const uint8_t* beam, uint32_t size, uint32_t* compiler_missing);
+// The module's file as the host knows it, in a block to be freed: u32 length and bytes of its path, then, when asked for,
+// u32 length and bytes of its contents. 0 = not known.
+SB_HOST(object_code) uint8_t* host_object_code(const char* name, uint32_t size, uint32_t contents);
+// Makes entries of the function table null.
+SB_HOST(clear_table) void host_clear_table(uint32_t first, uint32_t n);
 // Grows the function table by n null entries; the old size.
 SB_HOST(grow_table) uint32_t host_grow_table(uint32_t n);
 // Makes the helpers of calls with so many arguments; the first of three table indices: stub, from registers, external fun.

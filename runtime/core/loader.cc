@@ -1,9 +1,9 @@
-// Modules: the container's metadata (abi/container.h) to a Module. The host
-// drives it: sb_module_alloc, copy the payload, sb_module_prepare, instantiate
-// with K and T, sb_module_commit.
+// Modules: the container's metadata (abi/container.h) to a Module. The host drives it: sb_module_alloc, copy the
+// payload, sb_module_prepare, instantiate with K and T. What becomes of the module, core/code.h says.
 #include <cstring>
 
 #include "abi/container.h"
+#include "runtime/core/code.h"
 #include "runtime/core/copy.h"
 #include "runtime/core/external.h"
 #include "runtime/core/host.h"
@@ -13,10 +13,6 @@
 
 namespace seabeam::rt {
 namespace {
-
-// Guarded by the code lock of a threaded build. Ascending table_base.
-Vec<Module*> g_modules;
-WordMap g_module_by_name;
 
 // Bounds-checked reading; `ok` turns false at the first fault and stays so.
 struct Reader {
@@ -130,25 +126,25 @@ bool ReadConstants(Ctx* ctx, Reader* r, Module* m, Atoms* atoms) {
   return r->ok;
 }
 
-Module* Prepare(Ctx* ctx, const uint8_t* bytes, uint32_t size) {
-  Reader r{bytes, bytes + size};
-  if (r.Byte() != abi::kContainerVersion) return nullptr;
+bool ReadAll(Ctx* ctx, Reader r, Module* m) {
+  if (r.Byte() != abi::kContainerVersion) return false;
   Atoms atoms;
   for (uint32_t n = r.Count(), i = 0; i < n && r.ok; i++) {
     Text t = r.String();
     if (r.ok) atoms.terms.push_back(InternAtom(t.data, t.size));
   }
-  auto* m = static_cast<Module*>(CheckedAlloc(sizeof(Module)));
-  memset(static_cast<void*>(m), 0, sizeof(Module));  // Vec's empty state is all zero
   m->name = atoms.Get(&r);
   for (uint8_t& b : m->md5) b = r.Byte();
   m->entries = r.Number();
   m->errors = r.Number();
   m->table_size = r.Number();
   uint64_t own = static_cast<uint64_t>(m->entries) + m->errors;
-  if (!r.ok || m->table_size < own || m->table_size > 10000000) return nullptr;
-  m->table_base = host_grow_table(m->table_size == 0 ? 1 : m->table_size);
-  if (!ReadConstants(ctx, &r, m, &atoms)) return nullptr;
+  if (!r.ok || m->table_size < own || m->table_size > 10000000) {
+    m->table_size = 0;
+    return false;
+  }
+  m->table_base = TakeTableRange(m->table_size);
+  if (!ReadConstants(ctx, &r, m, &atoms)) return false;
   for (uint32_t n = r.Count(), i = 0; i < n && r.ok; i++) {
     Term name = atoms.Get(&r);
     m->functions.push_back({name, r.Number()});
@@ -174,58 +170,41 @@ Module* Prepare(Ctx* ctx, const uint8_t* bytes, uint32_t size) {
   auto literal_or_nil = [&](Text t) { return t.size == 0 ? kNil : LiteralFrom(ctx, t, &r.ok); };
   m->attributes = literal_or_nil(r.String());
   m->compile_info = literal_or_nil(r.String());
-  return r.ok ? m : nullptr;
-}
-
-void Commit(Module* m) {
-  Module* old = FindModule(m->name);
-  if (old != nullptr) {
-    m->older = old;
-    for (const ExportInfo& x : old->exports) {
-      const FunctionInfo& f = old->functions[x.function];
-      Export* e = GetExport(m->name, f.name, f.arity);
-      if (e->bif != 0) continue;
-      e->native = StubFor(f.arity);
-      e->position = 0;
-      e->code = nullptr;
-    }
-  }
-  for (const ExportInfo& x : m->exports) {
-    const FunctionInfo& f = m->functions[x.function];
-    Export* e = GetExport(m->name, f.name, f.arity);
-    e->code = m;
-    if (e->bif != 0) continue;  // the C++ BIF beats the module's own stub
-    e->native = m->table_base + x.native;
-    e->position = m->table_base + x.position;
-  }
-  g_modules.push_back(m);
-  g_module_by_name.Put(m->name, m);
+  m->on_load = r.Number();
+  return r.ok && m->on_load <= m->functions.size();
 }
 
 }  // namespace
 
-const Vec<Module*>& AllModules() { return g_modules; }
-Module* FindModule(Term name) { return g_module_by_name.GetPtr<Module>(name); }
-
-Module* LoadModule(Term name) {
-  Module* m = FindModule(name);
-  if (m != nullptr) return m;
-  Text t = AtomText(name);
-  // Loading decodes literals with ctx->heap replaced; the running process's registers stay as they are.
-  if (host_load_module(t.data, t.size) != 1) return nullptr;
-  return FindModule(name);
+Module* ReadModule(Ctx* ctx, const uint8_t* bytes, uint32_t size) {
+  auto* m = static_cast<Module*>(CheckedAlloc(sizeof(Module)));
+  memset(static_cast<void*>(m), 0, sizeof(Module));  // Vec's empty state is all zero
+  if (ReadAll(ctx, {bytes, bytes + size}, m)) {
+    AddModule(m);
+    return m;
+  }
+  if (m->table_size != 0) GiveTableRange(m->table_base, m->table_size);
+  return nullptr;  // what it read so far is lost: no compiler writes such a module
 }
 
-Module* ModuleAt(Position p) {
-  uint32_t low = 0;
-  uint32_t high = g_modules.size();
-  while (low < high) {
-    uint32_t mid = (low + high) / 2;
-    if (g_modules[mid]->table_base <= p) low = mid + 1; else high = mid;
+Loading LoadModule(Term name) {
+  Versions* v = VersionsOf(name);
+  if (v != nullptr && v->loading != nullptr) return Loading::kOnLoad;
+  if (v != nullptr && v->current != nullptr) return Loading::kDone;
+  Text t = AtomText(name);
+  // Loading decodes literals with ctx->heap replaced; the running process's registers stay as they are.
+  Module* m = host_load_module(t.data, t.size);
+  if (m == nullptr) return Loading::kMissing;
+  if (m->name != name) {
+    Discard(m);
+    return Loading::kMissing;
   }
-  if (low == 0) return nullptr;
-  Module* m = g_modules[low - 1];
-  return p - m->table_base < m->table_size ? m : nullptr;
+  if (m->on_load != 0) {
+    MakeLoading(m);
+    return Loading::kOnLoad;
+  }
+  MakeCurrent(m);
+  return Loading::kDone;
 }
 
 }  // namespace seabeam::rt
@@ -235,11 +214,11 @@ using namespace seabeam::rt;
 SB_EXPORT uint8_t* sb_module_alloc(uint32_t size) { return static_cast<uint8_t*>(CheckedAlloc(size == 0 ? 1 : size)); }
 // Frees the payload. 0 = malformed.
 SB_EXPORT Module* sb_module_prepare(uint8_t* payload, uint32_t size) {
-  Module* m = Prepare(&g_ctx, payload, size);
+  Module* m = ReadModule(&g_ctx, payload, size);
   free(payload);
   return m;
 }
 SB_EXPORT uint32_t sb_module_table_base(const Module* m) { return m->table_base; }
 SB_EXPORT uint32_t* sb_module_constants(const Module* m) { return m->constants; }
-SB_EXPORT void sb_module_commit(Module* m) { Commit(m); }
+SB_EXPORT void sb_module_discard(Module* m) { Discard(m); }
 SB_EXPORT void sb_free(void* p) { free(p); }

@@ -57,10 +57,9 @@ struct LineInfo {
   uint32_t address;  // abi/container.h; 0 = none
 };
 
-// Never freed: code may be running, literals shared. `next_version` is older code.
+// See core/code.h for its life. Never freed: its literals may be shared, its lambdas be parts of funs.
 struct Module {
   Term name;
-  Module* older;
   uint32_t table_base;  // T
   uint32_t entries;     // E
   uint32_t errors;      // P
@@ -78,6 +77,8 @@ struct Module {
   uint32_t num_lambdas;
   Term attributes;      // literals, nil when none
   Term compile_info;
+  uint32_t on_load;     // 1 + function index, 0 = none
+  Term file;            // what code:is_loaded/1 says, a literal; 0 = nobody said
 };
 
 // ---- Exports (a named table: grows under its lock in a threaded build) ----
@@ -89,10 +90,11 @@ inline bool IsCallable(const Export* e) { return e->bif != 0 || e->position != 0
 const Vec<Export*>& AllExports();
 
 // ---- Modules ----
-Module* FindModule(Term name);
-Module* LoadModule(Term name);  // through the host unless it is there; 0 = none
+Module* FindModule(Term name);  // the current version
 Module* ModuleAt(Position p);   // owner of a function-table index
-const Vec<Module*>& AllModules();
+// Through the host unless it is there. kOnLoad: its on_load function decides (code:ensure_loaded/1 runs it).
+enum class Loading { kMissing, kDone, kOnLoad };
+Loading LoadModule(Term name);
 
 inline bool IsExportFun(Term fun) { return IsAtom(BoxPtr(fun)[1]); }
 inline Export* ExportOfFun(Term fun) { return reinterpret_cast<Export*>(BoxPtr(fun)[3]); }
@@ -102,6 +104,7 @@ inline uint32_t ArityOfFun(Term fun) { return IsExportFun(fun) ? ExportOfFun(fun
 // ---- Calling from C++ ----
 inline constexpr uint32_t kMaxStubArity = 16;  // helpers of calls with more arguments are made by the host
 uint32_t StubFor(uint32_t arity);        // loads pending_export's module, or raises undef
+uint32_t FunHelperFor(uint32_t arity);   // calls what an external fun, or a fun of purged code, stands for
 uint32_t BifWrapperFor(uint32_t arity);  // calls pending_export's BIF (kinds G, B)
 // Positions: apply x0 = module, x1 = function, x2 = argument list; x0 = fun, x1 = arguments.
 Term ApplyMfaPosition(Ctx* ctx);

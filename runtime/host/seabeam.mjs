@@ -5,6 +5,8 @@
 //   const status = await start({
 //     runtimeBytes,            // Uint8Array of runtime.wasm, or a WebAssembly.Module
 //     loadModule(name),        // -> Uint8Array | WebAssembly.Module | null; called at any time, must answer at once
+//     compile(beam),           // optional: the bytes of a .beam -> Uint8Array | WebAssembly.Module, null when it is refused
+//     modulePath(name),        // optional -> string | null; moduleFile(name) -> Uint8Array | null: a module's .beam
 //     mainModule, mainFunction,  // function: null = main/1, main/0, start/0 in this order
 //     args,                    // strings
 //     io: {
@@ -99,6 +101,9 @@ function callHelpers(arity, xBase) {
 export class Runtime {
   constructor(config) {
     this.loadModule = config.loadModule;
+    this.compile = config.compile;
+    this.modulePath = config.modulePath;
+    this.moduleFile = config.moduleFile;
     this.io = config.io;
     this.options = config.options ?? {};
     this.missing = new Set();
@@ -152,6 +157,17 @@ export class Runtime {
         }
       },
       load_module: (pointer, size) => this.load(this.string(pointer, size)),
+      compile_module: (pointer, size, missing) => {
+        if (!this.compile) {
+          new DataView(this.memory.buffer).setUint32(missing, 1, true);
+          return 0;
+        }
+        return this.instantiateOrSay(this.compile(this.bytes(pointer, size).slice()), 'code loaded at run time');
+      },
+      object_code: (pointer, size, contents) => this.objectCode(this.string(pointer, size), contents !== 0),
+      clear_table: (first, n) => {
+        for (let i = first; i < first + n; i++) this.table.set(i, null);
+      },
       grow_table: (n) => this.table.grow(n),
       make_call_helpers: (arity, xBase) => {
         const helpers = new WebAssembly.Instance(callHelpers(arity, xBase), { env: this.env }).exports;
@@ -187,23 +203,40 @@ export class Runtime {
     return n;
   }
 
-  // 1 = loaded, 0 = there is no such module, -1 = it is broken.
+  // The runtime's handle of the module; 0 = there is no such module, or it is broken.
   load(name) {
     if (this.missing.has(name)) return 0;
     const bytes = this.loadModule(name);
-    if (!bytes) {
-      this.missing.add(name);
-      return 0;
-    }
+    if (!bytes) this.missing.add(name);
+    return this.instantiateOrSay(bytes, `module ${name}`);
+  }
+
+  // 0 for null, and for what is broken.
+  instantiateOrSay(bytes, what) {
+    if (!bytes) return 0;
     try {
-      this.instantiate(bytes instanceof WebAssembly.Module ? bytes : new WebAssembly.Module(bytes));
-      return 1;
+      return this.instantiate(bytes instanceof WebAssembly.Module ? bytes : new WebAssembly.Module(bytes));
     } catch (error) {
       if (error instanceof ProgramError) throw error;
-      this.outputs[2].put(encoder.encode(`seabeam: cannot load module ${name}: ${error.message}\n`));
+      this.outputs[2].put(encoder.encode(`seabeam: cannot load ${what}: ${error.message}\n`));
       this.outputs[2].flush();
-      return -1;
+      return 0;
     }
+  }
+
+  // The block that runtime/core/host.h describes.
+  objectCode(name, contents) {
+    const path = this.modulePath?.(name);
+    const file = path && contents ? this.moduleFile(name) : new Uint8Array(0);
+    if (!path || !file) return 0;
+    const pathBytes = encoder.encode(path);
+    const pointer = this.exports.sb_module_alloc(8 + pathBytes.length + file.length) >>> 0;
+    const view = new DataView(this.memory.buffer);
+    view.setUint32(pointer, pathBytes.length, true);
+    this.bytes(pointer + 4, pathBytes.length).set(pathBytes);
+    view.setUint32(pointer + 4 + pathBytes.length, file.length, true);
+    this.bytes(pointer + 8 + pathBytes.length, file.length).set(file);
+    return pointer;
   }
 
   instantiate(module) {
@@ -223,7 +256,10 @@ export class Runtime {
     try {
       new WebAssembly.Instance(module, { env });
     } catch (error) {
-      if (!(error instanceof WebAssembly.LinkError)) throw error;
+      if (!(error instanceof WebAssembly.LinkError)) {
+        this.exports.sb_module_discard(handle);
+        throw error;
+      }
       // Functions this runtime does not have: calling one is an error that names it.
       for (const { name, kind } of WebAssembly.Module.imports(module)) {
         if (kind === 'function' && !(name in env)) {
@@ -232,7 +268,7 @@ export class Runtime {
       }
       new WebAssembly.Instance(module, { env });
     }
-    this.exports.sb_module_commit(handle);
+    return handle;
   }
 
   flush() {

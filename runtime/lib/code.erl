@@ -1,48 +1,237 @@
-%% Loading by name: modules come from the host, so there are no paths.
+%% Loading, replacing and removing modules. They come from the host by name, so there are no paths to search.
 -module(code).
--export([ensure_loaded/1, ensure_modules_loaded/1, load_file/1, is_loaded/1, all_loaded/0, which/1, loaded/0, get_object_code/1,
-         get_path/0, set_path/1, add_path/1, add_patha/1, add_pathz/1, add_paths/1, add_pathsa/1, add_pathsz/1, del_path/1,
-         lib_dir/0, lib_dir/1, lib_dir/2, priv_dir/1, root_dir/0, compiler_dir/0, purge/1, soft_purge/1, delete/1, get_mode/0,
-         objfile_extension/0, where_is_file/1, is_sticky/1, module_status/1, all_available/0, get_doc/1, is_module_native/1,
-         clash/0, rehash/0, stick_dir/1, unstick_dir/1, atomic_load/1, load_binary/3, load_abs/1, modified_modules/0,
+-export([ensure_loaded/1, ensure_modules_loaded/1, load_file/1, load_abs/1, load_binary/3, atomic_load/1, prepare_loading/1,
+         finish_loading/1, purge/1, soft_purge/1, delete/1, is_loaded/1, all_loaded/0, loaded/0, which/1, module_status/1,
+         module_status/0, get_object_code/1, get_path/0, set_path/1, add_path/1, add_patha/1, add_pathz/1, add_paths/1,
+         add_pathsa/1, add_pathsz/1, del_path/1, replace_path/2, lib_dir/0, lib_dir/1, lib_dir/2, priv_dir/1, root_dir/0,
+         compiler_dir/0, get_mode/0, objfile_extension/0, where_is_file/1, is_sticky/1, all_available/0, get_doc/1,
+         is_module_native/1, clash/0, rehash/0, stick_dir/1, stick_mod/1, unstick_dir/1, unstick_mod/1, modified_modules/0,
          get_chunk/2, module_md5/1]).
+
+%% ---- Loading ----
 
 ensure_loaded(Module) when is_atom(Module) ->
     case erlang:module_loaded(Module) orelse seabeam:load(Module) of
         true -> {module, Module};
-        false -> {error, nofile}
+        false -> {error, nofile};
+        Runner -> Runner:on_load(Module)
     end.
-ensure_modules_loaded(Modules) ->
-    case [{M, nofile} || M <- Modules, element(1, ensure_loaded(M)) =:= error] of
+
+ensure_modules_loaded(Modules) when is_list(Modules) ->
+    case [{M, What} || M <- lists:usort(Modules), {error, What} <- [ensure_loaded(M)]] of
         [] -> ok;
         Errors -> {error, Errors}
     end.
-load_file(Module) -> ensure_loaded(Module).
+
+load_file(Module) when is_atom(Module) ->
+    case seabeam:prepare(Module) of
+        undefined -> {error, nofile};
+        Prepared -> finish(Module, file_of(Module), Prepared)
+    end.
+
 load_abs(_) -> {error, nofile}.
-load_binary(_, _, _) -> {error, notsup}.
-atomic_load(_) -> {error, notsup}.
-is_loaded(Module) ->
+
+load_binary(Module, File, Code) when is_atom(Module), is_list(File) orelse is_atom(File), is_binary(Code) ->
+    case erlang:prepare_loading(Module, Code) of
+        {error, _} = Error ->
+            error_logger:error_msg("Loading of ~ts failed: ~p\n", [File, element(2, Error)]),
+            Error;
+        Prepared ->
+            finish(Module, File, Prepared)
+    end.
+
+finish(Module, File, Prepared) ->
+    case erlang:finish_loading([Prepared]) of
+        ok ->
+            loaded(Module, File);
+        {on_load, _} ->
+            case (seabeam:load(Module)):on_load(Module) of
+                {module, _} -> loaded(Module, File);
+                Error -> Error
+            end;
+        {not_purged, _} ->
+            error_logger:error_msg("Module ~w must be purged before loading\n", [Module]),
+            {error, not_purged};
+        {What, _} ->
+            {error, What}
+    end.
+
+loaded(Module, File) ->
+    seabeam:set_code_file(Module, File),
+    {module, Module}.
+
+%% ---- Several at once ----
+
+atomic_load(Modules) ->
+    case prepare_loading(Modules) of
+        {ok, Prepared} -> finish_loading(Prepared);
+        Error -> Error
+    end.
+
+prepare_loading(Modules) when is_list(Modules) ->
+    Names = [name(M) || M <- Modules],
+    case Names -- lists:usort(Names) of
+        [] ->
+            Prepared = [prepare(M) || M <- Modules],
+            case [{M, What} || {error, M, What} <- Prepared] of
+                [] -> {ok, {'$prepared$', Prepared}};
+                Errors -> {error, Errors}
+            end;
+        Twice ->
+            {error, [{M, duplicated} || M <- lists:usort(Twice)]}
+    end.
+
+name({Module, _, _}) -> Module;
+name(Module) when is_atom(Module) -> Module.
+
+prepare({Module, File, Code}) ->
+    case erlang:prepare_loading(Module, Code) of
+        {error, What} -> {error, Module, What};
+        Ref -> prepared(Module, File, Ref)
+    end;
+prepare(Module) ->
+    case seabeam:prepare(Module) of
+        undefined -> {error, Module, nofile};
+        Ref -> prepared(Module, file_of(Module), Ref)
+    end.
+
+prepared(Module, File, Ref) ->
+    case erlang:has_prepared_code_on_load(Ref) of
+        true -> {error, Module, on_load_not_allowed};
+        false -> {Module, File, Ref}
+    end.
+
+finish_loading({'$prepared$', Prepared}) ->
+    case erlang:finish_loading([Ref || {_, _, Ref} <- Prepared]) of
+        ok ->
+            [loaded(Module, File) || {Module, File, _} <- Prepared],
+            ok;
+        {What, Modules} ->
+            {error, [{M, What} || M <- Modules]}
+    end.
+
+%% ---- Removing ----
+
+purge(Module) when is_atom(Module) ->
+    erlang:check_old_code(Module) andalso
+        begin
+            Users = users(Module),
+            [kill(Pid) || Pid <- Users],
+            erlang:purge_module(Module),
+            Users =/= []
+        end.
+
+soft_purge(Module) when is_atom(Module) ->
+    not erlang:check_old_code(Module) orelse
+        (not erlang:check_process_code(self(), Module) andalso users(Module) =:= [] andalso erlang:purge_module(Module)).
+
+users(Module) -> [Pid || Pid <- processes(), Pid =/= self(), erlang:check_process_code(Pid, Module)].
+
+kill(Pid) ->
+    Ref = monitor(process, Pid),
+    exit(Pid, kill),
+    receive {'DOWN', Ref, process, Pid, _} -> ok end.
+
+delete(Module) when is_atom(Module) ->
+    try
+        erlang:delete_module(Module) =:= true
+    catch
+        error:badarg ->
+            error_logger:error_msg("Module ~w must be purged before deleting\n", [Module]),
+            false
+    end.
+
+%% ---- What is loaded ----
+
+is_loaded(Module) when is_atom(Module) ->
     case erlang:module_loaded(Module) of
-        true -> {file, atom_to_list(Module) ++ ".beam"};
+        true -> {file, file_of(Module)};
         false -> false
     end.
-loaded() -> erlang:loaded().
-all_loaded() -> [{M, atom_to_list(M) ++ ".beam"} || M <- erlang:loaded()].
-all_available() -> [{atom_to_list(M), atom_to_list(M) ++ ".beam", true} || M <- erlang:loaded()].
-which(Module) ->
-    case ensure_loaded(Module) of
-        {module, _} -> atom_to_list(Module) ++ ".beam";
-        _ -> non_existing
+
+file_of(Module) ->
+    case seabeam:code_file(Module) of
+        undefined ->
+            case seabeam:object_code(Module, false) of
+                {Path, _} -> unicode:characters_to_list(Path);
+                undefined -> atom_to_list(Module) ++ ".beam"
+            end;
+        File ->
+            File
     end.
+
+loaded() -> erlang:loaded().
+all_loaded() -> [{M, file_of(M)} || M <- erlang:loaded(), erlang:module_loaded(M)].
+all_available() -> [{atom_to_list(M), F, true} || {M, F} <- all_loaded()].
+
+which(Module) when is_atom(Module) ->
+    case is_loaded(Module) of
+        {file, File} ->
+            File;
+        false ->
+            case seabeam:object_code(Module, false) of
+                {Path, _} -> unicode:characters_to_list(Path);
+                undefined ->
+                    case ensure_loaded(Module) of
+                        {module, _} -> file_of(Module);
+                        _ -> non_existing
+                    end
+            end
+    end.
+
+get_object_code(Module) when is_atom(Module) ->
+    case seabeam:object_code(Module, true) of
+        {Path, Code} -> {Module, Code, unicode:characters_to_list(Path)};
+        undefined -> error
+    end.
+
+module_status() -> [{M, module_status(M)} || M <- erlang:loaded()].
+module_status(Modules) when is_list(Modules) -> [{M, module_status(M)} || M <- Modules];
 module_status(Module) ->
     case erlang:module_loaded(Module) of
-        true -> loaded;
-        false -> not_loaded
+        false -> not_loaded;
+        true ->
+            case seabeam:code_file(Module) of
+                undefined -> loaded;
+                File -> status(Module, File)
+            end
     end.
-get_object_code(_) -> error.
-get_chunk(_, _) -> undefined.
-module_md5(_) -> undefined.
+
+%% Of a module that was loaded from a file the program named.
+status(_, []) -> loaded;
+status(Module, _) ->
+    case seabeam:object_code(Module, true) of
+        undefined -> removed;
+        {_, Code} ->
+            case beam_lib:md5(Code) of
+                {ok, {_, MD5}} ->
+                    case erlang:get_module_info(Module, md5) of
+                        MD5 -> loaded;
+                        _ -> modified
+                    end;
+                _ -> removed
+            end
+    end.
+
+modified_modules() -> [M || {M, modified} <- module_status()].
+
+get_chunk(Code, Chunk) ->
+    case beam_lib:chunks(Code, [Chunk]) of
+        {ok, {_, [{_, Bytes}]}} -> Bytes;
+        _ -> undefined
+    end.
+
+module_md5(Code) ->
+    case beam_lib:md5(Code) of
+        {ok, {_, MD5}} -> MD5;
+        _ -> undefined
+    end.
+
 get_doc(_) -> {error, missing}.
+is_module_native(_) -> false.
+
+%% ---- Paths ----
+
 get_path() -> [].
 set_path(_) -> true.
 add_path(_) -> true.
@@ -52,22 +241,20 @@ add_paths(_) -> ok.
 add_pathsa(_) -> ok.
 add_pathsz(_) -> ok.
 del_path(_) -> false.
+replace_path(_, _) -> true.
 lib_dir() -> "/lib".
 lib_dir(_) -> {error, bad_name}.
 lib_dir(_, _) -> {error, bad_name}.
 priv_dir(_) -> {error, bad_name}.
 root_dir() -> "/".
 compiler_dir() -> "/".
-purge(_) -> false.
-soft_purge(_) -> true.
-delete(_) -> false.
 get_mode() -> interactive.
 objfile_extension() -> ".beam".
 where_is_file(_) -> non_existing.
 is_sticky(_) -> false.
-is_module_native(_) -> false.
+stick_dir(_) -> ok.
+stick_mod(_) -> true.
+unstick_dir(_) -> ok.
+unstick_mod(_) -> true.
 clash() -> ok.
 rehash() -> ok.
-stick_dir(_) -> ok.
-unstick_dir(_) -> ok.
-modified_modules() -> [].

@@ -33,9 +33,9 @@ export function addContainer(wasm, d) {
     ...list([`${d.name}.erl`], (f) => str(utf8(f))),
     ...list(d.lines ?? [], ([f, l]) => [...leb(2 * f), ...leb(l)]),
     ...d.positions.flatMap(([f, l]) => [...leb(f), ...leb(l)]),
-    ...str([]), ...str([]),
+    ...str([]), ...str([]), ...leb(0),
   ];
-  const payload = [2, ...list(atoms, (a) => str(utf8(a))), ...body];
+  const payload = [3, ...list(atoms, (a) => str(utf8(a))), ...body];
   const section = [...str(utf8('seabeam')), ...payload];
   return Uint8Array.from([...wasm, 0, ...leb(section.length), ...section]);
 }

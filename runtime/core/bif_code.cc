@@ -1,0 +1,322 @@
+// BIFs that load, replace and purge modules.
+#include "runtime/core/bifs.h"
+#include "runtime/core/binary.h"
+#include "runtime/core/code.h"
+#include "runtime/core/copy.h"
+#include "runtime/core/error.h"
+#include "runtime/core/host.h"
+#include "runtime/core/raise.h"
+#include "runtime/core/scheduler.h"
+#include "runtime/core/signals.h"
+#include "runtime/data/bits.h"
+
+using namespace seabeam::rt;
+using seabeam::abi::BifId;
+
+namespace {
+
+// What prepare_loading gave and finish_loading has not taken.
+struct Prepared {
+  uint64_t ref;
+  Module* module;
+};
+Vec<Prepared> g_prepared;
+
+Term Keep(Ctx* ctx, Module* m) {
+  const uint64_t number = NextRefNumber(ctx);
+  g_prepared.push_back({number, m});
+  return MakeRef(ctx, number);
+}
+
+// Index in g_prepared, -1 = none.
+int32_t FindPrepared(Term ref) {
+  if (!IsRef(ref) || HeaderTag(HeaderOf(ref)) != seabeam::abi::kHdrRef) return -1;
+  const uint64_t number = RefNumber(ref);
+  for (uint32_t i = 0; i < g_prepared.size(); i++) {
+    if (g_prepared[i].ref == number) return static_cast<int32_t>(i);
+  }
+  return -1;
+}
+
+Term Error(Ctx* ctx, const char* what) {
+  return MakeTuple(ctx, {Atom(FixedAtom::kError), InternAtom(what)});
+}
+
+Term ErrorWithModules(Ctx* ctx, const char* what, Term modules) {
+  return MakeTuple(ctx, {InternAtom(what), modules});
+}
+
+}  // namespace
+
+// ---- Loading -------------------------------------------------------------------------
+SB_EXPORT Term bif_erlang_prepare_loading_2(Ctx* ctx, Term name, Term code) {
+  BitView view;
+  if (!IsAtom(name) || !GetBinary(code, &view)) return Badarg(ctx, BifId::bif_erlang_prepare_loading_2, name, code);
+  uint32_t compiler_missing = 0;
+  const AlignedBytes bytes(view);
+  Module* m = host_compile_module(bytes.data(), bytes.size(), &compiler_missing);
+  if (compiler_missing != 0) return FailPlain(ctx, MakeTuple(ctx, {InternAtom("no_compiler"), name}));
+  if (m == nullptr) return Error(ctx, "badfile");
+  if (m->name != name) {
+    Discard(m);
+    return Error(ctx, "badfile");
+  }
+  return Keep(ctx, m);
+}
+
+SB_EXPORT Term bif_erlang_has_prepared_code_on_load_1(Ctx* ctx, Term ref) {
+  const int32_t i = FindPrepared(ref);
+  if (i < 0) return Badarg(ctx, BifId::bif_erlang_has_prepared_code_on_load_1, ref);
+  return Bool(g_prepared[static_cast<uint32_t>(i)].module->on_load != 0);
+}
+
+// ok | {not_purged | on_load | duplicated, [Module]}.
+SB_EXPORT Term bif_erlang_finish_loading_1(Ctx* ctx, Term refs) {
+  ListBuilder not_purged(ctx), on_load(ctx), duplicated(ctx);
+  uint32_t n = 0;
+  bool any_old = false, any_on_load = false, any_double = false;
+  Term rest = refs;
+  for (; IsCons(rest); rest = Tail(rest), n++) {
+    const int32_t i = FindPrepared(Head(rest));
+    if (i < 0) return Badarg(ctx, BifId::bif_erlang_finish_loading_1, refs);
+    const Module* m = g_prepared[static_cast<uint32_t>(i)].module;
+    for (Term other = Tail(rest); IsCons(other); other = Tail(other)) {
+      const int32_t j = FindPrepared(Head(other));
+      if (j < 0 || g_prepared[static_cast<uint32_t>(j)].module->name != m->name) continue;
+      duplicated.Add(m->name);
+      any_double = true;
+      break;
+    }
+    const Versions* v = VersionsOf(m->name);
+    if (v != nullptr && v->current != nullptr && v->old != nullptr) {
+      not_purged.Add(m->name);
+      any_old = true;
+    }
+    if (m->on_load != 0) {
+      on_load.Add(m->name);
+      any_on_load = true;
+    }
+  }
+  if (!IsNil(rest)) return Badarg(ctx, BifId::bif_erlang_finish_loading_1, refs);
+  if (any_double) return ErrorWithModules(ctx, "duplicated", duplicated.Finish());
+  if (any_old) return ErrorWithModules(ctx, "not_purged", not_purged.Finish());
+  if (any_on_load && n > 1) return ErrorWithModules(ctx, "on_load", on_load.Finish());
+  for (Term list = refs; IsCons(list); list = Tail(list)) {
+    const uint32_t i = static_cast<uint32_t>(FindPrepared(Head(list)));
+    Module* m = g_prepared[i].module;
+    g_prepared.erase_swap(i);
+    if (m->on_load != 0) MakeLoading(m); else MakeCurrent(m);
+  }
+  return any_on_load ? ErrorWithModules(ctx, "on_load", on_load.Finish()) : Atom(FixedAtom::kOk);
+}
+
+// {module, Module} | {error, badfile | not_purged | on_load}.
+SB_EXPORT Term bif_erlang_load_module_2(Ctx* ctx, Term name, Term code) {
+  Term ref = bif_erlang_prepare_loading_2(ctx, name, code);
+  if (ref == 0) return ctx->exc_bif == kNoBif ? 0 : Badarg(ctx, BifId::bif_erlang_load_module_2, name, code);
+  if (IsTuple(ref)) return ref;
+  Term done = bif_erlang_finish_loading_1(ctx, MakeList(ctx, {ref}));
+  if (!IsTuple(done)) return MakeTuple(ctx, {InternAtom("module"), name});
+  const int32_t i = FindPrepared(ref);
+  if (i >= 0) {
+    Discard(g_prepared[static_cast<uint32_t>(i)].module);
+    g_prepared.erase_swap(static_cast<uint32_t>(i));
+  }
+  return MakeTuple(ctx, {Atom(FixedAtom::kError), TupleElement(done, 0)});
+}
+
+SB_EXPORT Term bif_erlang_call_on_load_function_1(Ctx* ctx, Term* e, Term name) {
+  const Versions* v = IsAtom(name) ? VersionsOf(name) : nullptr;
+  if (v == nullptr || v->loading == nullptr) {
+    return FailN(ctx, e, Badarg(ctx, BifId::bif_erlang_call_on_load_function_1, name));
+  }
+  ctx->process->loading = name;
+  // The entry position of a function is its index.
+  return ContinueAt(ctx, e, v->loading->table_base + v->loading->on_load - 1, 0);
+}
+
+SB_EXPORT Term bif_erlang_finish_after_on_load_2(Ctx* ctx, Term name, Term keep) {
+  Versions* v = IsAtom(name) ? VersionsOf(name) : nullptr;
+  if (v == nullptr || v->loading == nullptr || (keep != kTrue && keep != kFalse)) {
+    return Badarg(ctx, BifId::bif_erlang_finish_after_on_load_2, name, keep);
+  }
+  if (keep == kTrue) {
+    if (v->current != nullptr && v->old != nullptr) {
+      return Badarg(ctx, BifId::bif_erlang_finish_after_on_load_2, name, keep);
+    }
+    MakeCurrent(v->loading);
+  } else {
+    Discard(v->loading);
+  }
+  return kTrue;
+}
+
+// Native libraries: those whose functions this runtime has itself.
+SB_EXPORT Term bif_erlang_load_nif_2(Ctx* ctx, Term path, Term info) {
+  if (ProperLength(path) < 0) return Badarg(ctx, BifId::bif_erlang_load_nif_2, path, info);
+  const Term name = ctx->process->loading;
+  if (name != 0) {
+    for (const Export* x : AllExports()) {
+      if (x->module == name && x->bif != 0) return Atom(FixedAtom::kOk);
+    }
+  }
+  static const char kText[] = "Failed to load NIF library: there are no native libraries";
+  return MakeTuple(ctx, {Atom(FixedAtom::kError),
+                         MakeTuple(ctx, {InternAtom("load_failed"),
+                                         MakeByteList(ctx, reinterpret_cast<const uint8_t*>(kText), sizeof kText - 1)})});
+}
+
+// seabeam:load(Module) -> true | false | seabeam_code: the module that runs on_load functions. A bundle without such functions
+// does not have it, so no code names it.
+SB_EXPORT Term bif_seabeam_load_1(Ctx* ctx, Term name) {
+  if (!IsAtom(name)) return Badarg(ctx, BifId::bif_seabeam_load_1, name);
+  switch (LoadModule(name)) {
+    case Loading::kDone:
+      return kTrue;
+    case Loading::kOnLoad:
+      return InternAtom("seabeam_code");
+    case Loading::kMissing:
+      break;
+  }
+  return kFalse;
+}
+
+// seabeam:prepare(Module) -> reference() | undefined: the host's module of this name, as prepare_loading/2 would.
+SB_EXPORT Term bif_seabeam_prepare_1(Ctx* ctx, Term name) {
+  if (!IsAtom(name)) return Badarg(ctx, BifId::bif_seabeam_prepare_1, name);
+  const Text t = AtomText(name);
+  Module* m = host_load_module(t.data, t.size);
+  if (m != nullptr && m->name != name) {
+    Discard(m);
+    m = nullptr;
+  }
+  return m != nullptr ? Keep(ctx, m) : kUndefined;
+}
+
+// seabeam:object_code(Module, WithContents) -> {Path :: binary(), Contents :: binary()} | undefined.
+SB_EXPORT Term bif_seabeam_object_code_2(Ctx* ctx, Term name, Term contents) {
+  if (!IsAtom(name)) return Badarg(ctx, BifId::bif_seabeam_object_code_2, name, contents);
+  const Text t = AtomText(name);
+  uint8_t* block = host_object_code(t.data, t.size, contents == kTrue ? 1 : 0);
+  if (block == nullptr) return kUndefined;
+  uint32_t size;
+  memcpy(&size, block, 4);
+  const Term path = NewBinaryFrom(ctx, block + 4, size);
+  Term bytes = NewBinaryFrom(ctx, nullptr, 0);
+  if (contents == kTrue) {
+    const uint8_t* p = block + 4 + size;
+    memcpy(&size, p, 4);
+    bytes = NewBinaryFrom(ctx, p + 4, size);
+  }
+  free(block);
+  return MakeTuple(ctx, {path, bytes});
+}
+
+// seabeam:code_file(Module) -> what set_code_file/2 was given last, or undefined.
+SB_EXPORT Term bif_seabeam_code_file_1(Ctx* ctx, Term name) {
+  const Module* m = IsAtom(name) ? FindModule(name) : nullptr;
+  return m != nullptr && m->file != 0 ? m->file : kUndefined;
+}
+SB_EXPORT Term bif_seabeam_set_code_file_2(Ctx* ctx, Term name, Term file) {
+  Module* m = IsAtom(name) ? FindModule(name) : nullptr;
+  if (m == nullptr) return kFalse;
+  m->file = CopyToLiterals(file);
+  return kTrue;
+}
+
+// ---- What is loaded ----------------------------------------------------------------------
+SB_EXPORT Term bif_erlang_module_loaded_1(Ctx* ctx, Term name) {
+  if (!IsAtom(name)) return Badarg(ctx, BifId::bif_erlang_module_loaded_1, name);
+  return Bool(FindModule(name) != nullptr);
+}
+SB_EXPORT Term bif_erlang_loaded_0(Ctx* ctx) {
+  ListBuilder list(ctx);
+  for (const Versions* v : AllVersions()) {
+    if (v->current != nullptr || v->old != nullptr) list.Add(v->name);
+  }
+  return list.Finish();
+}
+SB_EXPORT Term bif_erlang_pre_loaded_0(Ctx* ctx) { return MakeList(ctx, {Atom(FixedAtom::kErlang)}); }
+
+// ---- Old code ----------------------------------------------------------------------------
+SB_EXPORT Term bif_erlang_check_old_code_1(Ctx* ctx, Term name) {
+  if (!IsAtom(name)) return Badarg(ctx, BifId::bif_erlang_check_old_code_1, name);
+  const Versions* v = VersionsOf(name);
+  return Bool(v != nullptr && v->old != nullptr);
+}
+
+// true | undefined; badarg while there is old code.
+SB_EXPORT Term bif_erlang_delete_module_1(Ctx* ctx, Term name) {
+  const Versions* v = IsAtom(name) ? VersionsOf(name) : nullptr;
+  if (!IsAtom(name) || (v != nullptr && v->old != nullptr)) {
+    return Badarg(ctx, BifId::bif_erlang_delete_module_1, name);
+  }
+  return MakeCurrentOld(name) ? kTrue : kUndefined;
+}
+
+namespace {
+
+// Behind the unwinding of everything: whether the caller itself uses the old code of x0.
+Term CheckSelfPosition(Ctx* ctx) {
+  const Versions* v = VersionsOf(ctx->x[0]);
+  const bool uses = v != nullptr && v->old != nullptr && StackUsesCode(ctx->process, ctx->e, v->old);
+  PopReturnAddress(ctx);
+  return Bool(uses);
+}
+
+// Who uses the old code of x0 ends; then it is purged.
+Term PurgePosition(Ctx* ctx) {
+  Versions* v = VersionsOf(ctx->x[0]);
+  if (v == nullptr || v->old == nullptr) {
+    return FailN(ctx, PopReturnAddress(ctx), Badarg(ctx, BifId::bif_erlang_purge_module_1, ctx->x[0]));
+  }
+  for (Process* p : g_process_slots) {
+    if (p == nullptr || p == ctx->process || !IsAlive(p) || !UsesCode(p, v->old)) continue;
+    SendExit(ctx, ctx->self, p, InternAtom("kill"), false);
+  }
+  if (StackUsesCode(ctx->process, ctx->e, v->old)) {
+    SendExit(ctx, ctx->self, ctx->process, InternAtom("kill"), false);
+    PurgeOld(v);
+    return TakeExitSignal(ctx);
+  }
+  PurgeOld(v);
+  PopReturnAddress(ctx);
+  return kTrue;
+}
+
+Term CheckProcessCode(Ctx* ctx, Term* e, Term pid, Term name) {
+  Process* p = FindProcess(pid);
+  if (p == ctx->process) {
+    ctx->x[0] = name;
+    return ContinueAt(ctx, e, PositionOf(&CheckSelfPosition), 1);
+  }
+  const Versions* v = VersionsOf(name);
+  return Bool(IsAlive(p) && v != nullptr && v->old != nullptr && UsesCode(p, v->old));
+}
+
+}  // namespace
+
+SB_EXPORT Term bif_erlang_check_process_code_2(Ctx* ctx, Term* e, Term pid, Term name) {
+  if (!IsPid(pid) || !IsAtom(name)) {
+    return FailN(ctx, e, Badarg(ctx, BifId::bif_erlang_check_process_code_2, pid, name));
+  }
+  return CheckProcessCode(ctx, e, pid, name);
+}
+// Options: {async, Id}, {allow_gc, boolean()}.
+SB_EXPORT Term bif_erlang_check_process_code_3(Ctx* ctx, Term* e, Term pid, Term name, Term options) {
+  bool ok = IsPid(pid) && IsAtom(name) && ProperLength(options) >= 0;
+  for (Term list = options; ok && IsCons(list); list = Tail(list)) {
+    ok = IsTupleOf(Head(list), 2) && TupleElement(Head(list), 0) == InternAtom("allow_gc");
+  }
+  if (!ok) return FailN(ctx, e, Badarg(ctx, BifId::bif_erlang_check_process_code_3, pid, name, options));
+  return CheckProcessCode(ctx, e, pid, name);
+}
+
+SB_EXPORT Term bif_erlang_purge_module_1(Ctx* ctx, Term* e, Term name) {
+  const Versions* v = IsAtom(name) ? VersionsOf(name) : nullptr;
+  if (v == nullptr || v->old == nullptr) {
+    return FailN(ctx, e, Badarg(ctx, BifId::bif_erlang_purge_module_1, name));
+  }
+  ctx->x[0] = name;
+  return ContinueAt(ctx, e, PositionOf(&PurgePosition), 1);
+}

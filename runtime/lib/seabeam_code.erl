@@ -1,0 +1,86 @@
+%% Runs on_load functions, each in a process of its own, once; everybody who needs the module waits for the answer.
+-module(seabeam_code).
+-export([on_load/1, server/0]).
+
+%% {module, Module} | {error, on_load_failure | deadlock | nofile}, for a module that waits for its on_load function.
+on_load(Module) ->
+    Server = server_pid(),
+    Ref = monitor(process, Server),
+    Server ! {on_load, Module, self(), Ref},
+    receive
+        {Ref, Answer} ->
+            demonitor(Ref, [flush]),
+            Answer;
+        {'DOWN', Ref, process, _, _} ->
+            on_load(Module)
+    end.
+
+server_pid() ->
+    case whereis(code_server) of
+        undefined ->
+            spawn(?MODULE, server, []);  % ends when another one was faster
+        Pid ->
+            Pid
+    end.
+
+server() ->
+    try register(code_server, self()) of
+        true -> loop(#{})
+    catch
+        error:badarg -> exit(normal)
+    end.
+
+%% Running: Module => {Pid, Ref, [{From, Ref}]}.
+loop(Running) ->
+    receive
+        {on_load, Module, From, Ref} ->
+            case Running of
+                #{Module := {From, _, _}} ->
+                    %% The function called its own module by name, which has to wait for the function.
+                    From ! {Ref, {error, deadlock}},
+                    loop(Running);
+                #{Module := {Pid, Mon, Waiting}} ->
+                    loop(Running#{Module := {Pid, Mon, [{From, Ref} | Waiting]}});
+                _ ->
+                    case seabeam:load(Module) of
+                        ?MODULE ->
+                            loop(start(Module, {From, Ref}, Running));
+                        true ->
+                            From ! {Ref, {module, Module}},
+                            loop(Running);
+                        false ->
+                            From ! {Ref, {error, nofile}},
+                            loop(Running)
+                    end
+            end;
+        {'DOWN', Mon, process, Pid, Result} ->
+            case [M || {M, {P, R, _}} <- maps:to_list(Running), P =:= Pid, R =:= Mon] of
+                [Module] ->
+                    #{Module := {_, _, Waiting}} = Running,
+                    Answer = finish(Module, Result),
+                    [From ! {Ref, Answer} || {From, Ref} <- Waiting],
+                    loop(maps:remove(Module, Running));
+                [] ->
+                    loop(Running)
+            end;
+        _ ->
+            loop(Running)
+    end.
+
+start(Module, Waiting, Running) ->
+    {Pid, Mon} = spawn_monitor(fun() -> exit({on_load, erlang:call_on_load_function(Module)}) end),
+    Running#{Module => {Pid, Mon, [Waiting]}}.
+
+finish(Module, {on_load, ok}) ->
+    true = erlang:finish_after_on_load(Module, true),
+    {module, Module};
+finish(Module, Result) ->
+    catch erlang:finish_after_on_load(Module, false),
+    report(Module, case Result of {on_load, Value} -> Value; _ -> Result end),
+    {error, on_load_failure}.
+
+report(_, Value) when is_atom(Value) -> ok;
+report(Module, Value) ->
+    spawn(fun() ->
+              error_logger:warning_msg("The on_load function for module ~s returned:~n~P\n", [Module, Value, 10])
+          end).
