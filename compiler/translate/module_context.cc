@@ -1,11 +1,11 @@
 #include "compiler/translate/module_context.h"
 
-#include "abi/atomvm/bifs.h"
-#include "abi/atomvm/services.h"
 #include <cmath>
 #include <cstring>
 #include <utility>
 
+#include "abi/atomvm/bifs.h"
+#include "abi/atomvm/services.h"
 #include "abi/type_kinds.h"
 
 namespace seabeam::translate {
@@ -88,7 +88,8 @@ ModuleContext::ModuleContext(const beam::Module& module, bool use_types, bool at
   imports_.reserve(module.imports.size());
   for (const beam::Import& import : module.imports) {
     ir_.imports.push_back({Atom(import.module), Atom(import.function), import.arity});
-    const absl::string_view name = module.atom(import.module), function = module.atom(import.function);
+    const absl::string_view name = module.atom(import.module),
+                            function = module.atom(import.function);
     ImportFacts facts = LookUpImport(name, function, import.arity);
     if (atomvm && !IsHostBif(name, function, import.arity)) {
       // A call like any other, but for what is known of its return.

@@ -1,5 +1,5 @@
-// call*, call_ext*, apply*, send. A call of a BIF that runs in place (abi/bif_list.h, kinds G and B) is
-// no call in the graph.
+// call*, call_ext*, apply*, send. A call of a BIF that runs in place (abi/bif_list.h, kinds G and
+// B) is no call in the graph.
 #include <vector>
 
 #include "compiler/translate/code_address.h"
@@ -123,8 +123,8 @@ void CallExternal(FunctionTranslator& t, const Insn& insn) {
         Call(t, Op::kCallExternal, import, args);
         return;
       }
-      // Without a frame there is nothing to come back to: compilers write this only where the callee
-      // never returns.
+      // Without a frame there is nothing to come back to: compilers write this only where the
+      // callee never returns.
       TailCall(t, Op::kTailExternal, import, args);
       return;
     default:
