@@ -20,11 +20,14 @@
 #include "compiler/driver/reach.h"
 #include "compiler/driver/store.h"
 #include "compiler/driver/work.h"
+#include "emit/wasm/reader.h"
 
 namespace seabeam::driver {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr uint8_t kCustomSectionId = 0;
 
 struct Packed {
   std::string name;
@@ -49,6 +52,16 @@ std::string Manifest(const MainFunction& main, const std::vector<Packed>& module
   }
   json.Close().Close();
   return json.Take();
+}
+
+// The wasm module without its sections of names and of what made it.
+absl::StatusOr<std::string> WithoutCustomSections(absl::string_view module) {
+  SEABEAM_ASSIGN_OR_RETURN(const wasm::ModuleOutline outline, wasm::ReadModule(module));
+  std::string result(module.substr(0, outline.sections.empty() ? module.size() : outline.sections[0].offset));
+  for (const wasm::ModuleOutline::Section& section : outline.sections) {
+    if (section.id != kCustomSectionId) absl::StrAppend(&result, module.substr(section.offset, section.size));
+  }
+  return result;
 }
 
 // The module that the runtime starts, and what it reaches.
@@ -122,6 +135,9 @@ absl::Status Build(const Options& options, int* worst) {
     return base::WriteFileAtomic(base::JoinPath(options.output, name), contents);
   };
   SEABEAM_ASSIGN_OR_RETURN(std::string runtime, base::ReadFile(RuntimeWasm(data, reached.parts)));
+  if (!options.names) {
+    SEABEAM_ASSIGN_OR_RETURN(runtime, WithoutCustomSections(runtime));
+  }
   SEABEAM_RETURN_IF_ERROR(put("runtime.wasm", runtime));
   for (const std::string& name : HostFiles()) {
     SEABEAM_ASSIGN_OR_RETURN(std::string text, base::ReadFile(base::JoinPath(data.host, name)));

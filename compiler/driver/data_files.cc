@@ -30,8 +30,9 @@ absl::StatusOr<DataFiles> FindDataFiles() {
     std::error_code error;
     const std::string self = std::filesystem::read_symlink("/proc/self/exe", error).native();
     const char* runfiles = getenv("RUNFILES_DIR");
-    roots.push_back(absl::StrCat(self, ".runfiles/seabeam"));
+    // The caller's runfiles first: Bazel brings a program's own ones up to date only when it is asked for the program.
     if (runfiles != nullptr) roots.push_back(base::JoinPath(runfiles, "seabeam"));
+    roots.push_back(absl::StrCat(self, ".runfiles/seabeam"));
     roots.push_back(
         (std::filesystem::path(self).parent_path().parent_path() / "share/seabeam").native());
   }
