@@ -130,7 +130,6 @@ SB_EXPORT Term bif_erlang_call_on_load_function_1(Ctx* ctx, Term* e, Term name) 
   if (v == nullptr || v->loading == nullptr) {
     return FailN(ctx, e, Badarg(ctx, BifId::bif_erlang_call_on_load_function_1, name));
   }
-  ctx->process->loading = name;
   // The entry position of a function is its index.
   return ContinueAt(ctx, e, v->loading->table_base + v->loading->on_load - 1, 0);
 }
@@ -151,15 +150,9 @@ SB_EXPORT Term bif_erlang_finish_after_on_load_2(Ctx* ctx, Term name, Term keep)
   return kTrue;
 }
 
-// Native libraries: those whose functions this runtime has itself.
+// Modules whose native functions are the runtime's own are current without their on_load function (loader.cc).
 SB_EXPORT Term bif_erlang_load_nif_2(Ctx* ctx, Term path, Term info) {
   if (ProperLength(path) < 0) return Badarg(ctx, BifId::bif_erlang_load_nif_2, path, info);
-  const Term name = ctx->process->loading;
-  if (name != 0) {
-    for (const Export* x : AllExports()) {
-      if (x->module == name && x->bif != 0) return Atom(FixedAtom::kOk);
-    }
-  }
   static const char kText[] = "Failed to load NIF library: there are no native libraries";
   return MakeTuple(ctx, {Atom(FixedAtom::kError),
                          MakeTuple(ctx, {InternAtom("load_failed"),

@@ -126,6 +126,14 @@ bool ReadConstants(Ctx* ctx, Reader* r, Module* m, Atoms* atoms) {
   return r->ok;
 }
 
+// Whether the runtime has native functions of the module itself.
+bool HasNatives(Term name) {
+  for (const Export* x : AllExports()) {
+    if (x->module == name && x->bif != 0) return true;
+  }
+  return false;
+}
+
 bool ReadAll(Ctx* ctx, Reader r, Module* m) {
   if (r.Byte() != abi::kContainerVersion) return false;
   Atoms atoms;
@@ -171,7 +179,10 @@ bool ReadAll(Ctx* ctx, Reader r, Module* m) {
   m->attributes = literal_or_nil(r.String());
   m->compile_info = literal_or_nil(r.String());
   m->on_load = r.Number();
-  return r.ok && m->on_load <= m->functions.size();
+  if (m->on_load > m->functions.size()) return false;
+  // It would load the native functions that are here already.
+  if (HasNatives(m->name)) m->on_load = 0;
+  return r.ok;
 }
 
 }  // namespace

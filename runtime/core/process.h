@@ -93,7 +93,6 @@ struct Process {
   Vec<uint64_t> aliases;
   Vec<DictEntry> dictionary;
   uint64_t reductions;
-  Term loading;             // the module whose on_load function it runs or ran, 0 = none
   Term error_handler;       // a module, 0 = the usual one
   Term initial_m, initial_f;
   uint32_t initial_arity;
