@@ -54,14 +54,9 @@ SB_EXPORT Term bif_erlang_prepare_loading_2(Ctx* ctx, Term name, Term code) {
   if (!IsAtom(name) || !GetBinary(code, &view)) return Badarg(ctx, BifId::bif_erlang_prepare_loading_2, name, code);
   uint32_t compiler_missing = 0;
   const AlignedBytes bytes(view);
-  Module* m = host_compile_module(bytes.data(), bytes.size(), &compiler_missing);
+  Module* m = UnlessOther(host_compile_module(bytes.data(), bytes.size(), &compiler_missing), name);
   if (compiler_missing != 0) return FailPlain(ctx, MakeTuple(ctx, {InternAtom("no_compiler"), name}));
-  if (m == nullptr) return Error(ctx, "badfile");
-  if (m->name != name) {
-    Discard(m);
-    return Error(ctx, "badfile");
-  }
-  return Keep(ctx, m);
+  return m != nullptr ? Keep(ctx, m) : Error(ctx, "badfile");
 }
 
 SB_EXPORT Term bif_erlang_has_prepared_code_on_load_1(Ctx* ctx, Term ref) {
@@ -178,11 +173,7 @@ SB_EXPORT Term bif_seabeam_load_1(Ctx* ctx, Term name) {
 SB_EXPORT Term bif_seabeam_prepare_1(Ctx* ctx, Term name) {
   if (!IsAtom(name)) return Badarg(ctx, BifId::bif_seabeam_prepare_1, name);
   const Text t = AtomText(name);
-  Module* m = host_load_module(t.data, t.size);
-  if (m != nullptr && m->name != name) {
-    Discard(m);
-    m = nullptr;
-  }
+  Module* m = UnlessOther(host_load_module(t.data, t.size), name);
   return m != nullptr ? Keep(ctx, m) : kUndefined;
 }
 

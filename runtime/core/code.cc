@@ -169,6 +169,12 @@ void Discard(Module* m) {
   Release(m);
 }
 
+Module* UnlessOther(Module* m, Term name) {
+  if (m == nullptr || m->name == name) return m;
+  Discard(m);
+  return nullptr;
+}
+
 void PurgeOld(Versions* v) {
   Module* m = v->old;
   v->old = nullptr;

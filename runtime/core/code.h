@@ -38,6 +38,8 @@ void MakeLoading(Module* m);
 // Any module that is neither current nor old. No process may use it.
 void Discard(Module* m);
 void PurgeOld(Versions* v);
+// `m`, or 0 for 0 and for a module of another name, which is discarded.
+Module* UnlessOther(Module* m, Term name);
 
 // Whether the process, which does not run, has a frame of `m`. Its funs do not count, as in OTP since 20: those of purged code
 // fail when they are called.

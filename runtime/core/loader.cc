@@ -181,7 +181,7 @@ bool ReadAll(Ctx* ctx, Reader r, Module* m) {
   m->on_load = r.Number();
   if (m->on_load > m->functions.size()) return false;
   // It would load the native functions that are here already.
-  if (HasNatives(m->name)) m->on_load = 0;
+  if (m->on_load != 0 && HasNatives(m->name)) m->on_load = 0;
   return r.ok;
 }
 
@@ -204,12 +204,8 @@ Loading LoadModule(Term name) {
   if (v != nullptr && v->current != nullptr) return Loading::kDone;
   Text t = AtomText(name);
   // Loading decodes literals with ctx->heap replaced; the running process's registers stay as they are.
-  Module* m = host_load_module(t.data, t.size);
+  Module* m = UnlessOther(host_load_module(t.data, t.size), name);
   if (m == nullptr) return Loading::kMissing;
-  if (m->name != name) {
-    Discard(m);
-    return Loading::kMissing;
-  }
   if (m->on_load != 0) {
     MakeLoading(m);
     return Loading::kOnLoad;
