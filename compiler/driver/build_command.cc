@@ -21,13 +21,12 @@
 #include "compiler/driver/store.h"
 #include "compiler/driver/work.h"
 #include "emit/wasm/reader.h"
+#include "emit/wasm/section.h"
 
 namespace seabeam::driver {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-constexpr uint8_t kCustomSectionId = 0;
 
 struct Packed {
   std::string name;
@@ -59,7 +58,8 @@ absl::StatusOr<std::string> WithoutCustomSections(absl::string_view module) {
   SEABEAM_ASSIGN_OR_RETURN(const wasm::ModuleOutline outline, wasm::ReadModule(module));
   std::string result(module.substr(0, outline.sections.empty() ? module.size() : outline.sections[0].offset));
   for (const wasm::ModuleOutline::Section& section : outline.sections) {
-    if (section.id != kCustomSectionId) absl::StrAppend(&result, module.substr(section.offset, section.size));
+    if (section.id == static_cast<uint8_t>(wasm::SectionId::kCustom)) continue;
+    absl::StrAppend(&result, module.substr(section.offset, section.size));
   }
   return result;
 }
