@@ -10,7 +10,7 @@ using namespace seabeam::rt;
 using seabeam::abi::BifId;
 
 SB_EXPORT Term bif_erlang_function_exported_3(Ctx* ctx, Term m, Term f, Term arity) {
-  if (!IsAtom(m) || !IsAtom(f) || !IsSmall(arity) || SmallValue(arity) < 0) {
+  if (!IsAtom(m) || !IsAtom(f) || !IsSmall(arity)) {
     return Badarg(ctx, BifId::bif_erlang_function_exported_3, m, f, arity);
   }
   Export* e = FindExport(m, f, static_cast<uint32_t>(SmallValue(arity)));
@@ -31,7 +31,9 @@ Term NameArity(Ctx* ctx, const FunctionInfo& f) {
 // 0 = no such item.
 Term ModuleItem(Ctx* ctx, Module* m, Term item) {
   Text name = AtomText(item);
-  auto is = [&](const char* s) { return name == Text{s, static_cast<uint32_t>(__builtin_strlen(s))}; };
+  auto is = [&](const char* s) {
+    return name == Text{s, static_cast<uint32_t>(__builtin_strlen(s))};
+  };
   if (is("module")) return m->name;
   if (is("attributes")) return m->attributes;
   if (is("compile")) return m->compile_info;
@@ -40,7 +42,8 @@ Term ModuleItem(Ctx* ctx, Module* m, Term item) {
   if (is("native_addresses") || is("nifs")) return kNil;
   ListBuilder list(ctx);
   if (is("exports")) {
-    for (uint32_t i = 0; i < m->exports.size(); i++) list.Add(NameArity(ctx, m->functions[m->exports[i].function]));
+    for (uint32_t i = 0; i < m->exports.size(); i++)
+      list.Add(NameArity(ctx, m->functions[m->exports[i].function]));
     return list.Finish();
   }
   if (is("functions")) {

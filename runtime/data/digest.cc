@@ -162,6 +162,7 @@ uint32_t Crc32Combine(uint32_t crc1, uint32_t crc2, uint64_t len) {
 }
 
 uint32_t Adler32Combine(uint32_t adler1, uint32_t adler2, uint64_t len) {
+  if (len == 0) return adler1;  // as OTP; its second argument need not be the checksum of nothing
   uint64_t rem = len % kAdlerBase;
   uint64_t a1 = adler1 & 0xFFFF;
   uint64_t b = rem * a1 % kAdlerBase;

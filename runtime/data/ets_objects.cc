@@ -118,12 +118,13 @@ SB_EXPORT Term bif_ets_delete_2(Ctx* ctx, Term id, Term key) {
 }
 SB_EXPORT Term bif_ets_delete_object_2(Ctx* ctx, Term id, Term object) {
   GET_TABLE(t, id, EtsUse::kWrite, bif_ets_delete_object_2, id, object)
-  if (!IsTuple(object)) return Badarg(ctx, BifId::bif_ets_delete_object_2, id, object);
-  if (Fits(t, object)) EtsEraseObject(t, object);
+  if (!Fits(t, object)) return Badarg(ctx, BifId::bif_ets_delete_object_2, id, object);
+  EtsEraseObject(t, object);
   return kTrue;
 }
+// OTP's calls the next one, and its errors name that.
 SB_EXPORT Term bif_ets_delete_all_objects_1(Ctx* ctx, Term id) {
-  GET_TABLE(t, id, EtsUse::kWrite, bif_ets_delete_all_objects_1, id)
+  GET_TABLE(t, id, EtsUse::kWrite, bif_ets_internal_delete_all_2, id, kUndefined)
   EtsClear(t);
   return kTrue;
 }
@@ -221,8 +222,13 @@ class Update {
     tuple_ = AllocWords(ctx, n);
     memcpy(tuple_, BoxPtr(o->tuple), n * 4);
   }
-  bool Writable(uint32_t pos) const {
-    return pos >= 1 && pos <= HeaderWords(tuple_[0]) && pos != t_->keypos;
+  // Whether the element may be changed; *cause: why not, as erl_stdlib_errors names it.
+  bool Writable(Term position, uint32_t* pos, Term* cause) const {
+    *pos = 0;
+    if (!GetSmallUpTo(position, HeaderWords(tuple_[0]), pos) || *pos == 0)
+      *cause = InternAtom("position");
+    if (*pos == t_->keypos) *cause = InternAtom("keypos");
+    return *cause == 0;
   }
   Term& at(uint32_t pos) { return tuple_[pos]; }
   void Commit() { EtsReplace(t_, old_, NewEtsObject(BoxTerm(tuple_))); }
@@ -234,11 +240,11 @@ class Update {
 };
 
 // One {Pos, Incr} or {Pos, Incr, Threshold, SetValue}; the new value, 0 = badarg.
-Term Increment(Ctx* ctx, Update* update, Term op) {
+Term Increment(Ctx* ctx, Update* update, Term op, Term* cause) {
   uint32_t pos;
   if (!IsTuple(op) || (TupleArity(op) != 2 && TupleArity(op) != 4) ||
-      !GetSmallUpTo(TupleElement(op, 0), 1u << 26, &pos) || !update->Writable(pos) ||
-      !IsInteger(TupleElement(op, 1)) || !IsInteger(update->at(pos))) {
+      !IsInteger(TupleElement(op, 0)) || !IsInteger(TupleElement(op, 1)) ||
+      !update->Writable(TupleElement(op, 0), &pos, cause) || !IsInteger(update->at(pos))) {
     return 0;
   }
   Term incr = TupleElement(op, 1);
@@ -255,17 +261,18 @@ Term Increment(Ctx* ctx, Update* update, Term op) {
 }
 
 // 0 = badarg. `key` exists.
-Term UpdateCounters(Ctx* ctx, EtsTable* t, EtsObject* o, Term op) {
+Term UpdateCounters(Ctx* ctx, EtsTable* t, EtsObject* o, Term op, Term* cause) {
   Update update(ctx, t, o);
   Term result;
   if (IsInteger(op)) {
-    result = Increment(ctx, &update, MakeTuple(ctx, {MakeInt(ctx, int64_t{t->keypos} + 1), op}));
+    result =
+        Increment(ctx, &update, MakeTuple(ctx, {MakeInt(ctx, int64_t{t->keypos} + 1), op}), cause);
   } else if (IsTuple(op)) {
-    result = Increment(ctx, &update, op);
+    result = Increment(ctx, &update, op, cause);
   } else {
     ListBuilder list(ctx);
     for (; IsCons(op); op = Tail(op)) {
-      Term v = Increment(ctx, &update, Head(op));
+      Term v = Increment(ctx, &update, Head(op), cause);
       if (!v) return 0;
       list.Add(v);
     }
@@ -282,17 +289,18 @@ Term UpdateCounters(Ctx* ctx, EtsTable* t, EtsObject* o, Term op) {
 SB_EXPORT Term bif_ets_update_counter_3(Ctx* ctx, Term id, Term key, Term op) {
   GET_TABLE(t, id, EtsUse::kWrite, bif_ets_update_counter_3, id, key, op)
   EtsObject* o = t->single() ? EtsFind(t, key) : nullptr;
-  Term r = o ? UpdateCounters(ctx, t, o, op) : 0;
-  if (!r) {
-    Badarg(ctx, BifId::bif_ets_update_counter_3, id, key, op);
-    return o || !t->single() ? 0 : WithCause(ctx, Atom(FixedAtom::kBadkey));
-  }
-  return r;
+  Term r = o ? UpdateCounters(ctx, t, o, op, &cause) : 0;
+  if (r) return r;
+  if (!o) cause = t->single() ? Atom(FixedAtom::kBadkey) : InternAtom("table_type");
+  Badarg(ctx, BifId::bif_ets_update_counter_3, id, key, op);
+  return WithCause(ctx, cause);
 }
 SB_EXPORT Term bif_ets_update_counter_4(Ctx* ctx, Term id, Term key, Term op, Term missing) {
   GET_TABLE(t, id, EtsUse::kWrite, bif_ets_update_counter_4, id, key, op, missing)
-  if (!t->single() || !Fits(t, missing))
-    return Badarg(ctx, BifId::bif_ets_update_counter_4, id, key, op, missing);
+  if (!t->single() || !Fits(t, missing)) {
+    Badarg(ctx, BifId::bif_ets_update_counter_4, id, key, op, missing);
+    return t->single() ? 0 : WithCause(ctx, InternAtom("table_type"));
+  }
   EtsObject* o = EtsFind(t, key);
   bool made = o == nullptr;
   if (made) {
@@ -303,10 +311,11 @@ SB_EXPORT Term bif_ets_update_counter_4(Ctx* ctx, Term id, Term key, Term op, Te
     EtsPut(t, BoxTerm(p));
     o = EtsFind(t, key);
   }
-  Term r = UpdateCounters(ctx, t, o, op);
+  Term r = UpdateCounters(ctx, t, o, op, &cause);
   if (r) return r;
   if (made) EtsErase(t, key);
-  return Badarg(ctx, BifId::bif_ets_update_counter_4, id, key, op, missing);
+  Badarg(ctx, BifId::bif_ets_update_counter_4, id, key, op, missing);
+  return WithCause(ctx, cause);
 }
 
 SB_EXPORT Term bif_ets_update_element_3(Ctx* ctx, Term id, Term key, Term op) {
@@ -316,19 +325,22 @@ SB_EXPORT Term bif_ets_update_element_3(Ctx* ctx, Term id, Term key, Term op) {
   for (Term l = list; ok && IsCons(l); l = Tail(l)) {
     uint32_t pos;
     ok = IsTupleOf(Head(l), 2) && GetSmallUpTo(TupleElement(Head(l), 0), 1u << 26, &pos) &&
-         pos > 0 && pos != t->keypos && (IsList(Tail(l)));
+         pos > 0 && IsList(Tail(l));
   }
-  if (!ok) return Badarg(ctx, BifId::bif_ets_update_element_3, id, key, op);
-  EtsObject* o = EtsFind(t, key);
-  if (!o) return kFalse;
-  Update update(ctx, t, o);
-  for (Term l = list; IsCons(l); l = Tail(l)) {
-    uint32_t pos = static_cast<uint32_t>(SmallValue(TupleElement(Head(l), 0)));
-    if (!update.Writable(pos)) return Badarg(ctx, BifId::bif_ets_update_element_3, id, key, op);
-    update.at(pos) = TupleElement(Head(l), 1);
+  EtsObject* o = ok ? EtsFind(t, key) : nullptr;
+  if (ok && !o) return kFalse;
+  if (ok) {
+    Update update(ctx, t, o);
+    for (Term l = list; ok && IsCons(l); l = Tail(l)) {
+      uint32_t pos;
+      ok = update.Writable(TupleElement(Head(l), 0), &pos, &cause);
+      if (ok) update.at(pos) = TupleElement(Head(l), 1);
+    }
+    if (ok && IsCons(list)) update.Commit();
   }
-  if (IsCons(list)) update.Commit();
-  return kTrue;
+  if (ok) return kTrue;
+  Badarg(ctx, BifId::bif_ets_update_element_3, id, key, op);
+  return WithCause(ctx, cause);
 }
 
 }  // namespace seabeam::rt

@@ -45,16 +45,33 @@ void Unfix(EtsTable* t, uint32_t index, uint32_t count) {
   if (t->fixed == 0) EtsSweep(t);
 }
 
-// {heir, none} or {heir, Pid, Data}; false: something else.
-bool SetHeir(EtsTable* t, Term option) {
-  if (IsTupleOf(option, 2) && TupleElement(option, 1) == Atom(FixedAtom::kNone)) {
-    t->heir = 0;
-    return true;
-  }
-  if (!IsTupleOf(option, 3) || !IsPid(TupleElement(option, 1))) return false;
+// {heir, none} or {heir, Pid, Data}; the first element is known.
+bool IsHeirOption(Term option) {
+  Term heir = TupleElement(option, 1);
+  return (TupleArity(option) == 3 && IsPid(heir)) ||
+         (TupleArity(option) == 2 && heir == Atom(FixedAtom::kNone));
+}
+void SetHeir(EtsTable* t, Term option) {
   if (t->heir_data) FreeEtsObject(t->heir_data);
-  t->heir = TupleElement(option, 1);
-  t->heir_data = NewEtsObject(TupleElement(option, 2));
+  t->heir_data = nullptr;
+  t->heir = 0;
+  if (TupleArity(option) == 3) {
+    t->heir = TupleElement(option, 1);
+    t->heir_data = NewEtsObject(TupleElement(option, 2));
+  }
+}
+
+// False: not a kind of access.
+bool ReadAccess(Term t, EtsAccess* access) {
+  if (IsText(t, "public")) {
+    *access = EtsAccess::kPublic;
+  } else if (IsText(t, "protected")) {
+    *access = EtsAccess::kProtected;
+  } else if (IsText(t, "private")) {
+    *access = EtsAccess::kPrivate;
+  } else {
+    return false;
+  }
   return true;
 }
 
@@ -105,7 +122,8 @@ Term Info(Ctx* ctx, EtsTable* t, const char* item) {
   if (is("id")) return MakeRef(ctx, t->number);
   if (is("decentralized_counters")) return Bool(t->decentralized);
   if (is("read_concurrency")) return Bool(t->read_concurrency);
-  if (is("write_concurrency")) return Bool(t->write_concurrency);
+  if (is("write_concurrency"))
+    return t->automatic_concurrency ? InternAtom("auto") : Bool(t->write_concurrency);
   if (is("compressed")) return Bool(t->compressed);
   if (is("memory")) {
     uint32_t own = t->tree() ? 0 : t->nslots;
@@ -129,6 +147,7 @@ Term Info(Ctx* ctx, EtsTable* t, const char* item) {
       list = Cons(ctx, MakeTuple(ctx, {f.pid, MakeInt(ctx, f.count)}), list);
     return MakeTuple(ctx, {Small(0), list});
   }
+  if (is("stats")) return kFalse;
   if (is("binary")) return kNil;
   return 0;
 }
@@ -142,7 +161,7 @@ Term EtsId(Ctx* ctx, const EtsTable* t) { return t->named ? t->name : MakeRef(ct
 EtsTable* EtsGet(Ctx* ctx, Term id, EtsUse use, Term* cause) {
   EtsTable* t = Find(id);
   if (t == nullptr) {
-    *cause = InternAtom("id");
+    *cause = InternAtom(IsAtom(id) || IsRef(id) ? "id" : "type");
     return nullptr;
   }
   bool owner = t->owner == ctx->self;
@@ -157,7 +176,8 @@ EtsTable* EtsGet(Ctx* ctx, Term id, EtsUse use, Term* cause) {
 SB_EXPORT Term bif_ets_new_2(Ctx* ctx, Term name, Term options) {
   EtsType type = EtsType::kSet;
   EtsAccess access = EtsAccess::kProtected;
-  bool named = false, read = false, write = false, compressed = false, decentralized = false;
+  bool named = false, read = false, write = false, compressed = false, automatic = false;
+  Term decentralized = 0;  // what the option says
   uint32_t keypos = 1;
   Term heir = 0;
   bool ok = IsAtom(name);
@@ -172,12 +192,8 @@ SB_EXPORT Term bif_ets_new_2(Ctx* ctx, Term name, Term options) {
       type = EtsType::kDuplicateBag;
     } else if (IsText(o, "ordered_set")) {
       type = EtsType::kOrderedSet;
-    } else if (IsText(o, "public")) {
-      access = EtsAccess::kPublic;
-    } else if (IsText(o, "private")) {
-      access = EtsAccess::kPrivate;
-    } else if (IsText(o, "protected")) {
-      access = EtsAccess::kProtected;
+    } else if (ReadAccess(o, &access)) {
+      // Read.
     } else if (IsText(o, "named_table")) {
       named = true;
     } else if (IsText(o, "compressed")) {
@@ -189,16 +205,16 @@ SB_EXPORT Term bif_ets_new_2(Ctx* ctx, Term name, Term options) {
         ok = TupleArity(o) == 2 && GetSmallUpTo(value, 1u << 24, &keypos) && keypos > 0;
       } else if (IsText(key, "heir")) {
         heir = o;
-        ok = (TupleArity(o) == 3 && IsPid(value)) ||
-             (TupleArity(o) == 2 && value == Atom(FixedAtom::kNone));
+        ok = IsHeirOption(o);
       } else if (IsText(key, "read_concurrency")) {
         read = value == kTrue;
         ok = is_bool;
       } else if (IsText(key, "write_concurrency")) {
         write = value != kFalse;
-        ok = is_bool || IsText(value, "auto");
+        automatic = IsText(value, "auto");
+        ok = is_bool || automatic;
       } else if (IsText(key, "decentralized_counters")) {
-        decentralized = value == kTrue;
+        decentralized = value;
         ok = is_bool;
       } else {
         ok = false;
@@ -219,9 +235,12 @@ SB_EXPORT Term bif_ets_new_2(Ctx* ctx, Term name, Term options) {
   t->access = access;
   t->named = named;
   t->read_concurrency = read;
-  t->write_concurrency = write;
+  // A private table has no use for them.
+  t->write_concurrency = write && access != EtsAccess::kPrivate;
+  t->automatic_concurrency = t->write_concurrency && automatic;
   t->compressed = compressed;
-  t->decentralized = decentralized;
+  t->decentralized =
+      t->write_concurrency && (decentralized ? decentralized == kTrue : t->tree() || automatic);
   if (heir) SetHeir(t, heir);
   g_tables.Put(t->number, t);
   if (named) g_names.Put(name, t);
@@ -261,7 +280,10 @@ SB_EXPORT Term bif_ets_whereis_1(Ctx* ctx, Term name) {
 }
 
 SB_EXPORT Term bif_ets_info_1(Ctx* ctx, Term id) {
-  if (!IsAtom(id) && !IsRef(id)) return Badarg(ctx, BifId::bif_ets_info_1, id);
+  if (!IsAtom(id) && !IsRef(id)) {
+    Badarg(ctx, BifId::bif_ets_info_1, id);
+    return WithCause(ctx, InternAtom("type"));
+  }
   EtsTable* t = Find(id);
   if (!t) return kUndefined;
   ListBuilder list(ctx);
@@ -270,10 +292,13 @@ SB_EXPORT Term bif_ets_info_1(Ctx* ctx, Term id) {
   return list.Finish();
 }
 SB_EXPORT Term bif_ets_info_2(Ctx* ctx, Term id, Term item) {
-  if ((!IsAtom(id) && !IsRef(id)) || !IsAtom(item))
-    return Badarg(ctx, BifId::bif_ets_info_2, id, item);
+  if (!IsAtom(id) && !IsRef(id)) {
+    Badarg(ctx, BifId::bif_ets_info_2, id, item);
+    return WithCause(ctx, InternAtom("type"));
+  }
   EtsTable* t = Find(id);
   if (!t) return kUndefined;
+  if (!IsAtom(item)) return Badarg(ctx, BifId::bif_ets_info_2, id, item);
   ByteBuf name;
   name.Put(AtomText(item).data, AtomText(item).size);
   name.Put(uint8_t{0});
@@ -297,35 +322,38 @@ SB_EXPORT Term bif_ets_internal_request_all_0(Ctx* ctx) {
 
 SB_EXPORT Term bif_ets_setopts_2(Ctx* ctx, Term id, Term options) {
   GET_TABLE(t, id, EtsUse::kOwner, bif_ets_setopts_2, id, options)
-  Term one = Cons(ctx, options, kNil);
-  Term l = IsTuple(options) ? one : options;
-  for (; IsCons(l); l = Tail(l)) {
+  // Nothing is done when one of them is wrong, and none may come twice.
+  Term heir = 0, protection = 0;
+  EtsAccess access = t->access;
+  bool ok = true;
+  Term l = IsTuple(options) ? Cons(ctx, options, kNil) : options;
+  for (; ok && IsCons(l); l = Tail(l)) {
     Term o = Head(l);
-    if (!IsTuple(o) || TupleArity(o) < 2) break;
-    if (IsText(TupleElement(o, 0), "heir")) {
-      if (!SetHeir(t, o)) break;
-    } else if (IsText(TupleElement(o, 0), "protection")) {
-      Term v = TupleElement(o, 1);
-      if (IsText(v, "public")) {
-        t->access = EtsAccess::kPublic;
-      } else if (IsText(v, "protected")) {
-        t->access = EtsAccess::kProtected;
-      } else if (IsText(v, "private")) {
-        t->access = EtsAccess::kPrivate;
-      } else {
-        break;
-      }
+    ok = IsTuple(o) && TupleArity(o) >= 2;
+    if (!ok) break;
+    Term key = TupleElement(o, 0), value = TupleElement(o, 1);
+    if (IsText(key, "heir")) {
+      ok = heir == 0 && IsHeirOption(o);
+      heir = o;
+    } else if (IsText(key, "protection")) {
+      ok = protection == 0 && TupleArity(o) == 2 && ReadAccess(value, &access);
+      protection = o;
     } else {
-      break;
+      ok = false;
     }
   }
-  return IsNil(l) ? kTrue : Badarg(ctx, BifId::bif_ets_setopts_2, id, options);
+  if (!ok || !IsNil(l)) return Badarg(ctx, BifId::bif_ets_setopts_2, id, options);
+  if (heir) SetHeir(t, heir);
+  t->access = access;
+  return kTrue;
 }
 
 SB_EXPORT Term bif_ets_give_away_3(Ctx* ctx, Term id, Term pid, Term data) {
   GET_TABLE(t, id, EtsUse::kOwner, bif_ets_give_away_3, id, pid, data)
-  if (!IsPid(pid) || pid == t->owner || !IsAlive(FindProcess(pid)))
-    return Badarg(ctx, BifId::bif_ets_give_away_3, id, pid, data);
+  if (!IsPid(pid) || pid == t->owner || !IsAlive(FindProcess(pid))) {
+    Badarg(ctx, BifId::bif_ets_give_away_3, id, pid, data);
+    return pid == t->owner ? WithCause(ctx, InternAtom("owner")) : 0;
+  }
   Transfer(ctx, t, pid, ctx->self, data);
   return kTrue;
 }

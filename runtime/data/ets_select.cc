@@ -1,12 +1,15 @@
 // match, match_object, select and their relatives, over a whole table at once or
-// in chunks. A continuation is {Table, Position, Limit, Spec, Rest, Kind}: Position is the next
-// slot of a hash table or {last key} of a tree, Rest results that were found but not yet handed
-// out.
+// in chunks. A continuation has the shape that ets:repair_continuation/2 knows: of a hash table
+// {Table, Slot, Limit, Spec, Rest, Kind}, of a tree {Table, LastKey, [], Limit, Spec, Rest, Done,
+// Kind}. Slot is where to go on, -1 when only Rest is left, as Done = 1 says for a tree; Rest are
+// results that were found but not yet handed out. Spec is {'$compiled', Term}, or a reference to a
+// compiled specification.
 #include "runtime/core/bifs.h"
 #include "runtime/data/compare.h"
 #include "runtime/data/ets_registry.h"
 #include "runtime/data/integer.h"
 #include "runtime/data/match_spec.h"
+#include "runtime/data/match_spec_check.h"
 #include "runtime/data/word_stack.h"
 
 namespace seabeam::rt {
@@ -14,6 +17,9 @@ namespace seabeam::rt {
 using abi::BifId;
 
 namespace {
+
+constexpr uint32_t kMaxLimit = 1u << 26;
+constexpr uint32_t kMaxSlots = 1u << 26;
 
 enum class Kind : uint8_t { kSelect, kReverse, kMatch, kMatchObject };
 
@@ -82,8 +88,28 @@ Term SelectAll(Ctx* ctx, EtsTable* t, MatchSpec* spec, bool reverse) {
 
 Term EndOfTable() { return InternAtom("$end_of_table"); }
 
+// Where a search goes on.
+struct Position {
+  enum { kBegin, kBehind, kOnlyRest } at;
+  uint32_t slot;  // of a hash table
+  Term key;       // of a tree, with kBehind
+};
+
+Term MakeContinuation(Ctx* ctx, EtsTable* t, Kind kind, Term spec_term, uint32_t limit,
+                      Position next, Term rest) {
+  Term id = EtsId(ctx, t), limit_term = MakeInt(ctx, limit),
+       kind_term = Small(static_cast<int32_t>(kind));
+  bool only_rest = next.at == Position::kOnlyRest;
+  if (t->tree()) {
+    return MakeTuple(ctx, {id, only_rest ? kNil : next.key, kNil, limit_term, spec_term, rest,
+                           Small(only_rest ? 1 : 0), kind_term});
+  }
+  return MakeTuple(ctx, {id, Small(only_rest ? -1 : static_cast<int32_t>(next.slot)), limit_term,
+                         spec_term, rest, kind_term});
+}
+
 Term Chunk(Ctx* ctx, EtsTable* t, MatchSpec* spec, Kind kind, Term spec_term, uint32_t limit,
-           Term position, Term rest, bool first) {
+           Position position, Term rest, bool first) {
   Term key = spec->BoundKey(t->keypos);
   Term found = rest;  // newest first
   uint32_t got = 0;
@@ -95,30 +121,33 @@ Term Chunk(Ctx* ctx, EtsTable* t, MatchSpec* spec, Kind kind, Term spec_term, ui
       ++got;
     }
   };
-  Term next = 0;  // position to go on at, 0 = end
-  if (position == kNil) {
-    // Nothing left but `rest`.
+  Position next = {Position::kOnlyRest, 0, 0};
+  if (position.at == Position::kOnlyRest) {
+    // Nothing to look for.
   } else if (key) {
-    if (got < limit || position == Small(0)) ForEachCandidate(t, *spec, false, add);
+    if (got < limit || position.at == Position::kBegin) ForEachCandidate(t, *spec, false, add);
   } else if (t->tree()) {
     bool backwards = kind == Kind::kReverse;
-    EtsObject* o = IsTuple(position) ? EtsTreeNear(t, TupleElement(position, 0), backwards)
-                                     : EtsTreeEdge(t, backwards);
+    EtsObject* o = position.at == Position::kBehind ? EtsTreeNear(t, position.key, backwards)
+                                                    : EtsTreeEdge(t, backwards);
     EtsObject* last = nullptr;
     while (o && got < limit) {
       add(o);
       last = o;
       o = EtsTreeNear(t, EtsKey(t, o), backwards);
     }
-    if (o) next = last ? MakeTuple(ctx, {CopyToProcess(ctx, EtsKey(t, last))}) : position;
+    if (o) {
+      next = position;
+      if (last) next = {Position::kBehind, 0, Copied(ctx, EtsKey(t, last))};
+    }
   } else {
-    uint32_t slot = static_cast<uint32_t>(SmallValue(position));
+    uint32_t slot = position.slot;
     for (; slot < t->nactive && got < limit; ++slot) {
       for (EtsObject* o = t->buckets[slot]; o; o = o->next) {
         if (!o->deleted) add(o);
       }
     }
-    if (slot < t->nactive) next = Small(static_cast<int32_t>(slot));
+    if (slot < t->nactive) next = {Position::kBehind, slot, 0};
   }
   if (got == 0) return EndOfTable();
   // The oldest `limit` results are the end of `found`.
@@ -142,10 +171,8 @@ Term Chunk(Ctx* ctx, EtsTable* t, MatchSpec* spec, Kind kind, Term spec_term, ui
     out = ordered;
   }
   Term continuation = EndOfTable();
-  if (next || !IsNil(later)) {
-    continuation = MakeTuple(ctx, {EtsId(ctx, t), next ? next : kNil, MakeInt(ctx, limit),
-                                   spec_term, later, Small(static_cast<int32_t>(kind))});
-  }
+  if (next.at != Position::kOnlyRest || !IsNil(later))
+    continuation = MakeContinuation(ctx, t, kind, spec_term, limit, next, later);
   return MakeTuple(ctx, {out, continuation});
 }
 
@@ -167,33 +194,64 @@ Term Begin(Ctx* ctx, BifId bif, Kind kind, Term id, Term spec_term, Term limit_t
   EtsTable* t = EtsGet(ctx, id, EtsUse::kRead, &cause);
   MatchSpec spec;
   uint32_t limit;
-  if (!t || !LoadSpec(ctx, &spec, kind, spec_term) || !GetSmallUpTo(limit_term, 1u << 26, &limit) ||
-      limit == 0) {
+  if (!t || !LoadSpec(ctx, &spec, kind, spec_term) ||
+      !GetSmallUpTo(limit_term, kMaxLimit, &limit) || limit == 0) {
     Badarg(ctx, bif, id, spec_term, limit_term);
     return FailTable(ctx, cause);
   }
-  return Chunk(ctx, t, &spec, kind, spec_term, limit, Small(0), kNil, true);
+  Term compiled = MakeTuple(ctx, {InternAtom("$compiled"), spec_term});
+  return Chunk(ctx, t, &spec, kind, compiled, limit, {Position::kBegin, 0, 0}, kNil, true);
+}
+
+// ---- Compiled specifications: a reference to a copy of the term (never freed) ----------------
+WordMap g_compiled;  // reference number -> EtsObject*
+
+// 0 = none.
+Term CompiledSpec(Term t) {
+  EtsObject* o = IsLocalRef(t) ? g_compiled.GetPtr<EtsObject>(RefNumber(t)) : nullptr;
+  return o ? o->tuple : 0;
+}
+// As continuations hold them.
+bool IsHeldSpec(Term t) { return IsTupleOf(t, 2) && TupleElement(t, 0) == InternAtom("$compiled"); }
+
+bool ReadContinuation(Term c, bool tree, uint32_t* limit, Term* spec, Position* position,
+                      Term* rest, uint32_t* kind) {
+  if (!IsTupleOf(c, tree ? 8 : 6)) return false;
+  auto at = [&](uint32_t hash, uint32_t in_tree) { return TupleElement(c, tree ? in_tree : hash); };
+  *spec = at(3, 4);
+  *rest = at(4, 5);
+  uint32_t done = 0;
+  *position = {Position::kBehind, 0, at(1, 1)};
+  if (!tree && at(1, 1) == Small(-1)) {
+    done = 1;
+  } else if (!GetSmallUpTo(at(1, 6), tree ? 1 : kMaxSlots, tree ? &done : &position->slot)) {
+    return false;
+  }
+  if (done) position->at = Position::kOnlyRest;
+  return GetSmallUpTo(at(2, 3), kMaxLimit, limit) && GetSmallUpTo(at(5, 7), 3, kind) &&
+         IsList(*rest);
 }
 
 Term Continue(Ctx* ctx, BifId bif, Term continuation) {
   if (continuation == EndOfTable()) return continuation;
-  uint32_t limit, kind;
-  if (IsTupleOf(continuation, 6) && GetSmallUpTo(TupleElement(continuation, 2), 1u << 26, &limit) &&
-      GetSmallUpTo(TupleElement(continuation, 5), 3, &kind)) {
+  if (IsTuple(continuation) && TupleArity(continuation) >= 6) {
     Term cause = 0;
     EtsTable* t = EtsGet(ctx, TupleElement(continuation, 0), EtsUse::kRead, &cause);
-    Term spec_term = TupleElement(continuation, 3), position = TupleElement(continuation, 1);
-    MatchSpec spec;
-    bool position_ok =
-        t && (IsNil(position) ||
-              (t->tree() ? IsTupleOf(position, 1) || IsSmall(position) : IsSmall(position)));
-    if (position_ok && LoadSpec(ctx, &spec, static_cast<Kind>(kind), spec_term)) {
-      return Chunk(ctx, t, &spec, static_cast<Kind>(kind), spec_term, limit, position,
-                   TupleElement(continuation, 4), false);
-    }
     if (!t) {
       Badarg(ctx, bif, continuation);
       return FailTable(ctx, cause);
+    }
+    uint32_t limit, kind;
+    Term spec_term, rest;
+    Position position;
+    if (ReadContinuation(continuation, t->tree(), &limit, &spec_term, &position, &rest, &kind)) {
+      MatchSpec spec;
+      Term compiled = CompiledSpec(spec_term);
+      if (compiled) spec.LoadChecked(compiled);
+      if (compiled || (IsHeldSpec(spec_term) &&
+                       LoadSpec(ctx, &spec, static_cast<Kind>(kind), TupleElement(spec_term, 1))))
+        return Chunk(ctx, t, &spec, static_cast<Kind>(kind), spec_term, limit, position, rest,
+                     false);
     }
   }
   return Badarg(ctx, bif, continuation);
@@ -311,7 +369,11 @@ SB_EXPORT Term bif_ets_select_replace_2(Ctx* ctx, Term id, Term spec_term) {
   Term cause = 0;
   EtsTable* t = EtsGet(ctx, id, EtsUse::kWrite, &cause);
   MatchSpec spec;
-  if (!t || t->type == EtsType::kBag || !spec.Load(ctx, spec_term) || !KeepsKey(t, spec_term)) {
+  if (t && t->type == EtsType::kBag) {
+    cause = InternAtom("table_type");
+    t = nullptr;
+  }
+  if (!t || !spec.Load(ctx, spec_term) || !KeepsKey(t, spec_term)) {
     Badarg(ctx, BifId::bif_ets_select_replace_2, id, spec_term);
     return FailTable(ctx, cause);
   }
@@ -334,11 +396,6 @@ SB_EXPORT Term bif_ets_select_replace_2(Ctx* ctx, Term id, Term spec_term) {
   return MakeInt(ctx, objects.size());
 }
 
-// ---- Compiled specifications: a reference to a copy of the term (never freed) ----------------
-namespace {
-WordMap g_compiled;  // reference number -> EtsObject*
-}
-
 SB_EXPORT Term bif_ets_match_spec_compile_1(Ctx* ctx, Term spec_term) {
   MatchSpec spec;
   if (!IsNil(spec_term) && !spec.Load(ctx, spec_term))
@@ -348,12 +405,13 @@ SB_EXPORT Term bif_ets_match_spec_compile_1(Ctx* ctx, Term spec_term) {
   return MakeRef(ctx, number);
 }
 SB_EXPORT Term bif_ets_is_compiled_ms_1(Ctx*, Term t) {
-  return Bool(IsLocalRef(t) && g_compiled.Get(RefNumber(t)) != 0);
+  return Bool(CompiledSpec(t) != 0 || IsHeldSpec(t));
 }
 SB_EXPORT Term bif_ets_match_spec_run_r_3(Ctx* ctx, Term list, Term compiled, Term acc) {
-  EtsObject* o = IsLocalRef(compiled) ? g_compiled.GetPtr<EtsObject>(RefNumber(compiled)) : nullptr;
-  MatchSpec spec;
-  if (o && (IsNil(o->tuple) || spec.Load(ctx, o->tuple))) {
+  Term spec_term = CompiledSpec(compiled);
+  if (spec_term) {
+    MatchSpec spec;
+    spec.LoadChecked(spec_term);
     Term l = list, r = acc;
     for (; IsCons(l); l = Tail(l)) {
       Term result = spec.Run(ctx, Head(l));
@@ -365,18 +423,11 @@ SB_EXPORT Term bif_ets_match_spec_run_r_3(Ctx* ctx, Term list, Term compiled, Te
 }
 
 SB_EXPORT Term bif_erlang_match_spec_test_3(Ctx* ctx, Term object, Term spec_term, Term type) {
+  Term errors = kNil;
+  if (!CheckMatchSpec(ctx, spec_term, &errors))
+    return MakeTuple(ctx, {Atom(FixedAtom::kError), errors});
   MatchSpec spec;
-  if (!spec.Load(ctx, spec_term)) {
-    return MakeTuple(ctx,
-                     {Atom(FixedAtom::kError),
-                      Cons(ctx,
-                           MakeTuple(ctx, {Atom(FixedAtom::kError),
-                                           MakeByteList(ctx,
-                                                        reinterpret_cast<const uint8_t*>(
-                                                            "badly formed match specification"),
-                                                        32)}),
-                           kNil)});
-  }
+  spec.LoadChecked(spec_term);
   Term r = spec.Run(ctx, object);
   return MakeTuple(ctx, {kOk, r ? r : kFalse, kNil, kNil});
 }

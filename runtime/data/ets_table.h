@@ -37,7 +37,7 @@ struct EtsTable {
   EtsType type;
   EtsAccess access;
   bool named;
-  bool read_concurrency, write_concurrency, compressed, decentralized;
+  bool read_concurrency, write_concurrency, automatic_concurrency, compressed, decentralized;
   uint32_t keypos;  // 1-based
   Term heir;        // pid or 0
   EtsObject* heir_data;

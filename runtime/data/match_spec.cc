@@ -4,6 +4,7 @@
 #include "runtime/core/bifs.h"
 #include "runtime/data/compare.h"
 #include "runtime/data/map.h"
+#include "runtime/data/match_spec_check.h"
 
 namespace seabeam::rt {
 
@@ -13,15 +14,20 @@ bool IsText(Term atom, const char* s) {
   return IsAtom(atom) && AtomText(atom) == Text{s, static_cast<uint32_t>(strlen(s))};
 }
 
+}  // namespace
+
 // Functions of guards and bodies: the guard BIFs of module erlang, by name and arity.
 using Any = Term (*)();
-struct Function {
+struct MatchSpecFunction {
   Term name;
   uint32_t arity;
   Any f;
 };
-const Vec<Function>& Functions() {
-  static Vec<Function> table;
+
+namespace {
+
+const Vec<MatchSpecFunction>& Functions() {
+  static Vec<MatchSpecFunction> table;
   if (table.empty()) {
 #define BIF(symbol, module, function, arity, kind)                                               \
   if (abi::BifKind::kind == abi::BifKind::G && strcmp(module, "erlang") == 0) {                  \
@@ -33,14 +39,7 @@ const Vec<Function>& Functions() {
   }
   return table;
 }
-const Function* FindFunction(Term name, uint32_t arity) {
-  const Vec<Function>& t = Functions();
-  for (uint32_t i = 0; i < t.size(); ++i) {
-    if (t[i].name == name && t[i].arity == arity) return &t[i];
-  }
-  return nullptr;
-}
-Term Call(Ctx* ctx, const Function& fn, const Term* a) {
+Term Call(Ctx* ctx, const MatchSpecFunction& fn, const Term* a) {
   void* f = reinterpret_cast<void*>(fn.f);
   switch (fn.arity) {
     case 0:
@@ -63,14 +62,21 @@ Logic LogicOf(Term op) {
   return Logic::kNone;
 }
 
-constexpr int kMaxDepth = 200;
-
 }  // namespace
+
+const MatchSpecFunction* FindMatchSpecFunction(Term name, uint32_t arity) {
+  const Vec<MatchSpecFunction>& t = Functions();
+  for (uint32_t i = 0; i < t.size(); ++i) {
+    if (t[i].name == name && t[i].arity == arity) return &t[i];
+  }
+  return nullptr;
+}
 
 int32_t MatchVariable(Term t) {
   if (!IsAtom(t)) return -1;
   Text text = AtomText(t);
-  if (text.size < 2 || text.size > 9 || text.data[0] != '$') return -1;
+  if (text.size < 2 || text.size > 10 || text.data[0] != '$') return -1;
+  if (text.data[1] == '0' && text.size > 2) return -1;
   int32_t n = 0;
   for (uint32_t i = 1; i < text.size; ++i) {
     if (text.data[i] < '0' || text.data[i] > '9') return -1;
@@ -103,50 +109,17 @@ bool HasMatchVariables(Term t) {
   }
 }
 
-bool MatchSpec::Valid(Term e, int depth) const {
-  if (depth > kMaxDepth) return false;
-  if (IsCons(e)) {
-    for (; IsCons(e); e = Tail(e)) {
-      if (!Valid(Head(e), depth + 1)) return false;
-    }
-    return IsNil(e) || Valid(e, depth + 1);
-  }
-  if (IsTuple(e)) {
-    uint32_t n = TupleArity(e);
-    if (n == 1 && IsTuple(TupleElement(e, 0))) {
-      Term inner = TupleElement(e, 0);
-      for (uint32_t i = 0; i < TupleArity(inner); ++i) {
-        if (!Valid(TupleElement(inner, i), depth + 1)) return false;
-      }
-      return true;
-    }
-    if (n == 0 || !IsAtom(TupleElement(e, 0))) return false;
-    Term op = TupleElement(e, 0);
-    if (n == 2 && IsText(op, "const")) return true;
-    if (LogicOf(op) != Logic::kNone) {
-      if (n < 2) return false;
-    } else if (!FindFunction(op, n - 1)) {
-      return false;
-    }
-    for (uint32_t i = 1; i < n; ++i) {
-      if (!Valid(TupleElement(e, i), depth + 1)) return false;
-    }
-  }
+bool MatchSpec::Load(Ctx* ctx, Term spec) {
+  if (!CheckMatchSpec(ctx, spec, nullptr)) return false;
+  LoadChecked(spec);
   return true;
 }
 
-bool MatchSpec::Load(Ctx*, Term spec) {
+void MatchSpec::LoadChecked(Term spec) {
   for (; IsCons(spec); spec = Tail(spec)) {
     Term c = Head(spec);
-    if (!IsTupleOf(c, 3)) return false;
-    Clause clause = {TupleElement(c, 0), TupleElement(c, 1), TupleElement(c, 2)};
-    bool head_ok =
-        IsTuple(clause.head) || IsText(clause.head, "_") || MatchVariable(clause.head) >= 0;
-    if (!head_ok || ProperLength(clause.guards) < 0 || ProperLength(clause.body) < 1) return false;
-    if (!Valid(clause.guards, 0) || !Valid(clause.body, 0)) return false;
-    clauses_.push_back(clause);
+    clauses_.push_back({TupleElement(c, 0), TupleElement(c, 1), TupleElement(c, 2)});
   }
-  return IsNil(spec);
 }
 
 bool MatchSpec::LoadPattern(Ctx* ctx, Term pattern, bool with_bindings) {
@@ -292,18 +265,20 @@ Term MatchSpec::EvalCall(Ctx* ctx, Term e) {
   Logic logic = LogicOf(op);
   if (logic != Logic::kNone) {
     bool is_or = logic == Logic::kOr || logic == Logic::kOrelse;
+    bool short_circuit = logic == Logic::kAndalso || logic == Logic::kOrelse;
     Term result = Bool(!is_or);
     for (uint32_t i = 1; i < n; ++i) {
       Term v = Eval(ctx, TupleElement(e, i));
+      if (short_circuit && i == n - 1) return v;
       if (v != kTrue && v != kFalse) return 0;
       if (v == Bool(is_or)) {
         result = v;
-        if (logic == Logic::kAndalso || logic == Logic::kOrelse) return result;
+        if (short_circuit) return result;
       }
     }
     return result;
   }
-  const Function* f = FindFunction(op, n - 1);
+  const MatchSpecFunction* f = FindMatchSpecFunction(op, n - 1);
   Term args[3];
   for (uint32_t i = 1; i < n; ++i) {
     args[i - 1] = Eval(ctx, TupleElement(e, i));

@@ -12,6 +12,8 @@ class MatchSpec {
   // A whole specification: list of {Head, Guards, Body}. False: badly formed. Terms stay where
   // they are and must outlive this.
   bool Load(Ctx* ctx, Term spec);
+  // A specification that was checked before.
+  void LoadChecked(Term spec);
   // As for ets:match (with_bindings) and match_object: the pattern alone, result '$$' or '$_'.
   bool LoadPattern(Ctx* ctx, Term pattern, bool with_bindings);
 
@@ -30,7 +32,6 @@ class MatchSpec {
   Term Eval(Ctx* ctx, Term e);
   Term EvalCall(Ctx* ctx, Term e);
   Term EvalBody(Ctx* ctx, Term body);
-  bool Valid(Term e, int depth) const;
 
   Vec<Clause> clauses_;
   Vec<Term> bound_;  // by variable number
@@ -38,8 +39,11 @@ class MatchSpec {
   Term object_ = 0;
 };
 
-// '$N': its N, else -1.
+// '$N' (no leading zeros): its N, else -1.
 int32_t MatchVariable(Term t);
+// Of the guard BIFs; null = none of that name and arity.
+struct MatchSpecFunction;
+const MatchSpecFunction* FindMatchSpecFunction(Term name, uint32_t arity);
 bool HasMatchVariables(Term t);
 
 }  // namespace seabeam::rt

@@ -161,7 +161,7 @@ class AtomVmMode:
         made = {b.name: b.read_bytes() for b in folder.glob("**/*.beam")}
         if any(b.name not in made for b in program.beams):
             raise Refused(reason_of(messages[0] if messages else "no code and no message"))
-        main = program.name + ".beam"
+        main = program.module + ".beam"
         sections = [(main, FLAG_START | FLAG_BEAM, made[main])]
         sections += [(n, FLAG_BEAM, c) for n, c in sorted(made.items()) if n != main]
         path = pathlib.Path(out) / "program.avm"
@@ -173,7 +173,7 @@ class AtomVmMode:
         """What runs the program; files it needs go to `out`. Raises Refused."""
         library = self.library(level)
         command = [os.environ.get("SEABEAM_NODE", "node"), str(HOST), "--runtime=" + str(self.runtime),
-                   "--like-otp", "--main=" + program.name] + self.host_arguments
+                   "--like-otp", "--main=" + program.module] + self.host_arguments
         command += [str(self.program(program, level, out)), str(library)]
         return command + (["--"] + program.args if program.args else [])
 

@@ -2,10 +2,11 @@
 """Differential tests: programs compiled by erlc, run by erl and by Seabeam.
 
     run_e2e.py [--seabeam=BINARY] [--bundle | --atomvm[=label]] [--levels=0,1,2] [--jobs=2] [--filter=RE]
-               [--oracle-only] FOLDER...
+               [--batch] [--oracle-only] FOLDER...
 
-A program is FOLDER/NAME.erl, or FOLDER/NAME/*.erl and *.S (assembly) with NAME.erl as its main module. NAME.stdin
-is its standard input and NAME.args its arguments, one a line, where there are such files. Both
+A program is FOLDER/NAME.erl, or FOLDER/NAME/*.erl and *.S (assembly) with NAME.erl as its main module, or FOLDER/NAME.ex
+with a main module of the name in camel case, which is part of the name of every module it defines. FOLDER/shared holds headers and
+Elixir modules for all of them. NAME.stdin is its standard input and NAME.args its arguments, one a line, where there are such files. Both
 sides run under the contract of `seabeam run`; standard output and exit status must be equal. What
 erl printed is kept in $SEABEAM_CACHE/e2e-oracle, by content. The last line is 'N passed, N
 failed', counting each program at each level.
@@ -18,136 +19,18 @@ tests instead of the compiler.
 import argparse
 import concurrent.futures
 import difflib
-import hashlib
-import json
 import os
 import pathlib
-import re
-import shutil
-import subprocess
 import sys
 import tempfile
 import time
 
 import atomvm_mode
+import batches
+from programs import Compiler, Oracle, cache_folder, find_programs, run_limited
 
-HERE = pathlib.Path(__file__).resolve().parent
-ORACLE_SOURCE = HERE / "e2e_oracle.erl"
-ORACLE_SECONDS = 60
 SEABEAM_SECONDS = 120
-DIFF_LINES = 24
-# erl as the oracle runs it: reports of crashed processes on standard error, as Seabeam's contract says.
-ERL = ["erl", "-noshell", "+fnu", "-kernel", "logger",
-       "[{handler,default,logger_std_h,#{config=>#{type=>standard_error}}}]"]
-
-
-class Program:
-    """One test program: its sources, input, and what erl made of it."""
-
-    def __init__(self, main, sources):
-        self.main = main
-        self.name = main.stem
-        self.sources = sources
-        stdin = main.with_suffix(".stdin")
-        args = main.with_suffix(".args")
-        self.stdin = stdin.read_bytes() if stdin.exists() else b""
-        self.args = args.read_text("utf-8").splitlines() if args.exists() else []
-        self.expected = None  # (stdout bytes, exit status)
-        self.beams = []
-
-    def digest(self, salt):
-        h = hashlib.sha256(salt)
-        for source in self.sources:
-            h.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
-        h.update(self.stdin + b"\0" + "\n".join(self.args).encode())
-        return h.hexdigest()
-
-
-def find_programs(folders, pattern, exclude):
-    programs = []
-    for folder in map(pathlib.Path, folders):
-        if folder.is_file():
-            programs.append(Program(folder, [folder]))
-            continue
-        if not folder.exists():
-            continue
-        for path in sorted(folder.iterdir()):
-            if path.suffix == ".erl":
-                programs.append(Program(path, [path]))
-            elif path.is_dir() and (path / (path.name + ".erl")).exists():
-                main = path / (path.name + ".erl")
-                rest = sorted(p for p in path.iterdir() if p.suffix in (".erl", ".S") and p != main)
-                programs.append(Program(main, [main] + rest))
-    return [p for p in programs if re.search(pattern, p.name) and not re.search(exclude, p.name)]
-
-
-def compile_all(programs, out, oracle_salt):
-    """Compiles every program with one erlc each, unless the cache has its beams."""
-    cache = cache_folder("e2e-beams")
-
-    def compile_one(program):
-        folder = cache / program.digest(oracle_salt)
-        beams = [folder / (s.stem + ".beam") for s in program.sources]
-        if not all(b.exists() for b in beams):
-            scratch = pathlib.Path(tempfile.mkdtemp(dir=out))
-            done = subprocess.run(
-                ["erlc", "+debug_info", "-o", str(scratch)] + [str(s) for s in program.sources],
-                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
-            if done.returncode != 0:
-                return done.stdout.decode("utf-8", "replace")
-            shutil.rmtree(folder, ignore_errors=True)
-            try:
-                scratch.rename(folder)
-            except OSError:
-                shutil.copytree(scratch, folder, dirs_exist_ok=True)
-        program.beams = beams
-        return None
-
-    return compile_one
-
-
-def cache_folder(name):
-    root = os.environ.get("SEABEAM_CACHE") or os.path.expanduser("~/.cache/seabeam")
-    folder = pathlib.Path(root) / name
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        folder = pathlib.Path(tempfile.gettempdir()) / ("seabeam-" + name)
-        folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def run_limited(command, stdin, seconds, cwd):
-    """Runs a command; returns (stdout, stderr, status), status 'timeout' past the limit."""
-    try:
-        done = subprocess.run(command, input=stdin, stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, timeout=seconds, cwd=cwd)
-        return done.stdout, done.stderr, done.returncode
-    except subprocess.TimeoutExpired as expired:
-        return expired.stdout or b"", expired.stderr or b"", "timeout"
-
-
-def run_oracle(program, oracle_folder, salt):
-    cached = cache_folder("e2e-oracle") / program.digest(salt)
-    if cached.exists():
-        entry = json.loads(cached.read_text("utf-8"))
-        program.expected = (bytes.fromhex(entry["stdout"]), entry["status"])
-        return None
-    with tempfile.TemporaryDirectory() as cwd:
-        stdout, stderr, status = run_limited(
-            ERL + [
-             "-pa", str(program.beams[0].parent), "-pa", str(oracle_folder),
-             "-run", "e2e_oracle", "main", program.name, "-extra"] + program.args,
-            program.stdin, ORACLE_SECONDS, cwd)
-    if status == "timeout":
-        return "erl did not end within %d s" % ORACLE_SECONDS
-    program.expected = (stdout, status)
-    temporary = cached.with_name("%s.%d.tmp" % (cached.name, os.getpid()))
-    temporary.write_text(json.dumps({
-        "stdout": stdout.hex(), "status": status,
-        "stderr": stderr.decode("utf-8", "replace")}), "utf-8")
-    temporary.rename(cached)
-    return None
+DIFF_LINES = int(os.environ.get("SEABEAM_E2E_DIFF_LINES", "24"))
 
 
 def show_difference(expected, actual):
@@ -159,8 +42,8 @@ def show_difference(expected, actual):
     return "\n".join("    " + line for line in lines)
 
 
-def run_seabeam(program, level, binary, extra, bundle, atomvm):
-    """None when stdout and status agree, else what differs. Raises atomvm_mode.Refused."""
+def run_program(program, level, binary, extra, bundle, atomvm):
+    """(stdout, stderr, status), or a message. Raises atomvm_mode.Refused."""
     inputs = [str(b) for b in program.beams] + ["-O%s" % level] + extra
     with tempfile.TemporaryDirectory() as cwd, tempfile.TemporaryDirectory() as out:
         if atomvm:
@@ -177,7 +60,14 @@ def run_seabeam(program, level, binary, extra, bundle, atomvm):
             command = [binary, "run"] + inputs
             if program.args:
                 command += ["--"] + program.args
-        stdout, stderr, status = run_limited(command, program.stdin, SEABEAM_SECONDS, cwd)
+        return run_limited(command, program.stdin, SEABEAM_SECONDS, cwd)
+
+
+def difference_of(program, done):
+    """None when stdout and status agree, else what differs."""
+    if isinstance(done, str):
+        return done
+    stdout, stderr, status = done
     expected_stdout, expected_status = program.expected
     if stdout == expected_stdout and status == expected_status:
         return None
@@ -201,6 +91,7 @@ def parse_arguments(argv):
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--filter", default="")
     parser.add_argument("--exclude", default="^$", help="leave out programs whose name matches")
+    parser.add_argument("--no-shared", action="store_true", help="leave out programs that use FOLDER/shared")
     parser.add_argument("--bundle", action="store_true",
                         help="run what `seabeam build` makes instead of `seabeam run`")
     parser.add_argument("--atomvm", nargs="?", const="seabeam", choices=["seabeam", "label"],
@@ -210,6 +101,8 @@ def parse_arguments(argv):
                         help="with --atomvm: one more option of runtime/atomvm/host/run.mjs")
     parser.add_argument("--seabeam-arg", action="append", default=[],
                         help="one more argument of `seabeam run`, `build` or `compile`")
+    parser.add_argument("--batch", action="store_true",
+                        help="run several programs at a time, and alone what differs then")
     parser.add_argument("--oracle-only", action="store_true",
                         help="run erl only and say what looks unfit for a test")
     parser.add_argument("--show", action="store_true", help="with --oracle-only: print the output")
@@ -225,21 +118,11 @@ def atomvm_of(options, binary, scratch):
                                   options.host_arg)
 
 
-def prepare_oracle(scratch):
-    """Compiles the oracle module; returns its folder and the salt of everything cached."""
-    folder = scratch / "oracle"
-    folder.mkdir()
-    subprocess.run(["erlc", "-o", str(folder), str(ORACLE_SOURCE)], check=True)
-    release = subprocess.run(
-        ["erl", "-noshell", "-eval",
-         "io:put_chars(erlang:system_info(system_version)), halt()."],
-        check=True, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL).stdout
-    return folder, release + " ".join(ERL).encode() + ORACLE_SOURCE.read_bytes()
-
-
 def main(argv):
     options = parse_arguments(argv)
     programs = find_programs(options.folders, options.filter, options.exclude)
+    if options.no_shared:
+        programs = [p for p in programs if not p.uses_shared()]
     if not programs:
         print("no programs in %s" % ", ".join(options.folders))
         print("0 passed, 1 failed")
@@ -254,19 +137,13 @@ def main(argv):
     with tempfile.TemporaryDirectory() as scratch, \
             concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         scratch = pathlib.Path(scratch)
-        oracle_folder, salt = prepare_oracle(scratch)
-        compile_one = compile_all(programs, scratch, salt)
-
-        def prepare(program):
-            error = compile_one(program)
-            return error or run_oracle(program, oracle_folder, salt)
-
-        ready = []
-        for program, error in zip(programs, pool.map(prepare, programs)):
-            if error:
-                failures.append((program.name, "oracle", error))
-            else:
-                ready.append(program)
+        oracle = Oracle(scratch)
+        compiler = Compiler(scratch, oracle.salt)
+        errors = {p: e for pairs in pool.map(compiler.compile, compiler.groups(programs)) for p, e in pairs if e}
+        compiled = [p for p in programs if p not in errors]
+        errors.update((p, e) for p, e in zip(compiled, pool.map(oracle.run, compiled)) if e)
+        failures += [(p.name, "oracle", e) for p, e in errors.items()]
+        ready = [p for p in programs if p not in errors]
 
         if options.oracle_only:
             for program in ready:
@@ -277,16 +154,34 @@ def main(argv):
                 passed += 1
         else:
             atomvm = atomvm_of(options, binary, scratch)
-            work = [(p, level) for p in ready for level in levels]
             if atomvm:
                 for level in levels:
                     atomvm.library(level)
 
+            def run(program, level):
+                return run_program(program, level, binary, options.seabeam_arg, options.bundle, atomvm)
+
+            def run_batch(item):
+                """What has to run alone after all."""
+                batch, level = item
+                try:
+                    done = run(batch, level)
+                except atomvm_mode.Refused:
+                    return [(p, level) for p in batch.members]
+                return [(p, level) for p in (batch.members if isinstance(done, str) else batch.failed(done[0]))]
+
             def run_one(item):
                 try:
-                    return run_seabeam(*item, binary, options.seabeam_arg, options.bundle, atomvm)
+                    return difference_of(item[0], run(*item))
                 except atomvm_mode.Refused as refused:
                     return refused
+
+            groups, alone = batches.batches_of(ready, scratch) if options.batch else ([], ready)
+            again = [item for items in pool.map(run_batch, [(g, level) for g in groups for level in levels]) for item in items]
+            work = [(p, level) for p in alone for level in levels] + again
+            passed = (len(ready) - len(alone)) * len(levels) - len(again)
+            if groups:
+                print("%d batches; alone after all: %s" % (len(groups), " ".join("%s(-O%s)" % (p.name, l) for p, l in again)))
 
             for (program, level), difference in zip(work, pool.map(run_one, work)):
                 if isinstance(difference, atomvm_mode.Refused):
