@@ -14,12 +14,13 @@ enum RuntimePart : uint32_t {
   kPartRe = 1,      // regular expressions
   kPartZlib = 2,    // compression, of external terms as well
   kPartCrypto = 4,  // hashes, message authentication, ciphers
+  kPartFile = 8,    // files in memory
 };
 
 struct RuntimePartInfo {
   RuntimePart part;
-  // The module whose BIFs the part implements, and the part of the runtime's file name: the runtime of all parts is
-  // seabeam_runtime_A_B.wasm with the names in this order, the one without parts seabeam_runtime.wasm.
+  // In the runtime's file name: the runtime of all parts is seabeam_runtime_A_B.wasm with the names in this order, the one
+  // without parts seabeam_runtime.wasm.
   const char* name;
 };
 
@@ -27,8 +28,23 @@ inline constexpr RuntimePartInfo kRuntimeParts[] = {
     {kPartRe, "re"},
     {kPartZlib, "zlib"},
     {kPartCrypto, "crypto"},
+    {kPartFile, "file"},
 };
-inline constexpr uint32_t kAllRuntimeParts = kPartRe | kPartZlib | kPartCrypto;
+inline constexpr uint32_t kAllRuntimeParts = kPartRe | kPartZlib | kPartCrypto | kPartFile;
+
+// Modules whose BIFs a part implements.
+struct PartModule {
+  const char* module;
+  RuntimePart part;
+};
+
+inline constexpr PartModule kPartModules[] = {
+    {"re", kPartRe},
+    {"zlib", kPartZlib},
+    {"crypto", kPartCrypto},
+    {"prim_file", kPartFile},
+    {"prim_buffer", kPartFile},
+};
 
 // BIFs of other modules that need a part.
 struct BifPart {

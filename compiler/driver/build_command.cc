@@ -17,6 +17,7 @@
 #include "compiler/driver/json.h"
 #include "compiler/driver/main_function.h"
 #include "compiler/driver/native_functions.h"
+#include "compiler/driver/program_files.h"
 #include "compiler/driver/reach.h"
 #include "compiler/driver/store.h"
 #include "compiler/driver/work.h"
@@ -35,7 +36,7 @@ struct Packed {
 };
 
 // What main.mjs reads; runtime/host/node.mjs describes the fields.
-std::string Manifest(const MainFunction& main, const std::vector<Packed>& modules) {
+std::string Manifest(const MainFunction& main, const std::vector<Packed>& modules, const std::vector<Packed>& files) {
   JsonWriter json;
   json.Open('{').Key("runtime").String("runtime.wasm").Key("pack").String("modules.pack");
   json.Key("main").Open('{').Key("module").String(main.module).Key("function");
@@ -44,12 +45,21 @@ std::string Manifest(const MainFunction& main, const std::vector<Packed>& module
   } else {
     json.String(main.function);
   }
-  json.Close().Key("modules").Open('{');
-  for (const Packed& module : modules) {
-    json.Key(module.name).Open('[');
-    json.Number(static_cast<int64_t>(module.offset)).Number(static_cast<int64_t>(module.size)).Close();
+  json.Close();
+  auto put = [&](absl::string_view key, const std::vector<Packed>& places) {
+    json.Key(key).Open('{');
+    for (const Packed& place : places) {
+      json.Key(place.name).Open('[');
+      json.Number(static_cast<int64_t>(place.offset)).Number(static_cast<int64_t>(place.size)).Close();
+    }
+    json.Close();
+  };
+  put("modules", modules);
+  if (!files.empty()) {
+    json.Key("filePack").String("files.pack");
+    put("files", files);
   }
-  json.Close().Close();
+  json.Close();
   return json.Take();
 }
 
@@ -139,13 +149,22 @@ absl::Status Build(const Options& options, int* worst) {
     SEABEAM_ASSIGN_OR_RETURN(runtime, WithoutCustomSections(runtime));
   }
   SEABEAM_RETURN_IF_ERROR(put("runtime.wasm", runtime));
-  for (const std::string& name : HostFiles()) {
+  for (const std::string& name : HostFiles(reached.parts)) {
     SEABEAM_ASSIGN_OR_RETURN(std::string text, base::ReadFile(base::JoinPath(data.host, name)));
     SEABEAM_RETURN_IF_ERROR(put(name, text));
   }
   SEABEAM_RETURN_IF_ERROR(put("modules.pack", pack));
+  SEABEAM_ASSIGN_OR_RETURN(const std::vector<ProgramFile> files, FindProgramFiles(options.dirs));
+  std::string file_pack;
+  std::vector<Packed> file_index;
+  for (const ProgramFile& file : files) {
+    SEABEAM_ASSIGN_OR_RETURN(const std::string bytes, base::ReadFile(file.host));
+    file_index.push_back({file.guest, file_pack.size(), bytes.size()});
+    file_pack += bytes;
+  }
+  if (!files.empty()) SEABEAM_RETURN_IF_ERROR(put("files.pack", file_pack));
   // Last: with a new manifest, everything it names is there.
-  SEABEAM_RETURN_IF_ERROR(put("manifest.json", Manifest(main, index)));
+  SEABEAM_RETURN_IF_ERROR(put("manifest.json", Manifest(main, index, file_index)));
 
   if (!reached.missing.empty()) {
     fprintf(stderr, "%s: called, but not installed: %s\n", options.output.c_str(),

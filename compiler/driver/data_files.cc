@@ -50,7 +50,11 @@ absl::StatusOr<DataFiles> FindDataFiles() {
       absl::StrCat("the runtime is not beside the compiler; looked in ", absl::StrJoin(roots, ", ")));
 }
 
-std::vector<std::string> HostFiles() { return {"browser.mjs", "main.mjs", "node.mjs", "seabeam.mjs"}; }
+std::vector<std::string> HostFiles(uint32_t parts) {
+  std::vector<std::string> names = {"browser.mjs", "main.mjs", "node.mjs", "seabeam.mjs"};
+  if ((parts & abi::kPartFile) != 0) names.push_back("files.mjs");
+  return names;
+}
 
 absl::StatusOr<std::string> FindNode() {
   const char* named = getenv("SEABEAM_NODE");

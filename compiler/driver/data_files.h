@@ -27,8 +27,8 @@ std::string RuntimeWasm(const DataFiles& files, uint32_t parts);
 // NotFound, saying where it looked, when one is missing.
 absl::StatusOr<DataFiles> FindDataFiles();
 
-// The .mjs files of a bundle, names under DataFiles::host.
-std::vector<std::string> HostFiles();
+// The .mjs files of a bundle whose runtime has these parts, names under DataFiles::host.
+std::vector<std::string> HostFiles(uint32_t parts);
 
 // node: $SEABEAM_NODE or the one on PATH. NotFound without one.
 absl::StatusOr<std::string> FindNode();

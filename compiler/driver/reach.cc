@@ -46,12 +46,6 @@ class Bifs {
     }
   }
   bool HasModule(const std::string& name) const { return modules_.contains(name); }
-  // False for a module that cannot work without what the runtime lacks: calling it fails either way, and it
-  // would bring much with it.
-  bool CanServe(const std::string& module) const {
-    if (module == "raw_file_io" || module == "ram_file") return Has({"prim_file", "open_nif", 2});
-    return true;
-  }
   bool Has(const FunctionName& f) const {
     return functions_.contains(absl::StrCat(f.module, ":", f.function, "/", f.arity));
   }
@@ -62,8 +56,8 @@ class Bifs {
   }
   // The parts of the runtime that it is in or needs.
   uint32_t Parts(const FunctionName& f) const {
-    for (const abi::RuntimePartInfo& part : abi::kRuntimeParts) {
-      if (f.module == part.name) return part.part;
+    for (const abi::PartModule& row : abi::kPartModules) {
+      if (f.module == row.module) return row.part;
     }
     const auto found = parts_.find(absl::StrCat(f.module, ":", f.function, "/", f.arity));
     return found == parts_.end() ? 0 : found->second;
@@ -223,7 +217,6 @@ class Search {
       for (const FunctionName& next : bifs_.Continuations(callee)) SEABEAM_RETURN_IF_ERROR(Call(next));
       return absl::OkStatus();
     }
-    if (!bifs_.CanServe(callee.module)) return absl::OkStatus();
     if (!Exists(callee.module)) {
       if (!bifs_.HasModule(callee.module)) missing_.insert(callee.module);
       return absl::OkStatus();
@@ -234,8 +227,8 @@ class Search {
   }
 
   static bool IsPart(const std::string& module) {
-    return std::any_of(std::begin(abi::kRuntimeParts), std::end(abi::kRuntimeParts),
-                       [&](const abi::RuntimePartInfo& part) { return module == part.name; });
+    return std::any_of(std::begin(abi::kPartModules), std::end(abi::kPartModules),
+                       [&](const abi::PartModule& row) { return module == row.module; });
   }
   absl::Status CallAllBifs(const std::string& module) {
     for (const abi::BifInfo& bif : abi::kBifs) {
@@ -322,7 +315,7 @@ class Search {
     mentions.atoms.erase(std::unique(mentions.atoms.begin(), mentions.atoms.end()), mentions.atoms.end());
     for (const std::string& atom : mentions.atoms) {
       if (program || mentions.computed_names) NameFunction(atom, kAnyArity);
-      if (!Exists(atom) || (!program && (IsSystemProcess(atom) || !bifs_.CanServe(atom)))) continue;
+      if (!Exists(atom) || (!program && IsSystemProcess(atom))) continue;
       if (program) program_names_.insert(atom);
       SEABEAM_RETURN_IF_ERROR(NameModule(atom));
       SEABEAM_ASSIGN_OR_RETURN(const uint32_t named, Load(atom));

@@ -2,6 +2,7 @@
 // Modules come from the compiler through two pipes, 3 and 4 (compiler/driver/run_command.cc).
 import fs from 'node:fs';
 import { runProgram } from '../../runtime/host/node.mjs';
+import { memoryFiles } from '../../runtime/host/files.mjs';
 
 const FROM_COMPILER = 3;
 const TO_COMPILER = 4;
@@ -53,6 +54,28 @@ if (config.time) {
     process.stderr.write(`seabeam: node ran for ${now.toFixed(1)} ms, waited ${waited.toFixed(1)} ms for ${loaded} modules\n`);
   });
 }
+// Read when they are first needed.
+function givenFiles(hosts) {
+  return memoryFiles(Object.entries(hosts).map(([guest, host]) => [guest, () => fs.readFileSync(host)]));
+}
+
+// The files of this machine, read only (files.mjs).
+const hostFiles = {
+  directory: process.cwd(),
+  info(name) {
+    const s = fs.lstatSync(name);
+    const kind = s.isFile() ? 'file' : s.isDirectory() ? 'directory' : s.isSymbolicLink() ? 'symlink'
+      : s.isCharacterDevice() || s.isBlockDevice() ? 'device' : 'other';
+    return {
+      kind, mode: s.mode, owner: s.uid, group: s.gid, size: s.size,
+      accessed: Math.floor(s.atimeMs / 1000), modified: Math.floor(s.mtimeMs / 1000), changed: Math.floor(s.ctimeMs / 1000),
+    };
+  },
+  names: (name) => fs.readdirSync(name),
+  contents: (name) => fs.readFileSync(name),
+  target: (name) => fs.readlinkSync(name),
+};
+
 const options = {};
 if (config.noHalt) options.noHalt = true;
 if (config.stats) options.stats = true;
@@ -62,6 +85,7 @@ await runProgram({
   compile: (beam) => ask('c', beam),
   modulePath: (name) => ask('p', Buffer.from(name, 'utf8'))?.toString('utf8') ?? null,
   moduleFile: (name) => ask('f', Buffer.from(name, 'utf8')),
+  files: config.files ? givenFiles(config.files) : hostFiles,
   mainModule: config.module,
   mainFunction: config.function,
   args: process.argv.slice(3),

@@ -11,6 +11,7 @@
 #include "compiler/driver/json.h"
 #include "compiler/driver/main_function.h"
 #include "compiler/driver/process.h"
+#include "compiler/driver/program_files.h"
 #include "compiler/driver/store.h"
 #include "compiler/driver/work.h"
 
@@ -92,7 +93,8 @@ class Server {
   Clock::duration busy_{};
 };
 
-std::string NodeConfig(const Options& options, const DataFiles& data, const MainFunction& main) {
+std::string NodeConfig(const Options& options, const DataFiles& data, const MainFunction& main,
+                       const std::vector<ProgramFile>& files) {
   JsonWriter json;
   json.Open('{').Key("runtime").String(RuntimeWasm(data, abi::kAllRuntimeParts));
   json.Key("module").String(main.module).Key("function");
@@ -100,6 +102,12 @@ std::string NodeConfig(const Options& options, const DataFiles& data, const Main
     json.Null();
   } else {
     json.String(main.function);
+  }
+  // Without --dir the program sees this machine's files.
+  if (!options.dirs.empty()) {
+    json.Key("files").Open('{');
+    for (const ProgramFile& file : files) json.Key(file.guest).String(file.host);
+    json.Close();
   }
   json.Key("noHalt").Bool(options.no_halt).Key("time").Bool(options.time);
   json.Key("stats").Bool(options.runtime_stats).Close();
@@ -120,6 +128,8 @@ int RunCommand(const Options& options) {
   if (!inputs.ok()) return Report(inputs.status());
   absl::StatusOr<MainFunction> main = FindMain(*inputs, options.main);
   if (!main.ok()) return Report(main.status());
+  absl::StatusOr<std::vector<ProgramFile>> files = FindProgramFiles(options.dirs);
+  if (!files.ok()) return Report(files.status());
   ModuleStore store(*inputs, data->lib, *compile_options,
                     options.no_cache ? ModuleCache() : ModuleCache::Open());
   // What is wrong with the main module is said before anything runs.
@@ -130,7 +140,7 @@ int RunCommand(const Options& options) {
   std::vector<std::string> argv = {*node, "--no-warnings"};
   argv.insert(argv.end(), options.node_flags.begin(), options.node_flags.end());
   argv.push_back(data->run_script);
-  argv.push_back(NodeConfig(options, *data, *main));
+  argv.push_back(NodeConfig(options, *data, *main, *files));
   argv.insert(argv.end(), options.program_args.begin(), options.program_args.end());
   absl::StatusOr<Child> child = Child::Start(argv);
   if (!child.ok()) return Report(child.status());

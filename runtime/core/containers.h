@@ -29,6 +29,7 @@ class Vec {
   const T* begin() const { return data_; }
   const T* end() const { return data_ + size_; }
   T& back() { return data_[size_ - 1]; }
+  const T& back() const { return data_[size_ - 1]; }
   void push_back(const T& v) {
     if (size_ == capacity_) {
       capacity_ = capacity_ == 0 ? 4 : capacity_ * 2;

@@ -11,19 +11,23 @@ const fetched = async (url) => {
 };
 
 // The program's exit status. `write(fd, text)`: fd 1 and 2; default is the console. `read(max)`: as io.read of
-// start(); without it standard input is at its end. `base`: the bundle's address, by default this file's.
-export async function run({ args = [], write, read, options = {}, base = new URL('.', import.meta.url) } = {}) {
+// start(); without it standard input is at its end. `files`: what the program finds by path besides the bundle's own files,
+// { '/notes.txt': 'text' or Uint8Array }. `base`: the bundle's address, by default this file's.
+export async function run({ args = [], write, read, files, options = {}, base = new URL('.', import.meta.url) } = {}) {
   const at = (name) => new URL(name, base);
   const manifest = await (await fetched(at('manifest.json'))).json();
-  const [runtime, pack] = await Promise.all([
+  const [runtime, pack, filePack] = await Promise.all([
     fetched(at(manifest.runtime)).then((response) => WebAssembly.compileStreaming(response)),
     fetched(at(manifest.pack)).then((response) => response.arrayBuffer()),
+    manifest.files ? fetched(at(manifest.filePack)).then((response) => response.arrayBuffer()) : new ArrayBuffer(0),
   ]);
   const decoders = [null, new TextDecoder(), new TextDecoder()];
   const put = write ?? ((fd, text) => (fd === 2 ? console.error : console.log)(text));
   return start({
     runtimeBytes: runtime,
     loadModule: packedModules(new Uint8Array(pack), manifest.modules),
+    files: (manifest.files || files) && (await import('./files.mjs')).packedFiles(
+      new Uint8Array(filePack), manifest.files ?? {}, files ?? {}),
     mainModule: manifest.main.module,
     mainFunction: manifest.main.function,
     args,

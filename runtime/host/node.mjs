@@ -50,6 +50,7 @@ export function environmentOptions() {
 // one after the other) with each module's offset and size, and the main function (null: main/1, main/0 or start/0):
 //   {"runtime": "runtime.wasm", "pack": "modules.pack", "main": {"module": "hello", "function": null},
 //    "modules": {"hello": [0, 1234]}}
+// and, when the program was given files, their pack and the place of each: "filePack": "files.pack", "files": {"/a.txt": [0, 5]}.
 // Ends the process with the program's status.
 export async function runBundle(folder, args) {
   // Most functions of a bundle are never called: each is validated when it is compiled, at its first call. Saves a
@@ -60,6 +61,8 @@ export async function runBundle(folder, args) {
   await runProgram({
     runtimeBytes: fs.readFileSync(path.join(folder, manifest.runtime)),
     loadModule: packedModules(pack, manifest.modules),
+    files: manifest.files && (await import('./files.mjs')).packedFiles(
+      fs.readFileSync(path.join(folder, manifest.filePack)), manifest.files),
     mainModule: manifest.main.module,
     mainFunction: manifest.main.function,
     args,

@@ -7,6 +7,7 @@
 //     loadModule(name),        // -> Uint8Array | WebAssembly.Module | null; called at any time, must answer at once
 //     compile(beam),           // optional: the bytes of a .beam -> Uint8Array | WebAssembly.Module, null when it is refused
 //     modulePath(name),        // optional -> string | null; moduleFile(name) -> Uint8Array | null: a module's .beam
+//     files,                   // optional: the files that the program sees, see files.mjs
 //     mainModule, mainFunction,  // function: null = main/1, main/0, start/0 in this order
 //     args,                    // strings
 //     io: {
@@ -23,6 +24,10 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 export class ProgramError extends Error {}
+
+// Requests and kinds of files, in the order of runtime/file's enums.
+const [FILE_INFO, FILE_NAMES, FILE_CONTENTS, FILE_TARGET, FILE_DIRECTORY] = [0, 1, 2, 3, 4];
+const FILE_KINDS = ['file', 'directory', 'symlink', 'device', 'other'];
 
 class Output {
   constructor(fd, write) {
@@ -104,6 +109,7 @@ export class Runtime {
     this.compile = config.compile;
     this.modulePath = config.modulePath;
     this.moduleFile = config.moduleFile;
+    this.files = config.files;
     this.io = config.io;
     this.options = config.options ?? {};
     this.missing = new Set();
@@ -129,8 +135,7 @@ export class Runtime {
   // Calls f with a copy of the string in the runtime's memory.
   withString(text, f) {
     const bytes = encoder.encode(text);
-    const pointer = this.exports.sb_module_alloc(bytes.length) >>> 0;
-    this.bytes(pointer, bytes.length).set(bytes);
+    const pointer = this.block(bytes);
     const result = f(pointer, bytes.length);
     this.exports.sb_free(pointer);
     return result;
@@ -164,6 +169,7 @@ export class Runtime {
         }
         return this.instantiateOrSay(this.compile(this.bytes(pointer, size).slice()), 'code loaded at run time');
       },
+      file: (what, path, pathSize, size, failed) => this.file(what, this.string(path, pathSize), size, failed),
       object_code: (pointer, size, contents) => this.objectCode(this.string(pointer, size), contents !== 0),
       clear_table: (first, n) => {
         for (let i = first; i < first + n; i++) this.table.set(i, null);
@@ -224,6 +230,48 @@ export class Runtime {
     }
   }
 
+  // A block of the runtime's memory with these bytes.
+  block(bytes) {
+    const pointer = this.exports.sb_module_alloc(bytes.length) >>> 0;
+    this.bytes(pointer, bytes.length).set(bytes);
+    return pointer;
+  }
+
+  // What runtime/file/host_files.h describes.
+  file(what, path, size, failed) {
+    let answer;
+    let error = 0;
+    try {
+      const files = this.files;
+      if (!files) {
+        answer = what === FILE_DIRECTORY ? '/' : 'enoent';
+        error = what === FILE_DIRECTORY ? 0 : 1;
+      } else if (what === FILE_INFO) {
+        const i = files.info(path);
+        const kind = FILE_KINDS.indexOf(i.kind);
+        answer = new Uint8Array(Float64Array.of(kind, i.mode, i.owner, i.group, i.size, i.accessed, i.modified, i.changed).buffer);
+      } else if (what === FILE_NAMES) {
+        answer = files.names(path).map((name) => `${name}\0`).join('');
+      } else if (what === FILE_CONTENTS) {
+        answer = files.contents(path);
+      } else if (what === FILE_TARGET) {
+        answer = files.target(path);
+      } else {
+        answer = files.directory;
+      }
+    } catch (problem) {
+      if (typeof problem.code !== 'string') throw problem;
+      answer = problem.code.toLowerCase();
+      error = 1;
+    }
+    const bytes = typeof answer === 'string' ? encoder.encode(answer) : answer;
+    const pointer = bytes.length > 0 ? this.block(bytes) : 0;
+    const view = new DataView(this.memory.buffer);
+    view.setUint32(size, bytes.length, true);
+    view.setUint32(failed, error, true);
+    return pointer;
+  }
+
   // The block that runtime/core/host.h describes.
   objectCode(name, contents) {
     const path = this.modulePath?.(name);
@@ -243,8 +291,7 @@ export class Runtime {
     const sections = WebAssembly.Module.customSections(module, 'seabeam');
     if (sections.length !== 1) throw new Error('it has no seabeam section');
     const payload = new Uint8Array(sections[0]);
-    const pointer = this.exports.sb_module_alloc(payload.length) >>> 0;
-    this.bytes(pointer, payload.length).set(payload);
+    const pointer = this.block(payload);
     const handle = this.exports.sb_module_prepare(pointer, payload.length);
     if (handle === 0) throw new Error('its seabeam section is malformed');
     const base = this.exports.sb_module_table_base(handle);
