@@ -398,7 +398,7 @@ SB_EXPORT Term bif_ets_select_replace_2(Ctx* ctx, Term id, Term spec_term) {
 
 SB_EXPORT Term bif_ets_match_spec_compile_1(Ctx* ctx, Term spec_term) {
   MatchSpec spec;
-  if (!IsNil(spec_term) && !spec.Load(ctx, spec_term))
+  if (IsNil(spec_term) || !spec.Load(ctx, spec_term))
     return Badarg(ctx, BifId::bif_ets_match_spec_compile_1, spec_term);
   uint64_t number = NextRefNumber(ctx);
   g_compiled.Put(number, NewEtsObject(spec_term));

@@ -110,7 +110,8 @@ bool HasMatchVariables(Term t) {
 }
 
 bool MatchSpec::Load(Ctx* ctx, Term spec) {
-  if (!CheckMatchSpec(ctx, spec, nullptr)) return false;
+  // Without clauses nothing matches; only ets:match_spec_compile/1 refuses that.
+  if (!IsNil(spec) && !CheckMatchSpec(ctx, spec, nullptr)) return false;
   LoadChecked(spec);
   return true;
 }
