@@ -74,7 +74,10 @@ bool FunctionTranslator::EnterBlock(uint32_t b) {
   } else {
     MergeEdges(b);
   }
-  if (block.wait_target) EnterReceive(b);
+  if (block.wait_target) {
+    SetLine(block.line);  // what a waiting process shows
+    EnterReceive(b);
+  }
   if (block.loop_header) EnterLoop(b);
   return true;
 }

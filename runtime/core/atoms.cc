@@ -88,6 +88,11 @@ Text AtomText(Term atom) {
   return g_atoms.texts[AtomIndex(atom)];
 }
 uint32_t AtomCount() { return g_atoms.texts.size(); }
+uint64_t AtomBytes() {
+  uint64_t bytes = g_atoms.capacity * sizeof(uint32_t);
+  for (const Text& text : g_atoms.texts) bytes += sizeof text + text.size;
+  return bytes;
+}
 
 void InitAtoms() {
   Grow();

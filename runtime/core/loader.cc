@@ -8,6 +8,7 @@
 #include "runtime/core/external.h"
 #include "runtime/core/host.h"
 #include "runtime/core/memory.h"
+#include "runtime/core/memory_use.h"
 #include "runtime/core/module.h"
 #include "runtime/core/scheduler.h"
 
@@ -222,6 +223,7 @@ SB_EXPORT uint8_t* sb_module_alloc(uint32_t size) { return static_cast<uint8_t*>
 // Frees the payload. 0 = malformed.
 SB_EXPORT Module* sb_module_prepare(uint8_t* payload, uint32_t size) {
   Module* m = ReadModule(&g_ctx, payload, size);
+  if (m != nullptr) g_memory_use.code += size;
   free(payload);
   return m;
 }

@@ -6,11 +6,13 @@
 #include "runtime/core/binary.h"
 #include "runtime/core/containers.h"
 #include "runtime/core/host.h"
+#include "runtime/core/memory_use.h"
 #include "runtime/core/scheduler.h"
 
 namespace seabeam::rt {
 
 uint8_t g_page_kind[65536];
+MemoryUse g_memory_use;
 
 void Panic(const char* message) { host_panic(message, static_cast<uint32_t>(strlen(message))); }
 
@@ -62,16 +64,21 @@ void* AllocPages(uint32_t n, PageKind kind) {
       if (page == static_cast<size_t>(-1)) Panic("out of memory");
     }
     found = reinterpret_cast<void*>(page * kPageBytes);
-    if (grow > n) FreePages(static_cast<char*>(found) + n * kPageBytes, grow - n);
+    if (grow > n) {
+      g_memory_use.pages += (grow - n) * kPageBytes;
+      FreePages(static_cast<char*>(found) + n * kPageBytes, grow - n);
+    }
   }
   uint32_t first = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(found) / kPageBytes);
   memset(g_page_kind + first, kind, n);
+  g_memory_use.pages += n * kPageBytes;
   return found;
 }
 
 void FreePages(void* p, uint32_t n) {
   uint32_t first = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(p) / kPageBytes);
   memset(g_page_kind + first, kPageOther, n);
+  g_memory_use.pages -= n * kPageBytes;
   auto* run = static_cast<FreeRun*>(p);
   FreeRun* before = nullptr;
   FreeRun* after = g_free_runs;
@@ -175,11 +182,14 @@ RefcBinary* NewRefcBinary(uint32_t size, uint32_t capacity) {
   b->size = size;
   b->capacity = capacity;
   b->flags = 0;
+  g_memory_use.binaries += sizeof(RefcBinary) + capacity;
   return b;
 }
 
 void ReleaseBinary(RefcBinary* b) {
-  if (__atomic_sub_fetch(&b->refc, 1, __ATOMIC_ACQ_REL) == 0) free(b);
+  if (__atomic_sub_fetch(&b->refc, 1, __ATOMIC_ACQ_REL) != 0) return;
+  g_memory_use.binaries -= sizeof(RefcBinary) + b->capacity;
+  free(b);
 }
 
 Term MakeRefcBinaryTerm(Ctx* ctx, RefcBinary* b) {

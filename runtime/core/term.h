@@ -257,6 +257,7 @@ inline Term InternAtom(const char* literal) { return InternAtom(literal, static_
 Term FindAtom(const char* utf8, uint32_t size);  // 0 = no such atom yet
 Text AtomText(Term atom);                        // UTF-8, lives for ever
 uint32_t AtomCount();
+uint64_t AtomBytes();  // their texts and the table
 
 // Ends the program with a message on stderr: a broken invariant or no memory.
 [[noreturn]] void Panic(const char* message);

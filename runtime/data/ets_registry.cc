@@ -116,6 +116,11 @@ constexpr const char* kInfoItems[] = {"id",
                                       "keypos",
                                       "protection"};
 
+uint64_t WordsOf(const EtsTable* t) {
+  const uint32_t own = t->tree() ? 0 : t->nslots;
+  return uint64_t{t->words} + uint64_t{t->count} * (sizeof(EtsObject) / 4) + own + sizeof(EtsTable) / 4;
+}
+
 Term Info(Ctx* ctx, EtsTable* t, const char* item) {
   Text name = {item, static_cast<uint32_t>(strlen(item))};
   auto is = [&](const char* s) { return name == Text{s, static_cast<uint32_t>(strlen(s))}; };
@@ -125,11 +130,7 @@ Term Info(Ctx* ctx, EtsTable* t, const char* item) {
   if (is("write_concurrency"))
     return t->automatic_concurrency ? InternAtom("auto") : Bool(t->write_concurrency);
   if (is("compressed")) return Bool(t->compressed);
-  if (is("memory")) {
-    uint32_t own = t->tree() ? 0 : t->nslots;
-    return MakeInt(ctx, static_cast<int64_t>(t->words) + t->count * (sizeof(EtsObject) / 4) + own +
-                            sizeof(EtsTable) / 4);
-  }
+  if (is("memory")) return MakeInt(ctx, static_cast<int64_t>(WordsOf(t)));
   if (is("owner")) return t->owner;
   if (is("heir")) return t->heir ? t->heir : Atom(FixedAtom::kNone);
   if (is("name")) return t->name;
@@ -155,6 +156,12 @@ Term Info(Ctx* ctx, EtsTable* t, const char* item) {
 }  // namespace
 
 uint32_t EtsTableCount() { return g_tables.size(); }
+
+uint64_t EtsBytes() {
+  uint64_t words = 0;
+  g_tables.ForEach([&](uint64_t, uintptr_t p) { words += WordsOf(reinterpret_cast<const EtsTable*>(p)); });
+  return words * 4;
+}
 
 Term EtsId(Ctx* ctx, const EtsTable* t) { return t->named ? t->name : MakeRef(ctx, t->number); }
 

@@ -9,6 +9,8 @@
 namespace seabeam::rt {
 
 uint32_t EtsTableCount();
+// Of all tables and their objects.
+uint64_t EtsBytes();
 
 enum class EtsUse : uint8_t { kRead, kWrite, kOwner, kInfo };
 

@@ -307,48 +307,6 @@ SB_EXPORT Term bif_erlang_statistics_1(Ctx* ctx, Term item) {
   return Badarg(ctx, BifId::bif_erlang_statistics_1, item);
 }
 
-namespace {
-constexpr const char* kMemoryItems[] = {
-    "total", "processes", "processes_used", "system", "atom", "atom_used", "binary", "code", "ets"};
-// Only the size of linear memory is known; it counts as used by processes.
-Term MemoryOf(Ctx* ctx, const char* item) {
-  int64_t total = static_cast<int64_t>(__builtin_wasm_memory_size(0)) * 65536;
-  Text name = {item, static_cast<uint32_t>(strlen(item))};
-  if (name == Text{"total", 5} || name == Text{"processes", 9} ||
-      name == Text{"processes_used", 14})
-    return MakeInt(ctx, total);
-  return Small(0);
-}
-}  // namespace
-SB_EXPORT Term bif_erlang_memory_0(Ctx* ctx) {
-  ListBuilder list(ctx);
-  for (const char* item : kMemoryItems)
-    list.Add(MakeTuple(ctx, {InternAtom(item), MemoryOf(ctx, item)}));
-  return list.Finish();
-}
-SB_EXPORT Term bif_erlang_memory_1(Ctx* ctx, Term what) {
-  auto one = [&](Term t) -> Term {
-    if (!IsAtom(t)) return 0;
-    for (const char* item : kMemoryItems) {
-      if (AtomText(t) == Text{item, static_cast<uint32_t>(strlen(item))})
-        return MemoryOf(ctx, item);
-    }
-    return 0;
-  };
-  if (IsAtom(what)) {
-    Term r = one(what);
-    return r ? r : Badarg(ctx, BifId::bif_erlang_memory_1, what);
-  }
-  ListBuilder list(ctx);
-  Term l = what;
-  for (; IsCons(l); l = Tail(l)) {
-    Term r = one(Head(l));
-    if (!r) break;
-    list.Add(MakeTuple(ctx, {Head(l), r}));
-  }
-  return IsNil(l) ? list.Finish() : Badarg(ctx, BifId::bif_erlang_memory_1, what);
-}
-
 SB_EXPORT Term bif_erlang_get_cookie_0(Ctx*) { return InternAtom("nocookie"); }
 SB_EXPORT Term bif_erlang_get_cookie_1(Ctx*, Term) { return InternAtom("nocookie"); }
 SB_EXPORT Term bif_erlang_set_cookie_1(Ctx*, Term) { return kTrue; }
