@@ -52,6 +52,16 @@ inline uint8_t* BinaryData(Term t) {
 
 // Takes over one count of `b`.
 Term MakeRefcBinaryTerm(Ctx* ctx, RefcBinary* b);
+// The same as a reference; `b` is a resource's.
+Term MakeResourceRef(Ctx* ctx, uint64_t number, RefcBinary* b);
+// Whether a boxed term is of the two: it has a RefcBinary and is in its heap's list.
+inline bool HoldsRefcBinary(const Term* p) {
+  if (p[0] == kResourceRefHeader) return !abi::kAtomVmLayout;
+  return HeaderTag(p[0]) == abi::kHdrRefcBinary && (p[kRefcWordFlags] & kRefcConst) == 0;
+}
+inline RefcBinary* RefcBinaryOf(const Term* p) {
+  return reinterpret_cast<RefcBinary*>(static_cast<uintptr_t>(p[kRefcWordPtr]));
+}
 
 // A fresh binary of `size` bytes for the caller to fill: *data points at them. Heap or
 // off-heap by size. The bytes are not cleared.

@@ -87,8 +87,8 @@ struct Copier {
     Term* to = ptr;
     ptr += n;
     memcpy(to, p, n * 4);
-    if (HeaderTag(p[0]) == abi::kHdrRefcBinary && (to[kRefcWordFlags] & kRefcConst) == 0) {
-      RetainBinary(reinterpret_cast<RefcBinary*>(to[kRefcWordPtr]));
+    if (HoldsRefcBinary(to)) {
+      RetainBinary(RefcBinaryOf(to));
       to[kRefcWordNext] = static_cast<Term>(reinterpret_cast<uintptr_t>(*mso));
       *mso = to;
     }
@@ -123,7 +123,7 @@ Term CopyTerm(Term t, Term** hp, Term** mso, bool deep) {
 void ReleaseMso(Term* mso) {
   while (mso != nullptr) {
     Term* next = WordPtr(mso[kRefcWordNext]);
-    ReleaseBinary(reinterpret_cast<RefcBinary*>(mso[kRefcWordPtr]));
+    ReleaseBinary(RefcBinaryOf(mso));
     mso = next;
   }
 }
@@ -183,7 +183,7 @@ Term AdoptMessage(Ctx* ctx, Message* m) {
     Term* next = WordPtr(m->mso[kRefcWordNext]);
     m->mso[kRefcWordNext] = static_cast<Term>(reinterpret_cast<uintptr_t>(h->mso));
     h->mso = m->mso;
-    ChargeHeap(ctx, m->mso[1] / 4);
+    ChargeHeap(ctx, RefcBinaryOf(m->mso)->size / 4);
     m->mso = next;
   }
   if (abi::kAtomVmLayout) {  // the current chunk is not in the list

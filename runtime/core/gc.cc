@@ -190,9 +190,9 @@ void SweepBinaries(Process* p, Term* list, Term** young, Term** old) {
       Term** head = is_old ? old : young;
       moved[kRefcWordNext] = static_cast<Term>(reinterpret_cast<uintptr_t>(*head));
       *head = moved;
-      if (is_old) p->old_words += moved[1] / 4;
+      if (is_old) p->old_words += RefcBinaryOf(moved)->size / 4;
     } else {
-      ReleaseBinary(reinterpret_cast<RefcBinary*>(list[kRefcWordPtr]));
+      ReleaseBinary(RefcBinaryOf(list));
     }
     list = next;
   }

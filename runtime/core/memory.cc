@@ -7,6 +7,7 @@
 #include "runtime/core/containers.h"
 #include "runtime/core/host.h"
 #include "runtime/core/memory_use.h"
+#include "runtime/core/resource.h"
 #include "runtime/core/scheduler.h"
 
 namespace seabeam::rt {
@@ -188,21 +189,30 @@ RefcBinary* NewRefcBinary(uint32_t size, uint32_t capacity) {
 
 void ReleaseBinary(RefcBinary* b) {
   if (__atomic_sub_fetch(&b->refc, 1, __ATOMIC_ACQ_REL) != 0) return;
+  if ((b->flags & kBinaryIsResource) != 0) ReleaseResource(b);
   g_memory_use.binaries -= sizeof(RefcBinary) + b->capacity;
   free(b);
 }
 
-Term MakeRefcBinaryTerm(Ctx* ctx, RefcBinary* b) {
+namespace {
+Term MakeBoxOf(Ctx* ctx, RefcBinary* b, Term header, Term word1, Term word2) {
   Term* p = AllocWords(ctx, kRefcBinaryWords);
-  p[0] = kRefcHeader;
-  p[1] = b->size;
-  p[2] = 0;
+  p[0] = header;
+  p[1] = word1;
+  p[2] = word2;
   p[kRefcWordPtr] = static_cast<Term>(reinterpret_cast<uintptr_t>(b));
   p[kRefcWordNext] = static_cast<Term>(reinterpret_cast<uintptr_t>(ctx->heap->mso));
   p[5] = 0;
   ctx->heap->mso = p;
   ChargeHeap(ctx, b->size / 4);
   return BoxTerm(p);
+}
+}  // namespace
+
+Term MakeRefcBinaryTerm(Ctx* ctx, RefcBinary* b) { return MakeBoxOf(ctx, b, kRefcHeader, b->size, 0); }
+
+Term MakeResourceRef(Ctx* ctx, uint64_t number, RefcBinary* b) {
+  return MakeBoxOf(ctx, b, kResourceRefHeader, static_cast<uint32_t>(number), static_cast<uint32_t>(number >> 32));
 }
 
 Term NewBinary(Ctx* ctx, uint32_t size, uint8_t** data) {

@@ -141,8 +141,12 @@ inline double FloatValue(Term t) {
 }
 
 // Local reference: header (2 << 6 | kHdrRef), words 1-2 = 64-bit number, low word first (AtomVM: high word first).
+// One that keeps a resource (core/resource.h) is longer: behind the number comes what a refc binary has (core/binary.h).
 inline constexpr uint32_t kRefHeader = abi::Header(2, abi::kHdrRef);
-inline bool IsLocalRef(Term t) { return IsBoxed(t) && HeaderOf(t) == kRefHeader; }
+inline constexpr uint32_t kResourceRefHeader = abi::Header(5, abi::kHdrRef);
+inline bool IsLocalRef(Term t) {
+  return IsBoxed(t) && (HeaderOf(t) == kRefHeader || (!abi::kAtomVmLayout && HeaderOf(t) == kResourceRefHeader));
+}
 inline constexpr uint32_t kRefLowWord = abi::kAtomVmLayout ? 2 : 1;
 inline uint64_t RefNumber(Term t) {
   return BoxPtr(t)[kRefLowWord] | static_cast<uint64_t>(BoxPtr(t)[3 - kRefLowWord]) << 32;

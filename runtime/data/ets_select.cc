@@ -5,6 +5,7 @@
 // results that were found but not yet handed out. Spec is {'$compiled', Term}, or a reference to a
 // compiled specification.
 #include "runtime/core/bifs.h"
+#include "runtime/core/resource.h"
 #include "runtime/data/compare.h"
 #include "runtime/data/ets_registry.h"
 #include "runtime/data/integer.h"
@@ -203,13 +204,13 @@ Term Begin(Ctx* ctx, BifId bif, Kind kind, Term id, Term spec_term, Term limit_t
   return Chunk(ctx, t, &spec, kind, compiled, limit, {Position::kBegin, 0, 0}, kNil, true);
 }
 
-// ---- Compiled specifications: a reference to a copy of the term (never freed) ----------------
-WordMap g_compiled;  // reference number -> EtsObject*
+// ---- Compiled specifications: a reference to a copy of the term ------------------------------
+constexpr ResourceKind kCompiled = {[](void* data) { FreeEtsObject(*static_cast<EtsObject**>(data)); }};
 
 // 0 = none.
 Term CompiledSpec(Term t) {
-  EtsObject* o = IsLocalRef(t) ? g_compiled.GetPtr<EtsObject>(RefNumber(t)) : nullptr;
-  return o ? o->tuple : 0;
+  const auto* object = static_cast<EtsObject**>(FindResource(t, &kCompiled));
+  return object != nullptr ? (*object)->tuple : 0;
 }
 // As continuations hold them.
 bool IsHeldSpec(Term t) { return IsTupleOf(t, 2) && TupleElement(t, 0) == InternAtom("$compiled"); }
@@ -400,9 +401,10 @@ SB_EXPORT Term bif_ets_match_spec_compile_1(Ctx* ctx, Term spec_term) {
   MatchSpec spec;
   if (IsNil(spec_term) || !spec.Load(ctx, spec_term))
     return Badarg(ctx, BifId::bif_ets_match_spec_compile_1, spec_term);
-  uint64_t number = NextRefNumber(ctx);
-  g_compiled.Put(number, NewEtsObject(spec_term));
-  return MakeRef(ctx, number);
+  Term reference;
+  auto* object = static_cast<EtsObject**>(NewResource(ctx, &kCompiled, sizeof(EtsObject*), &reference));
+  *object = NewEtsObject(spec_term);
+  return reference;
 }
 SB_EXPORT Term bif_ets_is_compiled_ms_1(Ctx*, Term t) {
   return Bool(CompiledSpec(t) != 0 || IsHeldSpec(t));

@@ -5,6 +5,7 @@
 #include "runtime/core/containers.h"
 #include "runtime/core/copy.h"
 #include "runtime/core/error.h"
+#include "runtime/core/resource.h"
 #include "runtime/data/compare.h"
 #include "runtime/data/hash.h"
 #include "runtime/data/integer.h"
@@ -54,26 +55,22 @@ void GrowEntries() {
   free(old);
 }
 
-// ---- Arrays of 64-bit counters, found by the number of their reference --------------------
+// ---- Arrays of 64-bit counters -------------------------------------------------------------
 struct Counters {
   uint32_t size;
   bool is_signed;
   uint64_t v[1];
 };
-WordMap g_counters;
+constexpr ResourceKind kCounters = {nullptr};
 
 Term NewCounters(Ctx* ctx, uint32_t size, bool is_signed) {
-  Counters* c = static_cast<Counters*>(CheckedAlloc(sizeof(Counters) + size * 8));
+  Term reference;
+  auto* c = static_cast<Counters*>(NewResource(ctx, &kCounters, sizeof(Counters) + size * 8, &reference));
   c->size = size;
   c->is_signed = is_signed;
-  memset(c->v, 0, size * 8);
-  uint64_t number = NextRefNumber(ctx);
-  g_counters.Put(number, c);
-  return MakeRef(ctx, number);
+  return reference;
 }
-Counters* GetCounters(Term ref) {
-  return IsLocalRef(ref) ? g_counters.GetPtr<Counters>(RefNumber(ref)) : nullptr;
-}
+Counters* GetCounters(Term ref) { return static_cast<Counters*>(FindResource(ref, &kCounters)); }
 // The cell of `ref` at 1-based `index`.
 uint64_t* Cell(Term ref, Term index, Counters** c) {
   *c = GetCounters(ref);
