@@ -1,7 +1,8 @@
-// Compares the compiler's code for AtomVM with code of one function for a label, which goes through the host's dispatch
-// loop at every branch, call and return (what AtomVM's own generator makes; here runtime/atomvm/testdata/label_codegen.erl).
-// Both run on Seabeam's host of that ABI, in turn, in processes of their own; the figure is the time that a round takes
-// within the program: the median over the starts of each start's best round. Factor = the label code's time / the compiler's.
+// Compares the compiler's code for AtomVM with code that goes through the host's dispatch loop at every branch, call and
+// return, made in two ways: `label`, the same functions with `--label-at-a-time`, and `simple`, one function for a label with a
+// primitive for everything (runtime/atomvm/testdata/label_codegen.erl), which is what AtomVM's own generator makes. All run on
+// Seabeam's host of that ABI, in turn, in processes of their own; the figure is the time that a round takes within the
+// program: the median over the starts of each start's best round. Factor = the other code's time / the compiler's.
 import {execFileSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readdirSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -22,10 +23,11 @@ while (args.length > 0) {
     process.exit(0);
   } else only.push(arg);
 }
+const SIDES = ['simple', 'label', 'seabeam'];
 const seabeam = process.env.SEABEAM ?? join(root, 'bazel-bin/compiler/seabeam');
 const runtime = process.env.SEABEAM_ATOMVM_RUNTIME ?? join(root, 'bazel-bin/runtime/atomvm/atomvm_runtime.wasm');
 const dir = mkdtempSync(join(tmpdir(), 'seabeam-bench-'));
-const folder = Object.fromEntries(['erl', 'generator', 'label', 'seabeam'].map((name) => [name, join(dir, name)]));
+const folder = Object.fromEntries(['erl', 'generator', ...SIDES].map((name) => [name, join(dir, name)]));
 for (const path of Object.values(folder)) mkdirSync(path);
 const programs = readdirSync(join(here, 'atomvm')).filter((f) => f.endsWith('.erl')).map((f) => f.slice(0, -4))
     .filter((p) => only.length === 0 || only.includes(p)).sort();
@@ -33,9 +35,11 @@ const beams = programs.map((p) => join(folder.erl, `${p}.beam`));
 execFileSync('erlc', ['-o', folder.erl, ...programs.map((p) => join(here, 'atomvm', `${p}.erl`))]);
 const generator = join(root, 'runtime/atomvm/testdata');
 execFileSync('erlc', ['-o', folder.generator, ...readdirSync(generator).filter((f) => /^label_.*\.erl$/.test(f)).map((f) => join(generator, f))]);
-execFileSync('erl', ['-noshell', '-pa', folder.generator, '-run', 'label_codegen', 'main', folder.label, ...beams]);
-execFileSync(seabeam, ['compile', '--abi=atomvm', '--no-shared-memory', '--no-stdlib', '-O2', ...compilerArgs, '-o', folder.seabeam, ...beams],
-    {stdio: ['ignore', 'ignore', 'inherit']});
+execFileSync('erl', ['-noshell', '-pa', folder.generator, '-run', 'label_codegen', 'main', folder.simple, ...beams]);
+for (const [side, more] of [['seabeam', []], ['label', ['--label-at-a-time']]]) {
+  execFileSync(seabeam, ['compile', '--abi=atomvm', '--no-shared-memory', '--no-stdlib', '-O2', ...compilerArgs, ...more, '-o', folder[side],
+    ...beams], {stdio: ['ignore', 'ignore', 'inherit']});
+}
 
 function run(side, program) {
   const text = execFileSync(process.execPath, [join(root, 'runtime/atomvm/host/run.mjs'), '--no-check', `--runtime=${runtime}`,
@@ -46,30 +50,41 @@ function run(side, program) {
   return {result, best: Math.min(...times)};
 }
 const median = (xs) => [...xs].sort((a, b) => a - b)[xs.length >> 1];
-const factors = [];
+const factors = {simple: [], label: []};
 let failed = 0;
-console.log('program             label ms  seabeam ms  factor');
+console.log('program             simple ms    label ms  seabeam ms  /simple   /label');
 for (const p of programs) {
-  const best = {label: [], seabeam: []};
+  const best = Object.fromEntries(SIDES.map((side) => [side, []]));
   try {
     for (let i = 0; i < starts; i++) {
-      const results = ['label', 'seabeam'].map((side) => {
+      const results = SIDES.map((side) => {
         const r = run(side, p);
         best[side].push(r.best);
         return r.result;
       });
-      if (results[0] !== results[1]) throw new Error(`results differ: ${results}`);
+      if (new Set(results).size !== 1) throw new Error(`results differ: ${results}`);
     }
-    const l = median(best.label), s = median(best.seabeam);
-    factors.push(l / s);
-    console.log(`${p.padEnd(18)} ${(l / 1000).toFixed(1).padStart(9)} ${(s / 1000).toFixed(2).padStart(11)} ${(l / s).toFixed(1).padStart(7)}`);
+    const time = Object.fromEntries(SIDES.map((side) => [side, median(best[side])]));
+    let line = p.padEnd(18);
+    for (const side of SIDES) line += ` ${(time[side] / 1000).toFixed(side === 'seabeam' ? 2 : 1).padStart(11)}`;
+    for (const side of ['simple', 'label']) {
+      factors[side].push({program: p, factor: time[side] / time.seabeam});
+      line += ` ${(time[side] / time.seabeam).toFixed(1).padStart(8)}`;
+    }
+    console.log(line);
   } catch (error) {
     failed++;
     console.log(`${p.padEnd(18)} failed: ${String(error.message).split('\n').slice(0, 3).join(' ')}`);
   }
 }
-if (factors.length > 0) {
-  const mean = Math.exp(factors.reduce((a, r) => a + Math.log(r), 0) / factors.length);
-  console.log(`geometric mean of ${factors.length} factors: ${mean.toFixed(1)}`);
+const FIRST = ['fib', 'loop', 'queens', 'bin_match', 'maps_count', 'nbody'];
+function mean(rows) {
+  return Math.exp(rows.reduce((a, r) => a + Math.log(r.factor), 0) / rows.length).toFixed(1);
+}
+for (const [side, rows] of Object.entries(factors)) {
+  if (rows.length === 0) continue;
+  const first = rows.filter((r) => FIRST.includes(r.program));
+  console.log(`geometric mean against ${side}: ${mean(rows)} of ${rows.length}` +
+      (first.length === FIRST.length ? `, ${mean(first)} of ${FIRST.join(', ')}` : ''));
 }
 process.exit(failed > 0 ? 1 : 0);

@@ -10,6 +10,8 @@ struct EmitOptions {
   bool copy_callees = true;    // copy small recursive functions into themselves
   bool atomvm = false;         // code behind AtomVM's native ABI (emit/atomvm/build_native.h)
   bool tail_calls = true;      // AtomVM only: false for engines without return_call
+  // AtomVM only, for comparing: calls, returns and branches go through the host's dispatch loop.
+  bool label_at_a_time = false;
   bool inline_regions = true;  // copy small continuations into the functions that lead to them
   // Bodies are checked instruction by instruction while they are built whatever this says.
 };

@@ -3,7 +3,6 @@
 #include <memory>
 
 #include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "emit/atomvm/build_native.h"
 
@@ -21,12 +20,6 @@ absl::StatusOr<atomvm::NativeCode> CompileForAtomVm(const beam::Module& module,
                                                     const AtomVmOptions& options,
                                                     CompileStats* stats) {
   CompileOptions compile = options.compile;
-  if (options.label_at_a_time) {
-    return WithFile(absl::UnimplementedError(absl::StrCat(
-                        "module ", module.name,
-                        ": native code for AtomVM with --label-at-a-time cannot be generated yet")),
-                    compile);
-  }
   compile.atomvm = true;
   // The room for frames is found for one call at a time.
   compile.pipeline.skip.push_back("reductions");
@@ -36,6 +29,7 @@ absl::StatusOr<atomvm::NativeCode> CompileForAtomVm(const beam::Module& module,
   emit.names = false;
   emit.shared_memory = options.shared_memory;
   emit.tail_calls = options.tail_calls;
+  emit.label_at_a_time = options.label_at_a_time;
   emit::NativeInputs inputs;
   inputs.labels = module.code_header.label_count;
   inputs.atoms = module.atoms;

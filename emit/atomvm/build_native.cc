@@ -266,7 +266,11 @@ class NativeBuilder {
       const ir::Lambda& lambda = module_.lambdas[lambdas[i]];
       for (uint32_t p = 0; p < fun; ++p) c.Param(p);
       for (uint32_t v = 0; v < lambda.num_free; ++v) word(abi::kFunFirstFree + v);
-      m_.ReturnCall(c.b, m_.StartFunction(lambda.function_index));
+      if (m_.label_at_a_time()) {
+        m_.ParkCall(c.b, m_.StartFunction(lambda.function_index));
+      } else {
+        m_.ReturnCall(c.b, m_.StartFunction(lambda.function_index));
+      }
     }
     c.b.End(other);
   }
@@ -305,6 +309,20 @@ class NativeBuilder {
     return c.b.Finish();
   }
 
+  // Where the host goes on with a parked call.
+  absl::Status BuildParkedExport(const EntryFunctions& entry) {
+    const wasm::FuncId f = m_.wasm().AddFunction(m_.I32Type(3));
+    HostCode c(m_, globals_, f);
+    c.Param(1);
+    c.b.GlobalSet(globals_.js);
+    c.Block();
+    c.b.Call(m_.ResumeFunction());
+    c.b.Call(entry.leave);
+    SEABEAM_RETURN_IF_ERROR(c.b.Finish());
+    Export(m_.ParkedLabel(), f);
+    return absl::OkStatus();
+  }
+
   absl::Status BuildEntries() {
     EntryFunctions entry;
     entry.enter = m_.wasm().AddFunction(m_.I32Type(5), "$enter");
@@ -313,6 +331,7 @@ class NativeBuilder {
     for (uint32_t i = 0; i < m_.entries().size(); ++i) {
       SEABEAM_RETURN_IF_ERROR(BuildExport(entry, i));
     }
+    if (m_.label_at_a_time()) SEABEAM_RETURN_IF_ERROR(BuildParkedExport(entry));
     // Processes end here.
     const wasm::FuncId end = m_.wasm().AddFunction(m_.I32Type(3));
     HostCode c(m_, globals_, end);
@@ -579,6 +598,10 @@ absl::StatusOr<atomvm::NativeCode> BuildNative(const ir::Module& module, const N
                                                const EmitOptions& options) {
   EmitOptions own = options;
   own.atomvm = true;
+  if (own.label_at_a_time) {
+    own.tail_calls = false;
+    own.copy_callees = own.inline_regions = false;
+  }
   return NativeBuilder(module, inputs, own).Build();
 }
 

@@ -26,7 +26,11 @@ class Leave {
     actions_ = facts.actions;
     many_ = facts.max_live > abi::atomvm::kXRegisters;
     if (many_) count_ = c_.b.AddLocal(wasm::kI32);
-    GoOn(facts);
+    if (c_.m.label_at_a_time()) {
+      LeaveForParked();
+    } else {
+      GoOn(facts);
+    }
     c_.HeapOut();
     // The counter, and whether it ran out.
     c_.BlockLoad(BlockOffsets::saved_reds);
@@ -267,6 +271,22 @@ class Leave {
     }
     c_.b.End(loop);
     c_.b.End(done);
+  }
+
+  // The host comes back for the call that is parked. Nothing is due that would move a term, so all
+  // that the block says stays right until then.
+  void LeaveForParked() {
+    c_.Param(0);
+    c_.Op(Opcode::kI32Eqz);
+    c_.BlockLoad(BlockOffsets::parked);
+    c_.Const(0);
+    c_.Op(Opcode::kI32Ne);
+    c_.Op(Opcode::kI32And);
+    c_.b.If();
+    Js2([&] { c_.Const(c_.m.ParkedLabel()); }, 1);
+    c_.Ctx();
+    c_.b.Return();
+    c_.b.End();
   }
 
   void Arg(uint32_t i) { c_.BlockLoad(BlockOffsets::arg + 4 * i); }

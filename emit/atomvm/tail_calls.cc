@@ -43,6 +43,12 @@ absl::Status BuildResume(ModuleContext& m, const NativeGlobals& globals) {
   HostCode c(m, globals, m.resume_function());
   const LocalId target = c.b.AddLocal(wasm::kI32), word = c.b.AddLocal(wasm::kI32);
   const wasm::Label loop = c.b.Loop();
+  if (m.label_at_a_time()) {
+    // What returns does so to the address below its e.
+    c.Block();
+    c.BlockLoad(CtxOffsets::x_base + 4 * m.abi().e_param);
+    c.Store(CtxOffsets::native_base);
+  }
   c.BlockLoad(BlockOffsets::parked);
   c.b.LocalTee(target);
   c.Op(Opcode::kI32Eqz);
@@ -71,10 +77,12 @@ absl::Status BuildResume(ModuleContext& m, const NativeGlobals& globals) {
       }
     });
     c.b.Call(targets[i]);
-    c.b.LocalTee(word);
-    c.Op(Opcode::kI32Eqz);
-    c.b.BrIf(loop);
-    c.b.LocalGet(word);
+    if (!m.label_at_a_time()) {
+      c.b.LocalTee(word);
+      c.Op(Opcode::kI32Eqz);
+      c.b.BrIf(loop);
+      c.b.LocalGet(word);
+    }
     c.b.Return();
   }
   c.b.End(loop);

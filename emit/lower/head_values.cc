@@ -26,6 +26,8 @@ std::vector<NodeId> HeadValues(const Schedule& schedule, const ir::Graph& g, con
     absl::Span<const NodeId> phis = schedule.phis(b);
     values.assign(phis.begin(), phis.end());
   }
+  absl::Span<const NodeId> taken = schedule.taken(b);
+  values.insert(values.end(), taken.begin(), taken.end());
   return values;
 }
 

@@ -74,6 +74,14 @@ void LocalPlan::AddPoint(NodeId phi, uint32_t time) {
   pieces_[c.pieces].push_back({time, time});
 }
 
+// What other functions take besides phis.
+void LocalPlan::WalkExits(uint32_t index, uint32_t pos) {
+  for (BlockId s : cfg_.succs(tree_->text[index])) {
+    if (text_epoch_[s] == epoch_) continue;
+    for (NodeId v : schedule_.taken(s)) Touch(v, index, pos);
+  }
+}
+
 void LocalPlan::WalkEnd(uint32_t index, uint32_t end) {
   const BlockId b = tree_->text[index];
   const NodeId term = cfg_.block(b).term;
@@ -81,10 +89,12 @@ void LocalPlan::WalkEnd(uint32_t index, uint32_t end) {
   if (fused != kNoNode) {
     Define(fused, 2 * end + 1);
     for (NodeId v : graph_.data(fused)) Touch(v, index, end);
+    WalkExits(index, end + 1);
     return;
   }
   if (term == kNoNode) {
     if (cfg_.succs(b).empty()) return;
+    WalkExits(index, end + 1);
     const BlockId merge = cfg_.succs(b)[0];
     const uint32_t input = schedule_.merge_input(b);
     const bool inside = text_epoch_[merge] == epoch_;
@@ -102,6 +112,7 @@ void LocalPlan::WalkEnd(uint32_t index, uint32_t end) {
   for (uint32_t i = 0; i < data.size(); ++i) {
     Touch(data[i], index, i >= split.args ? end + 1 : end);
   }
+  WalkExits(index, end + 1);
   for (BlockId s : cfg_.succs(b)) {
     const NodeId head = cfg_.block(s).head;
     if (text_epoch_[s] != epoch_ || !graph_.IsEntryHead(head) || graph_.op(head) == Op::kTryHandler) continue;
@@ -184,7 +195,7 @@ void LocalPlan::Build(const ControlTree& tree, uint32_t first_param,
     const NodeId n = params[i];
     if (n == kNoNode) continue;
     // What a block's head defines is written on entry as by any other edge to that block.
-    if (graph_.op(n) == Op::kParam) {
+    if (graph_.op(n) == Op::kParam || i >= params.size() - schedule_.taken(tree.text[0]).size()) {
       Define(n, 0);
     } else {
       AddPoint(n, 0);

@@ -51,6 +51,7 @@ class LocalPlan {
   void Extend(NodeId n, uint32_t block_index, uint32_t time);
   void WalkBlock(uint32_t index);
   void WalkEnd(uint32_t index, uint32_t end);
+  void WalkExits(uint32_t index, uint32_t pos);
   void AddPoint(NodeId phi, uint32_t time);
   uint32_t Find(uint32_t value);
   void Coalesce();

@@ -12,7 +12,7 @@ using wasm::Opcode;
 using IrOp = ir::Op;
 
 bool Lowering::CanRestart(uint32_t callee) const {
-  return callee == function() && function_->root == 0;
+  return callee == function() && function_->root == 0 && !m.label_at_a_time();
 }
 
 void Lowering::Restart(NodeId tail_call) {
@@ -173,6 +173,7 @@ void Lowering::Exit(BlockId target) {
     }
   } else {
     for (NodeId phi : phis) PushIn(phi, input);
+    for (NodeId value : schedule.taken(target)) Push(value);
   }
   TailCall(f.id);
 }
@@ -233,6 +234,12 @@ Lowering::Result Lowering::ResultOf(NodeId call) {
 }
 
 void Lowering::Continue(NodeId call) {
+  if (m.label_at_a_time()) {
+    // What was called left, or is parked: both is done by the dispatch loop.
+    b().Drop();
+    Unwound(call);
+    return;
+  }
   const Result result = ResultOf(call);
   b().LocalTee(result.word);
   Op(Opcode::kI32Eqz);

@@ -289,6 +289,11 @@ void ModuleContext::ReturnCall(wasm::FunctionBuilder& b, wasm::FuncId f) const {
 }
 
 void ModuleContext::ParkCall(wasm::FunctionBuilder& b, wasm::FuncId callee) {
+  Park(b, callee);
+  b.Return();
+}
+
+void ModuleContext::Park(wasm::FunctionBuilder& b, wasm::FuncId callee) {
   auto [it, added] = target_numbers_.try_emplace(callee.value(), 0);
   if (added) {
     parked_targets_.push_back(callee);
@@ -305,7 +310,6 @@ void ModuleContext::ParkCall(wasm::FunctionBuilder& b, wasm::FuncId callee) {
   }
   b.I32Const(static_cast<int32_t>(it->second));
   b.Call(park->function);
-  b.Return();
 }
 
 wasm::FuncId ModuleContext::ResumeFunction() {

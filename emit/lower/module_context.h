@@ -112,7 +112,13 @@ class ModuleContext {
   // Without tail calls a function that ends with a call of another parks the call in the block and
   // returns 0; whoever called natively runs what is parked: see emit/atomvm/tail_calls.h.
   bool tail_calls() const { return options_.tail_calls; }
-  // Parks a call of `callee`, whose arguments are on the stack, and returns.
+  // Every call, return and branch goes through the host's dispatch loop: calls within the module are
+  // parked too, and run when the host comes back at ParkedLabel().
+  bool label_at_a_time() const { return options_.label_at_a_time; }
+  uint32_t ParkedLabel() const { return num_labels() - 1; }
+  // Parks a call of `callee`, whose arguments are on the stack; pushes 0.
+  void Park(wasm::FunctionBuilder& b, wasm::FuncId callee);
+  // And returns.
   void ParkCall(wasm::FunctionBuilder& b, wasm::FuncId callee);
   // (ctx) -> term: what the parked call returns; 0 when there is none, or it unwinds.
   wasm::FuncId ResumeFunction();
@@ -148,7 +154,8 @@ class ModuleContext {
     return entry_heads_[f][entry - first_entry_[f]];
   }
   uint32_t num_labels() const {
-    return first_label_ + static_cast<uint32_t>(entries_.size() - module_.functions.size());
+    return first_label_ + static_cast<uint32_t>(entries_.size() - module_.functions.size()) +
+           (label_at_a_time() ? 1 : 0);
   }
   // Builds the bodies of all helpers that were asked for.
   absl::Status BuildHelpers();

@@ -63,9 +63,9 @@ uint32_t CopyLevels(const ir::Graph& graph) {
 PreparedGraph::PreparedGraph(const ir::Graph& graph_in, const EmitOptions& options)
     : graph(graph_in),
       cfg(graph),
-      regions(graph, cfg),
+      regions(graph, cfg, options.label_at_a_time),
       schedule(regions, LoweringPolicy()),
-      plan(PlanFunctions(regions, schedule, {options.inline_regions})),
+      plan(PlanFunctions(regions, schedule, {options.inline_regions, !options.label_at_a_time})),
       copy_levels(options.copy_callees ? CopyLevels(graph) : 0) {}
 
 absl::Status PreparedGraph::Declare(ModuleContext& m) {

@@ -29,7 +29,11 @@ class Call {
         Hidden();
         Args(count_);
         if (tail_) return l_.TailCall(l_.m.StartFunction(Callee()));
-        l_.b().Call(l_.m.StartFunction(Callee()));
+        if (l_.m.label_at_a_time()) {
+          l_.m.Park(l_.b(), l_.m.StartFunction(Callee()));
+        } else {
+          l_.b().Call(l_.m.StartFunction(Callee()));
+        }
         break;
       case IrOp::kCallExternal:
       case IrOp::kTailExternal: {

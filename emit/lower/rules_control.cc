@@ -17,10 +17,25 @@ class Branch {
       : l_(l), n_(n), arms_{l.cfg.succs(l.block)[0], l.cfg.succs(l.block)[1]}, first_(first_arm) {}
 
   void Emit() {
-    for (int i = 0; i < 2; ++i) {
-      labels_[i] = l_.DirectLabel(arms_[i]);
-      if (labels_[i].valid()) l_.SkipArm(arms_[i]);
+    if (l_.Contains(arms_[0]) || l_.Contains(arms_[1])) {
+      for (int i = 0; i < 2; ++i) {
+        labels_[i] = l_.DirectLabel(arms_[i]);
+        if (labels_[i].valid()) l_.SkipArm(arms_[i]);
+      }
+      return Decide();
     }
+    // Both arms are functions of their own.
+    for (int i = 2; i-- > 0;) labels_[i] = l_.b().Block();
+    Decide();
+    for (int i = 0; i < 2; ++i) {
+      l_.b().End(labels_[i]);
+      l_.GoTo(arms_[i]);
+    }
+  }
+
+ private:
+  // Branches to the labels there are; the code of arms without one follows.
+  void Decide() {
     const NodeId fused = l_.schedule.fused(l_.block);
     if (fused != kNoNode) return Fused(fused);
     NodeId condition = l_.schedule.Resolve(l_.in(n_, 0));
@@ -54,7 +69,6 @@ class Branch {
     l_.OpenArm(arms_[second]);
   }
 
- private:
   BranchHint Hint(bool if_true) const {
     const int64_t likely = l_.g.imm(n_);
     if (likely == 0) return BranchHint::kNone;

@@ -25,6 +25,17 @@ class Switch {
 
   void Emit() {
     absl::Span<const BlockId> arms = l_.cfg.succs(l_.block);
+    Decide(arms);
+    for (BlockId arm : arms) {
+      if (l_.Contains(arm)) continue;
+      l_.b().End();
+      l_.GoTo(arm);
+    }
+  }
+
+ private:
+  // The code of arms in this function follows behind the ends of their labels; others end theirs in Emit.
+  void Decide(absl::Span<const BlockId> arms) {
     std::vector<Label> labels(arms.size());
     // The code of the arms follows in their order, each behind the end of its label: the first is innermost.
     for (size_t i = arms.size(); i-- > 0;) {
@@ -98,7 +109,6 @@ class Switch {
     l_.b().Br(otherwise);
   }
 
- private:
   static bool UsesTable(absl::Span<const Case> smalls) {
     if (smalls.size() < kMinTableKeys) return false;
     const int64_t range =

@@ -17,15 +17,32 @@ int32_t FrameAfter(const ir::Graph& graph, NodeId n, int32_t frame) {
   }
 }
 
-Regions::Regions(const ir::Graph& graph, const ir::Cfg& cfg)
-    : graph_(graph), cfg_(cfg), dominance_(graph, cfg) {
+namespace {
+
+bool IsBranchTarget(const ir::Graph& graph, NodeId head) {
+  switch (graph.op(head)) {
+    case Op::kIfTrue:
+    case Op::kIfFalse:
+    case Op::kSwitchCase:
+      return true;
+    default:
+      return graph.info(head).kind == ir::OpKind::kMerge;
+  }
+}
+
+}  // namespace
+
+Regions::Regions(const ir::Graph& graph, const ir::Cfg& cfg, bool every_branch)
+    : graph_(graph), cfg_(cfg), dominance_(graph, cfg), every_branch_(every_branch) {
   const uint32_t count = cfg.size();
   root_.resize(count);
   begin_.assign(count + 2, 0);
   for (BlockId b = 0; b < count; ++b) {
     const BlockId idom = dominance_.idom(b);
-    root_[b] = idom == kNoBlock ? b : root_[idom];
-    if (idom == kNoBlock) roots_.push_back(b);
+    const bool is_root =
+        idom == kNoBlock || (every_branch && IsBranchTarget(graph, cfg.block(b).head));
+    root_[b] = is_root ? b : root_[idom];
+    if (is_root) roots_.push_back(b);
     ++begin_[root_[b] + 2];
   }
   for (uint32_t i = 2; i < count + 2; ++i) begin_[i] += begin_[i - 1];

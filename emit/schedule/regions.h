@@ -6,6 +6,9 @@
 // (ir/entry_dominance.h) heads a region, the subtree below it. Roots of regions are the entry heads and the *shared* blocks,
 // which can be reached from more than one entry head. A region is entered only at its root; no
 // value but a constant is used outside of the region that computes it.
+//
+// With `every_branch` the arms of branches and all merges are roots as well. Such a root uses values of
+// the regions that dominate it; Schedule::taken lists them.
 #ifndef SEABEAM_EMIT_SCHEDULE_REGIONS_H_
 #define SEABEAM_EMIT_SCHEDULE_REGIONS_H_
 
@@ -29,11 +32,12 @@ inline constexpr int32_t kNoFrame = -1;
 class Regions {
  public:
   // Keeps references to the arguments.
-  Regions(const ir::Graph& graph, const ir::Cfg& cfg);
+  Regions(const ir::Graph& graph, const ir::Cfg& cfg, bool every_branch = false);
 
   const ir::Graph& graph() const { return graph_; }
   const ir::Cfg& cfg() const { return cfg_; }
   const ir::EntryDominance& dominance() const { return dominance_; }
+  bool every_branch() const { return every_branch_; }
 
   // Root block of the region that `b` is in.
   BlockId root(BlockId b) const { return root_[b]; }
@@ -54,6 +58,7 @@ class Regions {
   const ir::Graph& graph_;
   const ir::Cfg& cfg_;
   ir::EntryDominance dominance_;
+  const bool every_branch_;
   std::vector<BlockId> root_, roots_, blocks_;
   std::vector<uint32_t> begin_;
   std::vector<int32_t> frame_;

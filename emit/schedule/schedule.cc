@@ -51,6 +51,7 @@ struct Schedule::Builder {
     FindLoads();
     Assign();
     Order();
+    if (regions.every_branch()) FindTaken();
   }
 
   bool IsLeaf(NodeId n) const {
@@ -71,6 +72,7 @@ struct Schedule::Builder {
   void FindAliases();
   void MarkLive();
   void FindPhis();
+  void FindTaken();
   void FindEarliest();
   void Place();
   void FindLoads();
@@ -191,6 +193,49 @@ void Schedule::Builder::FindPhis() {
     }
   }
   s.phis_begin_.push_back(static_cast<uint32_t>(s.phis_.size()));
+}
+
+// Liveness of what blocks use of other blocks, backwards until nothing changes.
+void Schedule::Builder::FindTaken() {
+  std::vector<std::vector<NodeId>>& taken = s.taken_;
+  taken.resize(cfg.size());
+  std::vector<BlockId> defined(graph.size(), kNoBlock), added(graph.size(), kNoBlock);
+  for (bool changed = true; changed;) {
+    changed = false;
+    std::fill(added.begin(), added.end(), kNoBlock);
+    for (BlockId b = cfg.size(); b-- > 0;) {
+      const NodeId head = cfg.block(b).head, term = cfg.block(b).term;
+      std::vector<NodeId> found;
+      auto add = [&](NodeId raw) {
+        const NodeId n = s.alias_[raw];
+        if (IsRematerialised(graph, n) || defined[n] == b || added[n] == b) return;
+        added[n] = b;
+        found.push_back(n);
+      };
+      for (NodeId n : graph.uses(head)) defined[n] = b;  // phis, loads, parameters, results
+      if (s.fused_[b] != kNoNode) defined[s.fused_[b]] = b;
+      for (const Scheduled& node : s.order(b)) defined[node.node] = b;
+      for (const Scheduled& node : s.order(b)) {
+        ForEachValue(node.node, [&](uint32_t, NodeId raw) { add(raw); });
+      }
+      if (s.fused_[b] != kNoNode) {
+        ForEachValue(s.fused_[b], [&](uint32_t, NodeId raw) { add(raw); });
+      } else if (term != kNoNode) {
+        ForEachValue(term, [&](uint32_t, NodeId raw) { add(raw); });
+      }
+      for (BlockId to : cfg.succs(b)) {
+        if (term == kNoNode) {
+          for (NodeId phi : s.phis(to)) add(graph.data(phi)[s.merge_input_[b]]);
+        }
+        for (NodeId n : taken[to]) add(n);
+      }
+      std::sort(found.begin(), found.end());
+      if (found != taken[b]) {
+        taken[b] = std::move(found);
+        changed = true;
+      }
+    }
+  }
 }
 
 void Schedule::Builder::FindEarliest() {

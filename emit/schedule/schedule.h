@@ -61,6 +61,12 @@ class Schedule {
   // For a block that runs into a merge: which of the merge's inputs it is.
   uint32_t merge_input(BlockId b) const { return merge_input_[b]; }
   uint32_t weight(BlockId b) const { return weight_[b]; }
+  // For a root: the values of other regions that it, or what it leads to, uses, by id. None without
+  // Regions::every_branch.
+  absl::Span<const NodeId> taken(BlockId b) const {
+    if (taken_.empty()) return {};
+    return taken_[b];
+  }
 
  private:
   struct Builder;
@@ -77,6 +83,7 @@ class Schedule {
   std::vector<NodeId> fused_;
   std::vector<uint32_t> weight_;
   std::vector<uint32_t> merge_input_;
+  std::vector<std::vector<NodeId>> taken_;
 };
 
 // Constants and catch marks: made anew at every use.

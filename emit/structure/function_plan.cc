@@ -23,7 +23,7 @@ class Planner {
     weight_.assign(count, 0);
     included_.assign(count, kNoBlock);
     for (BlockId b = 0; b < count; ++b) weight_[regions_.root(b)] += schedule_.weight(b);
-    FindServed();
+    if (options_.serve) FindServed();
     for (BlockId r : regions_.roots()) {
       if (regions_.IsEntry(r)) Request(r);
     }

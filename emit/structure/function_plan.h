@@ -36,6 +36,7 @@ struct GraphPlan {
 
 struct PlanOptions {
   bool inline_regions = true;
+  bool serve = true;  // GraphPlan::served
 };
 
 GraphPlan PlanFunctions(const Regions& regions, const Schedule& schedule, const PlanOptions& options);

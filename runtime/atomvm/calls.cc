@@ -156,19 +156,24 @@ Context* prim_call_ext(Context* c, JitState* js, uint32_t offset, uint32_t arity
     Violation("call_ext: import %u has arity %u, not %u", index, import->arity, arity);
   if (n_words == host::kCallExtCall && !IsValidCp(c->cp))
     Violation("call_ext: 0x%x is no CP to return to", c->cp);
-  if (import->kind == ImportKind::kUnresolved) {
+  // Another thread may resolve it meanwhile: what it calls is there before its kind is.
+  ImportKind kind = import->kind;
+  __atomic_thread_fence(__ATOMIC_ACQUIRE);
+  if (kind == ImportKind::kUnresolved) {
     Module* m = LoadModule(import->module);
     uint32_t label = m != nullptr ? FindExport(m, import->function, arity) : 0;
     if (label == 0) {
       Term cp = n_words >= 0 ? c->e[n_words] : c->cp;
       return RaiseUndef(c, js, 0, cp, import->module, import->function, arity);
     }
+    kind = ImportKind::kModuleFunction;
     VmLock lock;
     import->target = m;
     import->label = label;
-    import->kind = ImportKind::kModuleFunction;
+    __atomic_thread_fence(__ATOMIC_RELEASE);
+    import->kind = kind;
   }
-  switch (import->kind) {
+  switch (kind) {
     case ImportKind::kModuleFunction:
       PopFrame(c, n_words);
       return Enter(c, js, import->target, import->label);

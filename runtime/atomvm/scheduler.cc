@@ -70,8 +70,7 @@ void Sleep(double ms) {
   uint32_t depth = g_lock_depth;
   g_lock_depth = 0;
   g_lock.Unlock();
-  __builtin_wasm_memory_atomic_wait32(&g_wake, seen,
-                                      ms < 0 ? -1 : static_cast<int64_t>(ms * 1e6) + 1);
+  rt::WaitOn(&g_wake, seen, ms < 0 ? -1 : static_cast<int64_t>(ms * 1e6) + 1);
   g_lock.Lock();
   g_lock_depth = depth;
 #else

@@ -56,6 +56,7 @@ uint32_t Lookup(const char* s, uint32_t n, uint32_t* bucket) {
 }  // namespace
 
 Term FindAtom(const char* utf8, uint32_t size) {
+  MutexLock lock(&g_lock);
   uint32_t bucket;
   uint32_t i = Lookup(utf8, size, &bucket);
   return i == 0 ? 0 : abi::AtomTerm(i - 1);

@@ -192,7 +192,8 @@ SUPPORT_INLINE void PutCharacter(uint8_t* data, uint32_t at, const Segment& s, u
 // Continuing the last part made takes that room: what is added is written, nothing is copied.
 // Nobody can see the room, so nobody misses it. A binary with room is known again by the address of
 // its bytes, its size, and a mark of its own in its last bytes: memory that was given back and is
-// another binary by now has no such mark.
+// another binary by now has no such mark. A mark names the instance that made it: one on another thread
+// may get the same memory, with its own rows and counts.
 struct Growing {
   uint32_t data;  // address of its first byte; 0: none
   uint32_t used;  // bytes
@@ -244,7 +245,7 @@ SUPPORT_SHARED Term NewGrowing(Ctx* ctx, uint32_t bytes) {
   counts[1] += 1;
   g->data = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(BytesOf(whole)));
   g->used = bytes;
-  g->mark = uint64_t{g->data} << 32 | ~counts[1];
+  g->mark = static_cast<uint64_t>(reinterpret_cast<uintptr_t>(rows)) << 32 | ~counts[1];
   __builtin_memcpy(reinterpret_cast<uint8_t*>(g->data) + size - kMarkBytes, &g->mark, kMarkBytes);
   return PartOf(ctx, whole, 0, bytes);
 }

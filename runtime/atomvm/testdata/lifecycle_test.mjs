@@ -1,5 +1,6 @@
-// node lifecycle_test.mjs HOST_FOLDER RUNTIME.wasm RUNTIME_THREADS.wasm primitives.h CODEGEN.erl... -- PROGRAM.erl...
+// node lifecycle_test.mjs RUNTIME.wasm RUNTIME_THREADS.wasm primitives.h CODEGEN... -- PROGRAM.erl...
 //
+// CODEGEN: the sources of the label-at-a-time generator, or `seabeam` and options for it.
 // What a host does to code besides running it: loads it late, loads and unloads it, finds parts missing, runs it on
 // several threads, stops it everywhere. Expected output is what erl prints for the same programs.
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -21,12 +22,22 @@ const at = (...names) => path.join(folder, ...names);
 
 // ---- Programs: bytecode, native code for both kinds of memory, and what erl prints ----
 for (const name of ['codegen', 'beam', 'plain', 'shared']) fs.mkdirSync(at(name));
-execFileSync('erlc', ['-o', at('codegen'), ...codegen]);
 execFileSync('erlc', ['-o', at('beam'), ...programs]);
 const otp = ['lists', 'maps', 'proplists'].map((m) => execFileSync('erl',
   ['-noshell', '-eval', `io:put_chars(code:which(${m})), halt().`], { encoding: 'utf8' }));
 const beams = [...fs.readdirSync(at('beam')).map((f) => at('beam', f)), ...otp];
+const compiled = codegen[0].endsWith('seabeam');
+// A parked call goes on in the instance that parked it: the host comes back on the same thread, but instances that take turns
+// are no threads.
+const oneInstance = codegen.includes('--label-at-a-time');
+if (!compiled) execFileSync('erlc', ['-o', at('codegen'), ...codegen]);
 for (const memory of ['plain', 'shared']) {
+  if (compiled) {
+    const [seabeam, ...options] = codegen;
+    execFileSync(seabeam, ['compile', '--abi=atomvm', '--no-stdlib', memory === 'plain' ? '--no-shared-memory' : '--shared-memory', ...options,
+      '-o', at(memory), ...beams], { stdio: ['ignore', 'ignore', 'inherit'] });
+    continue;
+  }
   const left = execFileSync('erl', ['-noshell', '-pa', at('codegen'), '-run', 'label_codegen', 'main', at(memory), ...beams],
     { encoding: 'utf8', env: { ...process.env, LABEL_CODEGEN_MEMORY: memory } });
   if (left !== '') throw new Error(`no code for ${left}`);
@@ -56,6 +67,7 @@ function check(name, options, late) {
 }
 
 for (const mode of modes) {
+  if (oneInstance && mode.instances > 1) continue;
   const options = { ...mode, likeOtp: true };
   test(`traces, ${mode.name}`, () => check('life_traces', options));
   test(`a crowd, ${mode.name}`, () => check('life_crowd', options));
@@ -135,15 +147,42 @@ test('an import that the host does not have is an error, not a trap', () => {
 // ---- On several instances, and on shared memory ----
 // A process goes on in another instance of its module at every dispatch and after every N reductions: nothing of it may be
 // kept in an instance.
-for (const reductions of [1, 2, 3, 5, 8, 1024]) {
+for (const reductions of oneInstance ? [] : [1, 2, 3, 5, 8, 1024]) {
   test(`three instances, yields after ${reductions} reductions`, () => {
     for (const name of ['life_crowd', 'life_traces']) check(name, { reductions, instances: 3, likeOtp: true });
   });
 }
+// ---- On threads ----
+// Each has instances of its own of the runtime and of every module. The same module runs on several at once, and processes that
+// yield on one go on on another. V8's baseline compiler by itself too: its code is what short runs are made of.
+function onThreads(name, options, flags = []) {
+  const done = spawnSync('node', [...flags, runner, `--runtime=${threadsRuntime}`, '--like-otp', '--stats', `--main=${name}`, ...options,
+    ...[name, ...library].map((m) => file('shared', m))], { encoding: 'utf8', timeout: 120000 });
+  equal({ status: done.status, out: done.stdout }, { status: 0, out: oracle(name) }, done.stderr);
+  const threads = [...done.stderr.matchAll(/thread: slices (\d+), modules (\d+)/g)].map((m) => ({ slices: +m[1], modules: +m[2] }));
+  return { migrations: Number(/migrations (\d+)/.exec(done.stderr)[1]), threads };
+}
 test('one thread on shared memory', () => {
-  const done = spawnSync('node', [runner, `--runtime=${threadsRuntime}`, '--like-otp', '--shared-memory', '--main=life_traces',
-    ...['life_traces', ...library].map((m) => file('shared', m))], { encoding: 'utf8', timeout: 60000 });
-  equal({ status: done.status, out: done.stdout, err: done.stderr }, { status: 0, out: oracle('life_traces'), err: '' });
+  onThreads('life_traces', ['--shared-memory']);
 });
+for (const flags of [[], ['--liftoff-only'], ['--no-liftoff']]) {
+  for (const threads of [2, 4]) {
+    for (const reductions of [1, 3, 1024]) {
+      test(`${threads} threads, yields after ${reductions} reductions ${flags}`, () => {
+        const options = [`--threads=${threads}`, `--reductions=${reductions}`];
+        onThreads('life_traces', options, flags);
+        // A worker may start after the others have done everything; that cannot go on for ever.
+        for (let attempt = 1; ; attempt++) {
+          const { threads: all, migrations } = onThreads('life_crowd', options, flags);
+          const together = all.filter((t) => t.slices > 0 && t.modules > 1).length > 1;
+          if (reductions > 3 || (together && migrations > 0)) break;
+          equal(attempt < 10, true, 'the module runs on two threads');
+        }
+      });
+    }
+  }
+  test(`ten thousand processes on two threads ${flags}`, () => { onThreads('life_spawn', ['--threads=2'], flags); });
+}
+test('collections at every chance on four threads', () => { onThreads('life_crowd', ['--threads=4', '--gc-stress', '--reductions=3']); });
 
 await runTests();
