@@ -38,22 +38,25 @@ void AskForCollection(HostCode& c) {
   c.b.End();
 }
 
-wasm::LocalId EmitAlloc(HostCode& c, uint32_t words) {
-  const LocalId at = c.b.AddLocal(wasm::kI32);
+wasm::LocalId EmitAlloc(HostCode& c) {
+  const LocalId at = c.b.AddLocal(wasm::kI32), bytes = c.b.AddLocal(wasm::kI32);
+  c.b.LocalSet(bytes);
   c.BlockLoad(CtxOffsets::heap_ptr);
   c.b.LocalTee(at);
-  c.OpConst(Opcode::kI32Add, 4 * words);
+  c.b.LocalGet(bytes);
+  c.Op(Opcode::kI32Add);
   c.BlockLoad(CtxOffsets::heap_end);
   c.Op(Opcode::kI32GtU);
   c.b.If();
   c.Block();
-  c.Const(4 * words);
+  c.b.LocalGet(bytes);
   c.b.Call(c.m.HelperFunction(Helper::kGrowHeap));
   c.b.LocalSet(at);
   c.b.End();
   c.Block();
   c.b.LocalGet(at);
-  c.OpConst(Opcode::kI32Add, 4 * words);
+  c.b.LocalGet(bytes);
+  c.Op(Opcode::kI32Add);
   c.Store(CtxOffsets::heap_ptr);
   return at;
 }

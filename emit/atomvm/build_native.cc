@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "abi/atomvm/atoms.h"
 #include "abi/atomvm/container.h"
 #include "abi/atomvm/services.h"
 #include "abi/container.h"
@@ -13,6 +14,7 @@
 #include "emit/atomvm/entry.h"
 #include "emit/atomvm/host_calls.h"
 #include "emit/atomvm/integer_words.h"
+#include "emit/atomvm/literal_function.h"
 #include "emit/atomvm/primitives.h"
 #include "emit/atomvm/tail_calls.h"
 #include "emit/lower/graph_lowering.h"
@@ -43,6 +45,7 @@ class NativeBuilder {
         m_(module, options, inputs.labels + 1) {}
 
   absl::StatusOr<atomvm::NativeCode> Build() {
+    for (uint32_t i = 1; i < inputs_.atoms.size(); ++i) atom_index_.emplace(inputs_.atoms[i], i);
     SEABEAM_RETURN_IF_ERROR(CheckGraphs());
     globals_.host_table =
         m_.wasm().AddImportTable(abi::atomvm::kImportModule, abi::atomvm::kTableImport, {});
@@ -69,7 +72,10 @@ class NativeBuilder {
       }
     }
     SEABEAM_RETURN_IF_ERROR(BuildOuts());
-    SEABEAM_RETURN_IF_ERROR(BuildLiteral());
+    LayOutBytes();
+    if (m_.literal_function().valid()) {
+      SEABEAM_RETURN_IF_ERROR(BuildLiteralFunction(m_, globals_, literals_));
+    }
     SEABEAM_RETURN_IF_ERROR(BuildEntries());
     // Primitives ask for helpers, and these for primitives with higher numbers or heap_slow.
     m_.HelperFunction(Helper::kGrowHeap);
@@ -148,18 +154,49 @@ class NativeBuilder {
                                                                     : Action::kStacktrace;
   }
 
+  bool Lookup(absl::string_view name, KnownAtom* atom) const {
+    for (uint32_t i = 0; i < abi::atomvm::kFixedAtomCount; ++i) {
+      if (abi::atomvm::kFixedAtomNames[i] == name) atom->term = abi::AtomTerm(i);
+    }
+    if (atom->term != 0) return true;
+    auto it = atom_index_.find(name);
+    if (it == atom_index_.end()) return false;
+    atom->index = it->second;
+    return true;
+  }
+
+  // The block's bytes, but for the names of functions with error positions.
+  void LayOutBytes() {
+    constant_words_ = abi::kConstFirstAtom +
+                      static_cast<uint32_t>(m_.dynamic_atoms().size() + m_.literals().size() +
+                                            m_.imports().size() + module_.lambdas.size());
+    bytes_at_ = BlockOffsets::constants + 4 * constant_words_;
+    literals_.images_at = bytes_at_;
+    bytes_ = ImageBytes(literals_);
+    strt_at_ = bytes_at_ + static_cast<uint32_t>(bytes_.size());
+    if (uses_strings_) bytes_ += module_.strt;
+    names_at_ = bytes_at_ + static_cast<uint32_t>(bytes_.size());
+  }
+
   // Literals that are not in the host's table are integers that the translator made literals of.
   absl::Status UseLiteral(uint32_t function, int64_t index) {
     const uint32_t literal = static_cast<uint32_t>(index);
-    if (literal < inputs_.literals) return absl::OkStatus();
-    for (const auto& [known, words] : added_) {
-      if (known == literal) return absl::OkStatus();
+    if (known_literals_.size() <= literal) known_literals_.resize(literal + 1);
+    if (known_literals_[literal]) return absl::OkStatus();
+    known_literals_[literal] = true;
+    if (literal < inputs_.literals) {
+      LiteralImage image;
+      auto lookup = [this](absl::string_view name, KnownAtom* atom) { return Lookup(name, atom); };
+      if (MakeLiteralImage(module_.literals[literal], lookup, &image)) {
+        literals_.images.push_back({literal, std::move(image)});
+      }
+      return absl::OkStatus();
     }
     std::vector<uint32_t> words;
     if (!IntegerWords(module_.literals[literal], &words)) {
       return Missing(function, "an integer of more than 256 bits in code");
     }
-    added_.push_back({literal, std::move(words)});
+    literals_.added.push_back({literal, std::move(words)});
     return absl::OkStatus();
   }
 
@@ -275,40 +312,6 @@ class NativeBuilder {
     c.b.End(other);
   }
 
-  absl::Status BuildLiteral() {
-    if (!m_.literal_function().valid()) return absl::OkStatus();
-    HostCode c(m_, globals_, m_.literal_function());
-    const LocalId term = c.b.AddLocal(wasm::kI32);
-    for (const auto& [literal, words] : added_) {
-      c.Param(0);
-      c.OpConst(Opcode::kI32Eq, literal);
-      c.b.If();
-      const LocalId at = EmitAlloc(c, static_cast<uint32_t>(words.size()));
-      for (uint32_t i = 0; i < words.size(); ++i) {
-        c.b.LocalGet(at);
-        c.Const(words[i]);
-        c.Store(4 * i);
-      }
-      c.b.LocalGet(at);
-      c.OpConst(Opcode::kI32Add, abi::kTagBoxed);
-      c.b.Return();
-      c.b.End();
-    }
-    c.HeapOut();
-    c.Ctx();
-    c.Js();
-    c.Param(0);
-    c.Call(Primitive::module_load_literal);
-    c.b.LocalTee(term);
-    c.Op(Opcode::kI32Eqz);
-    c.b.If();
-    c.b.Unreachable();
-    c.b.End();
-    c.HeapIn();
-    c.b.LocalGet(term);
-    return c.b.Finish();
-  }
-
   // Where the host goes on with a parked call.
   absl::Status BuildParkedExport(const EntryFunctions& entry) {
     const wasm::FuncId f = m_.wasm().AddFunction(m_.I32Type(3));
@@ -346,17 +349,9 @@ class NativeBuilder {
     EntryFacts facts;
     facts.frame_words = frame_words_;
     facts.max_live = max_live_;
-    facts.constant_words = abi::kConstFirstAtom +
-                           static_cast<uint32_t>(m_.dynamic_atoms().size() + m_.literals().size() +
-                                                 m_.imports().size() + module_.lambdas.size());
-    absl::flat_hash_map<absl::string_view, uint32_t> atoms;
-    for (uint32_t i = 1; i < inputs_.atoms.size(); ++i) atoms.emplace(inputs_.atoms[i], i);
-    bytes_at_ = BlockOffsets::constants + 4 * facts.constant_words;
-    if (uses_strings_) bytes_ = module_.strt;
-    names_at_ = bytes_at_ + static_cast<uint32_t>(bytes_.size());
     for (const Position& error : m_.errors()) {
-      auto it = atoms.find(module_.atoms[module_.functions[error.function].name]);
-      const uint32_t atom = it == atoms.end() ? 0 : it->second;
+      auto it = atom_index_.find(module_.atoms[module_.functions[error.function].name]);
+      const uint32_t atom = it == atom_index_.end() ? 0 : it->second;
       if (atom > 0xFFFF) {
         return absl::UnimplementedError(
             absl::StrCat("module ", module_.name, ": more than 65535 atoms"));
@@ -364,9 +359,9 @@ class NativeBuilder {
       bytes_.push_back(static_cast<char>(atom));
       bytes_.push_back(static_cast<char>(atom >> 8));
     }
-    facts.constant_words += (static_cast<uint32_t>(bytes_.size()) + 3) / 4;
+    facts.constant_words = constant_words_ + (static_cast<uint32_t>(bytes_.size()) + 3) / 4;
     std::string missing;
-    facts.fill_constants = [&](HostCode& code) { FillConstants(code, atoms, &missing); };
+    facts.fill_constants = [&](HostCode& code) { FillConstants(code, &missing); };
     SEABEAM_RETURN_IF_ERROR(BuildEnter(m_, globals_, facts, entry.enter));
     if (!missing.empty()) {
       return absl::UnimplementedError(
@@ -420,8 +415,7 @@ class NativeBuilder {
     return BuildLeave(m_, globals_, leave_, leave_function_);
   }
 
-  void FillConstants(HostCode& c, const absl::flat_hash_map<absl::string_view, uint32_t>& atoms,
-                     std::string* missing) {
+  void FillConstants(HostCode& c, std::string* missing) {
     c.Block();
     c.OpConst(Opcode::kI32Add, BlockOffsets::growing);
     c.Const(0);
@@ -437,8 +431,8 @@ class NativeBuilder {
     c.b.GlobalSet(m_.cp_base());
     for (uint32_t i = 0; i < m_.dynamic_atoms().size(); ++i) {
       const uint32_t atom = m_.dynamic_atoms()[i];
-      auto it = atoms.find(module_.atoms[atom]);
-      if (it == atoms.end()) {
+      auto it = atom_index_.find(module_.atoms[atom]);
+      if (it == atom_index_.end()) {
         *missing = module_.atoms[atom];
         return;
       }
@@ -452,7 +446,7 @@ class NativeBuilder {
       // The host gives no address of StrT.
       c.Block();
       c.Block();
-      c.OpConst(Opcode::kI32Add, bytes_at_);
+      c.OpConst(Opcode::kI32Add, strt_at_);
       c.Store(BlockOffsets::constants + 4 * abi::kConstStrt);
     }
     if (!bytes_.empty()) {
@@ -461,6 +455,7 @@ class NativeBuilder {
       c.Const(0);
       c.Const(bytes_.size());
       c.b.MemoryInit(m_.wasm().AddPassiveDataSegment(bytes_));
+      FillLateAtoms(c, literals_);
     }
     for (uint32_t i = 0; i < module_.lambdas.size(); ++i) {
       c.Block();
@@ -585,10 +580,13 @@ class NativeBuilder {
   LeaveFacts leave_;
   wasm::FuncId leave_function_;
   uint32_t max_live_ = 0;  // arguments of a function, or of a call out of the module
-  // Behind the block's constants: StrT, if anything reads it, and LeaveFacts::names_at.
+  // Behind the block's constants: images of literals, StrT, if anything reads it, and
+  // LeaveFacts::names_at.
   std::string bytes_;
-  uint32_t bytes_at_ = 0, names_at_ = 0;
-  std::vector<std::pair<uint32_t, std::vector<uint32_t>>> added_;  // literal, the object's words
+  uint32_t constant_words_ = 0, bytes_at_ = 0, strt_at_ = 0, names_at_ = 0;
+  Literals literals_;
+  std::vector<bool> known_literals_;                              // by index: is in literals_, or the host's
+  absl::flat_hash_map<absl::string_view, uint32_t> atom_index_;  // in AtU8
   bool uses_strings_ = false;                                      // StrT
 };
 

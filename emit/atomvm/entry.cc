@@ -21,6 +21,16 @@ constexpr uint32_t kMinHeapWords = 128;
 // Frames below the limit: functions that leave do so before their frame is made, those copied into
 // a function after.
 constexpr uint32_t kReservedFrames = 4;
+// Of a heap that is full: as much again twice over as long as it is small, then a quarter of it.
+// The host gives a heap back that stays emptier than that, but not what was asked for.
+constexpr uint32_t kSmallHeapBytes = 65536;
+constexpr uint32_t kSmallHeapShift = 1, kLargeHeapShift = 4;  // words to ask for, of bytes there are
+// A heap with less than an eighth free is full.
+constexpr uint32_t kFullShift = 3;
+// Fragments (messages, literals) that may be left where they are: taking in one costs a collection.
+constexpr int kFragmentsLeft = 8;
+// What is held back for after a collection was asked for, at most.
+constexpr uint32_t kHeldBackBytes = 8192;
 
 }  // namespace
 
@@ -28,7 +38,7 @@ absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const En
                         wasm::FuncId f) {
   HostCode c(m, globals, f);
   const LocalId e = c.b.AddLocal(wasm::kI32), stack = c.b.AddLocal(wasm::kI32);
-  const LocalId words = c.b.AddLocal(wasm::kI32);
+  const LocalId words = c.b.AddLocal(wasm::kI32), size = c.b.AddLocal(wasm::kI32);
   const bool many = facts.max_live > abi::atomvm::kXRegisters;
   const uint32_t reserve = 4 * kReservedFrames * (facts.frame_words + 2);
   const uint32_t least =
@@ -63,24 +73,51 @@ absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const En
   facts.fill_constants(c);
   c.b.End();
 
-  // Room, and no fragments: else a collection.
+  // Room, the stack in the newest fragment, and few others: else a collection.
   const wasm::Label ready = c.b.Block();
   const wasm::Label collect = c.b.Block();
-  c.CtxLoad(ContextOffsets::heap_root);
-  c.Load(abi::atomvm::kHeapFragmentNext);
-  c.b.BrIf(collect);
-  c.CtxLoad(ContextOffsets::e);
-  c.CtxLoad(ContextOffsets::heap_ptr);
-  c.Op(Opcode::kI32Sub);
-  c.OpConst(Opcode::kI32GeS, 4 * least);
-  c.b.BrIf(ready);
-  c.b.End(collect);
-  // An eighth of the heap at least: what is asked for again and again is in proportion to what is
-  // copied.
   c.CtxLoad(ContextOffsets::heap_end);
   c.CtxLoad(ContextOffsets::heap_start);
   c.Op(Opcode::kI32Sub);
-  c.OpConst(Opcode::kI32ShrU, 5);
+  c.b.LocalSet(size);
+  c.CtxLoad(ContextOffsets::e);
+  c.CtxLoad(ContextOffsets::heap_start);
+  c.Op(Opcode::kI32Sub);
+  c.b.LocalGet(size);
+  c.Op(Opcode::kI32GtU);
+  c.b.BrIf(collect);
+  const wasm::Label few = c.b.Block();
+  c.CtxLoad(ContextOffsets::heap_root);
+  for (int i = 0; i <= kFragmentsLeft; ++i) {
+    c.Load(abi::atomvm::kHeapFragmentNext);
+    c.b.LocalTee(words);
+    c.Op(Opcode::kI32Eqz);
+    c.b.BrIf(few);
+    c.b.LocalGet(words);
+  }
+  c.b.Drop();
+  c.b.Br(collect);
+  c.b.End(few);
+  c.CtxLoad(ContextOffsets::e);
+  c.CtxLoad(ContextOffsets::heap_ptr);
+  c.Op(Opcode::kI32Sub);
+  c.b.LocalTee(words);
+  c.OpConst(Opcode::kI32GeS, 4 * least);
+  c.b.LocalGet(words);
+  c.b.LocalGet(size);
+  c.OpConst(Opcode::kI32ShrU, kFullShift);
+  c.Op(Opcode::kI32GeS);
+  c.Op(Opcode::kI32And);
+  c.b.BrIf(ready);
+  c.b.End(collect);
+  // What is asked for again and again is in proportion to what is copied.
+  c.b.LocalGet(size);
+  c.Const(kSmallHeapShift);
+  c.Const(kLargeHeapShift);
+  c.b.LocalGet(size);
+  c.OpConst(Opcode::kI32LeU, kSmallHeapBytes);
+  c.b.Select();
+  c.Op(Opcode::kI32ShrU);
   c.b.LocalTee(words);
   c.Const(least);
   c.b.LocalGet(words);
@@ -133,7 +170,8 @@ absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const En
   c.OpConst(Opcode::kI32LtU, 4 * kMaxStackWords + reserve);
   c.b.Select();
   c.b.LocalSet(stack);
-  // Half of the heap's part is for what is still made after a collection was asked for.
+  // Some of the heap's part is for what is still made after a collection was asked for: half of a
+  // small one.
   store(BlockOffsets::hard_end, [&] {
     c.b.LocalGet(e);
     c.b.LocalGet(stack);
@@ -146,6 +184,11 @@ absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const En
     c.Op(Opcode::kI32Sub);
     c.OpConst(Opcode::kI32ShrU, 1);
     c.OpConst(Opcode::kI32And, ~3);
+    c.b.LocalTee(words);
+    c.Const(kHeldBackBytes);
+    c.b.LocalGet(words);
+    c.OpConst(Opcode::kI32LtU, kHeldBackBytes);
+    c.b.Select();
     c.Op(Opcode::kI32Sub);
   });
   store(CtxOffsets::stack_limit, [&] {

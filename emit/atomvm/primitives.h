@@ -18,8 +18,8 @@ const abi::atomvm::BifFact* HostBif(absl::string_view function, uint32_t arity);
 // The next reduction check leaves, for a collection.
 void AskForCollection(HostCode& c);
 
-// Takes words from the heap; the local holds their address.
-wasm::LocalId EmitAlloc(HostCode& c, uint32_t words);
+// Takes as many bytes from the heap as is on the stack; the local holds their address.
+wasm::LocalId EmitAlloc(HostCode& c);
 
 // The error for what this generator does not do, by name.
 absl::Status MissingForAtomVm(const ModuleContext& m, absl::string_view what);
