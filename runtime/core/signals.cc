@@ -4,6 +4,9 @@
 #include "runtime/core/host.h"
 #include "runtime/core/module.h"
 #include "runtime/core/owned.h"
+#include "runtime/core/scheduler.h"
+#include "runtime/data/integer.h"
+#include "runtime/data/map.h"
 
 namespace seabeam::rt {
 namespace {
@@ -141,16 +144,27 @@ void UnregisterName(Process* p) {
 }
 
 namespace {
-// {crash, Pid, Reason} to the process registered as seabeam_log, which prints it.
+// {log, error, Format, Arguments, Metadata}, as OTP's emulator sends it, to the system logger, or to seabeam_log, which prints
+// it, while kernel has not been started.
 void LogCrash(Ctx* ctx, Process* p, Term reason) {
-  Process* logger = WhereIs(InternAtom("seabeam_log"));
-  if (IsAlive(logger) && logger != p) {
-    Term name = p->name != 0 ? p->name : kUndefined;
-    DeliverCopy(logger, MakeTuple(ctx, {InternAtom("crash"), p->pid, name, reason}));
-  } else {
-    const char kText[] = "seabeam: a process crashed and there is no logger\n";
+  const Term name = g_sched.options.system_logger;
+  if (name == kUndefined) return;
+  Process* logger = IsPid(name) ? FindProcess(name) : WhereIs(name != 0 ? name : InternAtom("logger"));
+  if (!IsAlive(logger)) logger = WhereIs(InternAtom("seabeam_log"));
+  if (!IsAlive(logger) || logger == p) {
+    static const char kText[] = "seabeam: a process crashed and there is no logger\n";
     host_write(2, kText, sizeof(kText) - 1);
+    return;
   }
+  static const char kFormat[] = "Error in process ~p with exit value:~n~p~n";
+  const Term error = Atom(FixedAtom::kError);
+  Term tags[] = {InternAtom("emulator"), kTrue, InternAtom("tag"), error};
+  Term meta[] = {InternAtom("error_logger"), MapFromPairs(ctx, tags, 2),
+                 InternAtom("gl"), p->group_leader,
+                 InternAtom("pid"), p->pid,
+                 InternAtom("time"), MakeInt(ctx, static_cast<int64_t>(host_system_us()))};
+  const Term format = MakeByteList(ctx, reinterpret_cast<const uint8_t*>(kFormat), sizeof kFormat - 1);
+  DeliverCopy(logger, MakeTuple(ctx, {InternAtom("log"), error, format, MakeList(ctx, {p->pid, reason}), MapFromPairs(ctx, meta, 4)}));
 }
 }  // namespace
 
