@@ -209,6 +209,8 @@ void FunctionTranslator::EnterReceive(uint32_t b) {
                      wait.arg(1).kind == beam::OperandKind::kX;
   const uint32_t spill_slot = numbers().num_saves - 1;
   if (spill) SetSlot(spill_slot, UseX(wait.arg(1).index()));
+  // A process that waits shows the line that its receive stands behind.
+  SetLine(blocks_.block(b).line);
   row_.clear();
   AppendSlots(&row_);
   const NodeId sync = Terminate(Op::kRecvSync, row_, frame_words());

@@ -99,12 +99,12 @@ Process* Start(Ctx* ctx, avm::Module* m, uint32_t label, const Term* args, uint3
     avm::Violation("spawn with %u arguments or free variables (H-40)", n);
   uint32_t size = 0;
   for (uint32_t i = 0; i < n; i++) size += CopySize(args[i]);
-  uint32_t words = size + 8 > options.min_heap ? size + 8 : options.min_heap;
+  uint32_t words = size + 8 > options.settings.min_heap ? size + 8 : options.settings.min_heap;
   avm::Context* c = avm::NewContext(words);
-  c->min_heap_size = options.min_heap;
+  c->min_heap_size = options.settings.min_heap;
   Process* p = c->process;
-  p->min_heap = options.min_heap;
-  p->priority = options.priority;
+  p->settings.min_heap = options.settings.min_heap;
+  p->settings.priority = options.settings.priority;
   Term* hp = c->heap_ptr;
   for (uint32_t i = 0; i < n; i++) c->x[i] = CopyTerm(args[i], &hp, &p->young.mso);
   c->heap_ptr = hp;
@@ -243,14 +243,6 @@ SB_EXPORT Term bif_seabeam_load_1(Ctx* ctx, Term m) {
   if (!IsAtom(m)) return Badarg(ctx, BifId::bif_seabeam_load_1, m);
   return Bool(avm::LoadModule(m) != nullptr);
 }
-// The host has no descriptions of applications, so not all of kernel; its tables are there before the program.
-SB_EXPORT Term bif_seabeam_resource_1(Ctx* ctx, Term name) {
-  if (!IsAtom(name)) return Badarg(ctx, BifId::bif_seabeam_resource_1, name);
-  const Term starter = InternAtom("seabeam_services");
-  const bool starts = name == InternAtom("kernel") && avm::LoadModule(starter) != nullptr;
-  return starts ? starter : kUndefined;
-}
-SB_EXPORT Term bif_seabeam_kernel_starts_0(Ctx*) { return kTrue; }
 
 namespace {
 Term NameArity(Ctx* ctx, Term name, uint32_t arity) {

@@ -338,7 +338,7 @@ Process* NewProcess(Ctx* ctx) {
   next++;
   avm::g_process_count++;
   g_sched.stats.spawned++;
-  p->priority = kPriorityNormal;
+  p->settings.priority = kPriorityNormal;
   p->saved_x = p->saved_x_inline;
   p->messages_tail = &p->messages;
   p->save = &p->messages;
@@ -362,8 +362,8 @@ void MakeRunnable(Process* p) {
   avm::PutBack(p, true);
 }
 
-void ResumeProcess(Process* p) {
-  if (p->suspend_count == 0 || --p->suspend_count > 0 || p->state != ProcessState::kSuspended)
+void GoOnAfterSuspension(Process* p) {
+  if (p->state != ProcessState::kSuspended)
     return;
   p->state = ProcessState::kWaiting;
   avm::PutBack(p, true);

@@ -1,9 +1,12 @@
 // BIFs about processes: flags, process_info, group leaders, references, nodes.
 #include "runtime/core/bifs.h"
+#include "runtime/core/binary.h"
 #include "runtime/core/error.h"
+#include "runtime/core/process_settings.h"
 #include "runtime/core/scheduler.h"
 #include "runtime/core/signals.h"
 #include "runtime/data/integer.h"
+#include "runtime/data/print.h"
 
 using namespace seabeam::rt;
 using seabeam::abi::BifId;
@@ -72,29 +75,21 @@ Term ErrorHandlerOf(const Process* p) {
   return p->error_handler != 0 ? p->error_handler : Atom(FixedAtom::kErrorHandler);
 }
 
-const char* const kPriorityNames[] = {"max", "high", "normal", "low"};
+// save_calls; 0 = badarg.
+Term SetSavedCalls(Process* p, Term value) {
+  uint32_t n;
+  if (!GetSmallUpTo(value, 10000, &n)) return 0;
+  Term old = Small(static_cast<int32_t>(p->saved_calls));
+  p->saved_calls = n;
+  return old;
+}
 
-// The old value, 0 = badarg.
-Term SetFlag(Ctx* ctx, Process* p, Term flag, Term value) {
+// The old value; 0 = badarg, with *cause `badopt` when there is no such flag.
+Term SetFlag(Ctx* ctx, Process* p, Term flag, Term value, Term* cause) {
   if (flag == InternAtom("trap_exit")) {
     if (value != kTrue && value != kFalse) return 0;
     Term old = Bool(p->trap_exit);
     p->trap_exit = value == kTrue;
-    return old;
-  }
-  if (flag == InternAtom("priority")) {
-    for (uint32_t i = 0; i < 4; i++) {
-      if (value != InternAtom(kPriorityNames[i])) continue;
-      Term old = InternAtom(kPriorityNames[p->priority]);
-      p->priority = static_cast<Priority>(i);
-      return old;
-    }
-    return 0;
-  }
-  if (flag == InternAtom("min_heap_size")) {
-    if (!IsSmall(value) || SmallValue(value) < 0) return 0;
-    Term old = Small(static_cast<int32_t>(p->min_heap == 0 ? 233 : p->min_heap));
-    p->min_heap = static_cast<uint32_t>(SmallValue(value));
     return old;
   }
   if (flag == InternAtom("error_handler")) {
@@ -103,25 +98,40 @@ Term SetFlag(Ctx* ctx, Process* p, Term flag, Term value) {
     p->error_handler = value;
     return old;
   }
-  if (flag == InternAtom("min_bin_vheap_size")) return Small(46422);
-  if (flag == InternAtom("fullsweep_after")) return Small(65535);
-  if (flag == InternAtom("message_queue_data")) return InternAtom("on_heap");
-  if (flag == InternAtom("save_calls")) return Small(0);
-  if (flag == InternAtom("sensitive")) return kFalse;
-  if (flag == InternAtom("async_dist")) return kFalse;
-  if (flag == InternAtom("max_heap_size")) return Small(0);
-  return 0;
+  if (flag == InternAtom("save_calls")) return SetSavedCalls(p, value);
+  if (flag == InternAtom("sensitive")) {
+    if (value != kTrue && value != kFalse) return 0;
+    Term old = Bool(p->sensitive);
+    p->sensitive = value == kTrue;
+    return old;
+  }
+  if (flag == InternAtom("async_dist")) return value == kTrue || value == kFalse ? kFalse : 0;
+  if (flag == InternAtom("monitor_nodes")) {
+    // There are no other nodes that could come; how often it was asked for is counted.
+    if (value != kTrue && value != kFalse) return 0;
+    Term old = MakeInt(ctx, p->node_monitors);
+    p->node_monitors = value == kTrue ? p->node_monitors + 1 : 0;
+    return old;
+  }
+  Term old = SettingValue(ctx, p->settings, flag);
+  if (old == 0) *cause = InternAtom("badopt");
+  return old != 0 && ChangeSetting(&p->settings, flag, value) ? old : 0;
 }
 }  // namespace
 
 SB_EXPORT Term bif_erlang_process_flag_2(Ctx* ctx, Term flag, Term value) {
-  Term r = SetFlag(ctx, ctx->process, flag, value);
-  return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_process_flag_2, flag, value);
+  Term cause = 0;
+  Term r = SetFlag(ctx, ctx->process, flag, value, &cause);
+  if (r != 0) return r;
+  Badarg(ctx, BifId::bif_erlang_process_flag_2, flag, value);
+  return WithCause(ctx, cause);
 }
 SB_EXPORT Term bif_erlang_process_flag_3(Ctx* ctx, Term pid, Term flag, Term value) {
   Process* p = FindProcess(pid);
-  if (!IsAlive(p) || flag != InternAtom("save_calls")) return Badarg(ctx, BifId::bif_erlang_process_flag_3, pid, flag, value);
-  return Small(0);
+  Term r = IsAlive(p) && flag == InternAtom("save_calls") ? SetSavedCalls(p, value) : 0;
+  if (r != 0) return r;
+  Badarg(ctx, BifId::bif_erlang_process_flag_3, pid, flag, value);
+  return IsAlive(p) ? 0 : WithCause(ctx, InternAtom("badtype"));
 }
 
 // ---- process_info --------------------------------------------------------------------
@@ -138,6 +148,21 @@ Term StatusOf(const Process* p) {
   return kUndefined;
 }
 
+// One function a line, the innermost first.
+Term Backtrace(Ctx* ctx, Process* p) {
+  ByteBuf out;
+  for (Term l = CurrentStack(ctx, p); IsCons(l); l = Tail(l)) {
+    Term f = Head(l);
+    PrintTerm(&out, TupleElement(f, 0));
+    out.Put(':');
+    PrintTerm(&out, TupleElement(f, 1));
+    out.Put('/');
+    PrintTerm(&out, TupleElement(f, 2));
+    out.Put('\n');
+  }
+  return NewBinaryFrom(ctx, out.data(), out.size());
+}
+
 // Value of an item (terms copied to the caller); 0 = no such item.
 Term InfoValue(Ctx* ctx, Process* p, Term item) {
   Text name = AtomText(item);
@@ -149,7 +174,7 @@ Term InfoValue(Ctx* ctx, Process* p, Term item) {
   if (is("trap_exit")) return Bool(p->trap_exit);
   if (is("group_leader")) return p->group_leader;
   if (is("status")) return StatusOf(p);
-  if (is("priority")) return InternAtom(kPriorityNames[p->priority]);
+  if (Term setting = SettingValue(ctx, p->settings, item)) return setting;
   if (is("heap_size") || is("total_heap_size")) return number(HeapWords(p));
   if (is("stack_size")) return number(StackWords(ctx, p));
   if (is("memory")) return number((HeapWords(p) + static_cast<uint32_t>(p->stack_base - p->stack_low)) * 4 + sizeof(Process));
@@ -160,14 +185,19 @@ Term InfoValue(Ctx* ctx, Process* p, Term item) {
   if (is("initial_call")) return MakeTuple(ctx, {p->initial_m, p->initial_f, number(p->initial_arity)});
   if (is("parent")) return p->parent != 0 ? p->parent : kUndefined;
   if (is("error_handler")) return ErrorHandlerOf(p);
-  if (is("catchlevel") || is("suspending_count")) return Small(0);
-  if (is("suspending")) return kNil;
+  if (is("catchlevel")) return Small(0);
+  if (is("suspending")) {
+    ListBuilder list(ctx);
+    for (Process* other : g_process_slots) {
+      if (other == nullptr) continue;
+      for (const Suspension& s : other->suspensions) {
+        if (s.suspender == p->pid) list.Add(MakeTuple(ctx, {other->pid, number(s.count), Small(0)}));
+      }
+    }
+    return list.Finish();
+  }
   if (is("sequential_trace_token")) return kNil;
-  if (is("min_heap_size")) return number(p->min_heap == 0 ? 233 : p->min_heap);
-  if (is("message_queue_data")) return InternAtom("on_heap");
-  if (is("min_bin_vheap_size")) return Small(46422);
-  if (is("fullsweep_after")) return Small(65535);
-  if (is("last_calls")) return kFalse;
+  if (is("last_calls")) return p->saved_calls == 0 ? kFalse : kNil;
   if (is("trace")) return Small(0);
   if (is("magic_ref")) return kNil;
   if (is("binary")) return kNil;
@@ -175,10 +205,30 @@ Term InfoValue(Ctx* ctx, Process* p, Term item) {
     return MakeList(ctx, {MakeTuple(ctx, {InternAtom("minor_gcs"), number(p->gc_count)}),
                           MakeTuple(ctx, {InternAtom("fullsweep_after"), Small(65535)})});
   }
+  if (is("garbage_collection_info")) {
+    ListBuilder list(ctx);
+    auto add = [&](const char* name, uint32_t words) { list.Add(MakeTuple(ctx, {InternAtom(name), number(words)})); };
+    const uint32_t young = HeapWords(p) - p->old_words;
+    add("old_heap_block_size", p->old_words);
+    add("heap_block_size", young);
+    add("mbuf_size", 0);
+    add("recent_size", static_cast<uint32_t>(p->survivors_high - p->survivors_low));
+    add("stack_size", StackWords(ctx, p));
+    add("old_heap_size", p->old_words);
+    add("heap_size", young);
+    for (const char* name : {"bin_vheap_size", "bin_vheap_block_size", "bin_old_vheap_size", "bin_old_vheap_block_size"})
+      add(name, 0);
+    return list.Finish();
+  }
+  if (is("backtrace")) return Backtrace(ctx, p);
   if (is("current_stacktrace")) return CurrentStack(ctx, p);
   if (is("current_function")) {
     Term stack = CurrentStack(ctx, p);
-    if (!IsCons(stack)) return kUndefined;
+    if (!IsCons(stack)) {
+      // It has not begun, or begins anew with its next message.
+      if (p->hibernates) return MakeTuple(ctx, {InternAtom("erlang"), InternAtom("hibernate"), Small(3)});
+      return p->initial_m == 0 ? kUndefined : MakeTuple(ctx, {p->initial_m, p->initial_f, number(p->initial_arity)});
+    }
     Term f = Head(stack);
     return MakeTuple(ctx, {TupleElement(f, 0), TupleElement(f, 1), TupleElement(f, 2)});
   }
@@ -275,22 +325,42 @@ SB_EXPORT Term bif_erlang_garbage_collect_1(Ctx* ctx, Term pid) {
   CollectSuspended(p, true);
   return kTrue;
 }
-SB_EXPORT Term bif_erlang_garbage_collect_2(Ctx* ctx, Term pid, Term options) { return bif_erlang_garbage_collect_1(ctx, pid); }
 SB_EXPORT Term bif_erlang_bump_reductions_1(Ctx* ctx, Term n) {
   if (!IsSmall(n) || SmallValue(n) < 0) return Badarg(ctx, BifId::bif_erlang_bump_reductions_1, n);
   int32_t& left = ctx->requests != 0 ? ctx->reds_left : ctx->reds;
   left = left > SmallValue(n) ? left - SmallValue(n) : 0;
   return kTrue;
 }
-SB_EXPORT Term bif_erlang_suspend_process_1(Ctx* ctx, Term pid) {
+// erlang:suspend_process/1,2 call this and raise what it answers, unless that is true or false.
+SB_EXPORT Term bif_erts_internal_suspend_process_2(Ctx* ctx, Term pid, Term options) {
+  bool unless_suspending = false, asynchronous = false, answer = false;
+  Term tag = 0;
   Process* p = FindProcess(pid);
-  if (!IsAlive(p) || p == ctx->process) return Badarg(ctx, BifId::bif_erlang_suspend_process_1, pid);
-  p->suspend_count++;
-  return kTrue;
+  if (!IsPid(pid) || p == ctx->process) return Atom(FixedAtom::kBadarg);
+  for (; IsCons(options); options = Tail(options)) {
+    Term o = Head(options);
+    if (o == InternAtom("unless_suspending")) {
+      unless_suspending = true;
+    } else if (o == InternAtom("asynchronous")) {
+      asynchronous = true;
+    } else if (IsTupleOf(o, 2) && TupleElement(o, 0) == InternAtom("asynchronous")) {
+      asynchronous = answer = true;
+      tag = TupleElement(o, 1);
+    } else {
+      return InternAtom("badopt");
+    }
+  }
+  if (!IsNil(options)) return InternAtom("badopt");
+  bool suspends = false;
+  if (p != nullptr) {
+    for (const Suspension& s : p->suspensions) suspends = suspends || s.suspender == ctx->self;
+  }
+  if (unless_suspending && suspends) return kFalse;
+  if (IsAlive(p)) SuspendProcess(p, ctx->self);
+  if (answer) DeliverCopy(ctx->process, MakeTuple(ctx, {tag, InternAtom(IsAlive(p) ? "suspended" : "exited")}));
+  return IsAlive(p) || asynchronous ? kTrue : Atom(FixedAtom::kBadarg);
 }
 SB_EXPORT Term bif_erlang_resume_process_1(Ctx* ctx, Term pid) {
   Process* p = FindProcess(pid);
-  if (!IsAlive(p) || p->suspend_count == 0) return Badarg(ctx, BifId::bif_erlang_resume_process_1, pid);
-  ResumeProcess(p);
-  return kTrue;
+  return IsAlive(p) && ResumeProcess(p, ctx->self) ? kTrue : Badarg(ctx, BifId::bif_erlang_resume_process_1, pid);
 }

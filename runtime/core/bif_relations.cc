@@ -14,6 +14,7 @@ SB_EXPORT Term bif_erlang_link_1(Ctx* ctx, Term pid) {
   if (pid == self->pid || HasLink(self, pid)) return kTrue;
   Process* other = FindProcess(pid);
   if (!IsAlive(other)) {
+    if (!self->trap_exit) return Fail(ctx, BifId::bif_erlang_link_1, Atom(FixedAtom::kNoproc), pid);
     SendExit(ctx, pid, self, Atom(FixedAtom::kNoproc), true);
     return kTrue;
   }
@@ -32,62 +33,34 @@ SB_EXPORT Term bif_erlang_unlink_1(Ctx* ctx, Term pid) {
 
 namespace {
 
-struct MonitorOptions {
-  AliasMode alias = AliasMode::kNone;
-  Term tag = 0;
-  bool ok = true;
-};
-MonitorOptions ParseMonitor(Term options) {
-  MonitorOptions r;
-  for (; IsCons(options); options = Tail(options)) {
-    Term o = Head(options);
-    if (!IsTupleOf(o, 2)) { r.ok = false; return r; }
-    Term key = TupleElement(o, 0);
-    Term value = TupleElement(o, 1);
-    if (key == InternAtom("tag")) {
-      r.tag = value;
-    } else if (key == InternAtom("alias")) {
-      if (value == InternAtom("explicit_unalias")) r.alias = AliasMode::kExplicit;
-      else if (value == InternAtom("demonitor")) r.alias = AliasMode::kDemonitor;
-      else if (value == InternAtom("reply_demonitor")) r.alias = AliasMode::kReply;
-      else r.ok = false;
-    } else {
-      r.ok = false;
-    }
-  }
-  if (!IsNil(options)) r.ok = false;
-  return r;
-}
-
-// 0: badarg.
-Term DoMonitor(Ctx* ctx, Term type, Term object, const MonitorOptions& o) {
-  if (!o.ok) return 0;
+// 0: badarg, with *cause saying why, as erl_erts_errors names it.
+Term DoMonitor(Ctx* ctx, Term type, Term object, const MonitorOptions& o, Term* cause) {
   Term ref = MakeRef(ctx, NextRefNumber(ctx));
-  if (type == Atom(FixedAtom::kTimeOffset) || type == Atom(FixedAtom::kPort)) {
-    return type == Atom(FixedAtom::kTimeOffset) ? ref : 0;
+  bool is_port = type == Atom(FixedAtom::kPort);
+  if (type == Atom(FixedAtom::kTimeOffset)) return object == InternAtom("clock_service") ? ref : 0;
+  if (type != Atom(FixedAtom::kProcess) && !is_port) {
+    *cause = InternAtom("badtype");
+    return 0;
   }
-  if (type != Atom(FixedAtom::kProcess)) return 0;
   Process* target = nullptr;
   Term by_name = 0;
-  if (IsPid(object)) {
+  bool is_there = false;
+  if (IsPid(object) && !is_port) {
     target = FindProcess(object);
   } else if (IsAtom(object)) {
     by_name = object;
-    target = WhereIs(object);
-  } else if (IsTupleOf(object, 2) && IsAtom(TupleElement(object, 0)) && IsAtom(TupleElement(object, 1))) {
+  } else if (IsTupleOf(object, 2) && IsAtom(TupleElement(object, 0)) &&
+             TupleElement(object, 1) == InternAtom("nonode@nohost")) {
     by_name = TupleElement(object, 0);
-    if (TupleElement(object, 1) == InternAtom("nonode@nohost")) target = WhereIs(by_name);
-  } else {
+  } else if (!is_port || !IsPort(object)) {
     return 0;
   }
+  if (by_name != 0 && !is_port) target = WhereIs(by_name);
+  is_there = IsAlive(target);
   if (target == ctx->process && o.alias == AliasMode::kNone) return ref;
-  bool alive = IsAlive(target);
-  Monitor* m = AddMonitor(ctx, ctx->process, alive && target != ctx->process ? target : nullptr, by_name, RefNumber(ref));
-  m->alias = o.alias;
-  if (o.tag != 0) {
-    if (IsAtom(o.tag)) m->tag = o.tag; else m->tag_term = CopyToMessage(o.tag);
-  }
-  if (!alive) FireDown(ctx, m, object, Atom(FixedAtom::kNoproc));
+  Monitor* m = AddMonitor(ctx, ctx->process, is_there && target != ctx->process ? target : nullptr, by_name, RefNumber(ref));
+  ApplyMonitorOptions(m, o);
+  if (!is_there) FireDown(ctx, m, object, Atom(FixedAtom::kNoproc), type);
   return ref;
 }
 
@@ -126,12 +99,23 @@ bool Demonitor(Ctx* ctx, Term ref) {
 }  // namespace
 
 SB_EXPORT Term bif_erlang_monitor_2(Ctx* ctx, Term type, Term object) {
-  Term r = DoMonitor(ctx, type, object, MonitorOptions{});
-  return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_monitor_2, type, object);
+  Term cause = 0;
+  Term r = DoMonitor(ctx, type, object, MonitorOptions{}, &cause);
+  if (r != 0) return r;
+  Badarg(ctx, BifId::bif_erlang_monitor_2, type, object);
+  return WithCause(ctx, cause);
 }
 SB_EXPORT Term bif_erlang_monitor_3(Ctx* ctx, Term type, Term object, Term options) {
-  Term r = DoMonitor(ctx, type, object, ParseMonitor(options));
-  return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_monitor_3, type, object, options);
+  MonitorOptions o;
+  Term cause = InternAtom("badopt");
+  Term r = 0;
+  if (ParseMonitorOptions(options, &o)) {
+    cause = 0;
+    r = DoMonitor(ctx, type, object, o, &cause);
+  }
+  if (r != 0) return r;
+  Badarg(ctx, BifId::bif_erlang_monitor_3, type, object, options);
+  return WithCause(ctx, cause);
 }
 
 SB_EXPORT Term bif_erlang_demonitor_1(Ctx* ctx, Term ref) {
@@ -178,8 +162,12 @@ SB_EXPORT Term bif_erlang_unalias_1(Ctx* ctx, Term ref) {
 
 SB_EXPORT Term bif_erlang_register_2(Ctx* ctx, Term name, Term pid) {
   Process* p = FindProcess(pid);
-  bool ok = IsAtom(name) && name != kUndefined && IsAlive(p) && RegisterName(name, p);
-  return ok ? kTrue : Badarg(ctx, BifId::bif_erlang_register_2, name, pid);
+  bool ok = IsAtom(name) && name != kUndefined && IsPid(pid);
+  if (ok && IsAlive(p) && RegisterName(name, p)) return kTrue;
+  Badarg(ctx, BifId::bif_erlang_register_2, name, pid);
+  if (!ok) return 0;
+  if (!IsAlive(p)) return WithCause(ctx, InternAtom("notalive"));
+  return p->name != 0 ? WithCause(ctx, InternAtom("registered_name")) : 0;
 }
 SB_EXPORT Term bif_erlang_unregister_1(Ctx* ctx, Term name) {
   Process* p = IsAtom(name) ? WhereIs(name) : nullptr;

@@ -2,6 +2,7 @@
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
 #include "runtime/core/fun.h"
+#include "runtime/core/process_settings.h"
 #include "runtime/core/scheduler.h"
 #include "runtime/core/signals.h"
 
@@ -9,8 +10,6 @@ using namespace seabeam::rt;
 using seabeam::abi::BifId;
 
 namespace {
-
-Term LocalNode() { return InternAtom("nonode@nohost"); }
 
 SpawnOptions Linked() {
   SpawnOptions o;
@@ -27,28 +26,28 @@ SpawnOptions Monitored() {
 Term Finish(Ctx* ctx, Process* p, const SpawnOptions& o) {
   if (!o.monitor) return p->pid;
   uint64_t ref = NextRefNumber(ctx);
-  AddMonitor(ctx, ctx->process, p, 0, ref);
+  MonitorOptions options;
+  ParseMonitorOptions(o.monitor_options, &options);
+  ApplyMonitorOptions(AddMonitor(ctx, ctx->process, p, 0, ref), options);
   return MakeTuple(ctx, {p->pid, MakeRef(ctx, ref)});
 }
 
+bool IsCall(Term m, Term f, Term args) { return IsAtom(m) && IsAtom(f) && ProperLength(args) >= 0; }
+
+// A fun, or {M, F}; that it takes no arguments is seen when it is called.
+bool IsCallee(Term fun) {
+  return IsFun(fun) || (IsTupleOf(fun, 2) && IsAtom(TupleElement(fun, 0)) && IsAtom(TupleElement(fun, 1)));
+}
 Term TryFun(Ctx* ctx, Term fun, const SpawnOptions& o) {
-  if (!IsFun(fun) || FunArity(fun) != 0) return 0;
-  return Finish(ctx, SpawnFun(ctx, fun, o), o);
+  if (!IsCallee(fun)) return 0;
+  if (IsFun(fun) && FunArity(fun) == 0) return Finish(ctx, SpawnFun(ctx, fun, o), o);
+  return Finish(ctx, SpawnMfa(ctx, InternAtom("erlang"), InternAtom("apply"), MakeList(ctx, {fun, kNil}), o), o);
 }
 Term TryMfa(Ctx* ctx, Term m, Term f, Term args, const SpawnOptions& o) {
-  if (!IsAtom(m) || !IsAtom(f) || ProperLength(args) < 0) return 0;
-  return Finish(ctx, SpawnMfa(ctx, m, f, args, o), o);
+  return IsCall(m, f, args) ? Finish(ctx, SpawnMfa(ctx, m, f, args, o), o) : 0;
 }
 
-bool ParsePriority(Term t, Priority* out) {
-  if (t == InternAtom("max")) *out = kPriorityMax;
-  else if (t == InternAtom("high")) *out = kPriorityHigh;
-  else if (t == Atom(FixedAtom::kNormal)) *out = kPriorityNormal;
-  else if (t == InternAtom("low")) *out = kPriorityLow;
-  else return false;
-  return true;
-}
-
+// Of spawn_opt and of spawn_request. False: one is wrong.
 bool ParseOptions(Term options, SpawnOptions* out) {
   for (; IsCons(options); options = Tail(options)) {
     Term o = Head(options);
@@ -56,20 +55,17 @@ bool ParseOptions(Term options, SpawnOptions* out) {
       out->link = true;
     } else if (o == InternAtom("monitor")) {
       out->monitor = true;
+      out->monitor_options = kNil;
     } else if (IsTupleOf(o, 2)) {
-      Term key = TupleElement(o, 0);
-      Term value = TupleElement(o, 1);
-      if (key == InternAtom("priority")) {
-        if (!ParsePriority(value, &out->priority)) return false;
-      } else if (key == InternAtom("min_heap_size")) {
-        if (!IsSmall(value) || SmallValue(value) < 0) return false;
-        out->min_heap = static_cast<uint32_t>(SmallValue(value));
-        if (out->min_heap > 1u << 24) out->min_heap = 1u << 24;
-      } else if (key == InternAtom("monitor")) {
+      Term key = TupleElement(o, 0), value = TupleElement(o, 1);
+      if (key == InternAtom("monitor")) {
+        MonitorOptions ignored;
+        if (!ParseMonitorOptions(value, &ignored)) return false;
         out->monitor = true;
-      } else if (key != InternAtom("fullsweep_after") && key != InternAtom("min_bin_vheap_size") &&
-                 key != InternAtom("max_heap_size") && key != InternAtom("message_queue_data") &&
-                 key != InternAtom("async_dist")) {
+        out->monitor_options = value;
+      } else if (key == InternAtom("scheduler")) {
+        if (!IsSmall(value) || SmallValue(value) < 0) return false;
+      } else if (!ChangeSetting(&out->settings, key, value)) {
         return false;
       }
     } else {
@@ -85,36 +81,20 @@ SB_EXPORT Term bif_erlang_spawn_1(Ctx* ctx, Term fun) {
   Term r = TryFun(ctx, fun, SpawnOptions{});
   return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_spawn_1, fun);
 }
-SB_EXPORT Term bif_erlang_spawn_2(Ctx* ctx, Term node, Term fun) {
-  Term r = node == LocalNode() ? TryFun(ctx, fun, SpawnOptions{}) : 0;
-  return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_spawn_2, node, fun);
-}
 SB_EXPORT Term bif_erlang_spawn_3(Ctx* ctx, Term m, Term f, Term args) {
   Term r = TryMfa(ctx, m, f, args, SpawnOptions{});
   return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_spawn_3, m, f, args);
-}
-SB_EXPORT Term bif_erlang_spawn_4(Ctx* ctx, Term node, Term m, Term f, Term args) {
-  Term r = node == LocalNode() ? TryMfa(ctx, m, f, args, SpawnOptions{}) : 0;
-  return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_spawn_4, node, m, f, args);
 }
 SB_EXPORT Term bif_erlang_spawn_link_1(Ctx* ctx, Term fun) {
   Term r = TryFun(ctx, fun, Linked());
   return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_spawn_link_1, fun);
 }
-SB_EXPORT Term bif_erlang_spawn_link_2(Ctx* ctx, Term node, Term fun) {
-  Term r = node == LocalNode() ? TryFun(ctx, fun, Linked()) : 0;
-  return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_spawn_link_2, node, fun);
-}
 SB_EXPORT Term bif_erlang_spawn_link_3(Ctx* ctx, Term m, Term f, Term args) {
   Term r = TryMfa(ctx, m, f, args, Linked());
   return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_spawn_link_3, m, f, args);
 }
-SB_EXPORT Term bif_erlang_spawn_link_4(Ctx* ctx, Term node, Term m, Term f, Term args) {
-  Term r = node == LocalNode() ? TryMfa(ctx, m, f, args, Linked()) : 0;
-  return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_spawn_link_4, node, m, f, args);
-}
 SB_EXPORT Term bif_erlang_spawn_monitor_1(Ctx* ctx, Term fun) {
-  Term r = TryFun(ctx, fun, Monitored());
+  Term r = IsFun(fun) && FunArity(fun) == 0 ? TryFun(ctx, fun, Monitored()) : 0;
   return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_spawn_monitor_1, fun);
 }
 SB_EXPORT Term bif_erlang_spawn_monitor_3(Ctx* ctx, Term m, Term f, Term args) {
@@ -123,13 +103,19 @@ SB_EXPORT Term bif_erlang_spawn_monitor_3(Ctx* ctx, Term m, Term f, Term args) {
 }
 SB_EXPORT Term bif_erlang_spawn_opt_2(Ctx* ctx, Term fun, Term options) {
   SpawnOptions o;
-  Term r = ParseOptions(options, &o) ? TryFun(ctx, fun, o) : 0;
-  return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_spawn_opt_2, fun, options);
+  bool ok = !IsCallee(fun) || ParseOptions(options, &o);
+  Term r = ok ? TryFun(ctx, fun, o) : 0;
+  if (r != 0) return r;
+  Badarg(ctx, BifId::bif_erlang_spawn_opt_2, fun, options);
+  return ok ? 0 : WithCause(ctx, InternAtom("badopt"));
 }
 SB_EXPORT Term bif_erlang_spawn_opt_4(Ctx* ctx, Term m, Term f, Term args, Term options) {
   SpawnOptions o;
-  Term r = ParseOptions(options, &o) ? TryMfa(ctx, m, f, args, o) : 0;
-  return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_spawn_opt_4, m, f, args, options);
+  bool ok = ParseOptions(options, &o);
+  Term r = ok ? TryMfa(ctx, m, f, args, o) : 0;
+  if (r != 0) return r;
+  Badarg(ctx, BifId::bif_erlang_spawn_opt_4, m, f, args, options);
+  return ok ? 0 : WithCause(ctx, InternAtom("badopt"));
 }
 
 namespace {
@@ -140,7 +126,6 @@ struct RequestOptions {
   Term reply_tag = InternAtom("spawn_reply");
   bool on_success = true;
   bool on_error = true;
-  Term monitor_options = kNil;
 };
 
 // False: one of them is unknown.
@@ -159,7 +144,6 @@ bool ParseRequestOptions(Ctx* ctx, Term options, RequestOptions* out) {
         return false;
       }
     } else {
-      if (IsTupleOf(o, 2) && TupleElement(o, 0) == InternAtom("monitor")) out->monitor_options = TupleElement(o, 1);
       rest = Cons(ctx, o, rest);
     }
   }
@@ -170,8 +154,6 @@ void Reply(Ctx* ctx, const RequestOptions& o, Term ref, bool ok, Term result) {
   if (!(ok ? o.on_success : o.on_error)) return;
   SendTo(ctx, ctx->self, MakeTuple(ctx, {o.reply_tag, ref, ok ? kOk : Atom(FixedAtom::kError), result}));
 }
-
-bool IsCall(Term m, Term f, Term args) { return IsAtom(m) && IsAtom(f) && ProperLength(args) >= 0; }
 
 }  // namespace
 
@@ -188,21 +170,18 @@ SB_EXPORT Term bif_erts_internal_spawn_request_4(Ctx* ctx, Term m, Term f, Term 
   }
   Process* p = SpawnMfa(ctx, m, f, args, o.spawn);
   if (o.spawn.monitor) {
-    Monitor* monitor = AddMonitor(ctx, ctx->process, p, 0, number);
-    for (Term list = o.monitor_options; IsCons(list); list = Tail(list)) {
-      const Term option = Head(list);
-      if (!IsTupleOf(option, 2) || TupleElement(option, 0) != InternAtom("tag")) continue;
-      const Term tag = TupleElement(option, 1);
-      if (IsAtom(tag)) monitor->tag = tag; else monitor->tag_term = CopyToMessage(tag);
-    }
+    MonitorOptions options;
+    ParseMonitorOptions(o.spawn.monitor_options, &options);
+    ApplyMonitorOptions(AddMonitor(ctx, ctx->process, p, 0, number), options);
   }
   Reply(ctx, o, ref, true, p->pid);
   return ref;
 }
 
-// On another node: there is none that could be reached.
+// On another node: there is none that could be reached. For spawn_opt the answer says whether a monitor was asked for.
 SB_EXPORT Term bif_erts_internal_dist_spawn_request_4(Ctx* ctx, Term node, Term call, Term options, Term type) {
-  if (!IsAtom(node) || !IsTupleOf(call, 3) || type != InternAtom("spawn_request") ||
+  const bool is_request = type == InternAtom("spawn_request");
+  if (!IsAtom(node) || !IsTupleOf(call, 3) || (!is_request && type != InternAtom("spawn_opt")) ||
       !IsCall(TupleElement(call, 0), TupleElement(call, 1), TupleElement(call, 2)) || ProperLength(options) < 0) {
     return Atom(FixedAtom::kBadarg);
   }
@@ -210,7 +189,7 @@ SB_EXPORT Term bif_erts_internal_dist_spawn_request_4(Ctx* ctx, Term node, Term 
   RequestOptions o;
   const bool known = ParseRequestOptions(ctx, options, &o);
   Reply(ctx, o, ref, false, InternAtom(known ? "noconnection" : "badopt"));
-  return ref;
+  return is_request ? ref : MakeTuple(ctx, {ref, Bool(o.spawn.monitor)});
 }
 
 // Requests are answered at once.

@@ -58,6 +58,7 @@ Term HibernatePosition(Ctx* ctx) {
   p->nursery = 0;
   CollectGarbage(ctx, 3, true);
   p->save = &p->messages;
+  p->hibernates = true;
   ctx->next = PositionOf(&ApplyMfaPosition);
   ctx->live = 3;
   ctx->action = p->messages != nullptr ? kActionYield : kActionWait;

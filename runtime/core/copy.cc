@@ -99,6 +99,7 @@ struct Copier {
 }  // namespace
 
 uint32_t CopySize(Term t) { return SizeOf(t, false); }
+uint32_t FlatSize(Term t) { return SizeOf(t, true); }
 
 Term CopyTerm(Term t, Term** hp, Term** mso, bool deep) {
   Copier c{*hp, mso, deep};

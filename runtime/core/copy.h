@@ -8,6 +8,8 @@ namespace seabeam::rt {
 
 // Words a copy of `t` needs (shared subterms count each time; literals 0).
 uint32_t CopySize(Term t);
+// The same with literals, which are not copied.
+uint32_t FlatSize(Term t);
 
 // Copies `t` to [*hp, ...), which has CopySize(t) words, and advances *hp. Off-heap binaries
 // are shared; their new terms are put in front of *mso (see core/binary.h).

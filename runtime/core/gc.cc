@@ -288,7 +288,7 @@ void Collect(Process* p, Term** heap_ptr, Term** heap_end, const Roots& roots, b
   if (nursery < kNurseryStart) nursery = kNurseryStart;
   if (nursery > cap) nursery = cap;
   if (g_sched.options.gc_stress) nursery = kNurseryStart;
-  if (nursery < p->min_heap) nursery = p->min_heap;
+  if (nursery < p->settings.min_heap) nursery = p->settings.min_heap;
   p->nursery = nursery;
   uint32_t room = static_cast<uint32_t>(*heap_end - *heap_ptr);
   p->young.since_gc = room;

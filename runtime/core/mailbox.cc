@@ -60,7 +60,8 @@ SB_EXPORT Term bif_erlang_send_2(Ctx* ctx, Term dest, Term msg) {
 SB_EXPORT Term bif_erlang_send_3(Ctx* ctx, Term dest, Term msg, Term options) {
   for (Term o = options; !IsNil(o); o = Tail(o)) {
     if (!IsCons(o) || (Head(o) != InternAtom("nosuspend") && Head(o) != InternAtom("noconnect"))) {
-      return Badarg(ctx, BifId::bif_erlang_send_3, dest, msg, options);
+      Badarg(ctx, BifId::bif_erlang_send_3, dest, msg, options);
+      return WithCause(ctx, InternAtom("badopt"));
     }
   }
   if (!SendTo(ctx, dest, msg)) return Badarg(ctx, BifId::bif_erlang_send_3, dest, msg, options);

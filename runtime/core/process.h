@@ -40,10 +40,29 @@ struct DictEntry {
   Term value;
 };
 
+// What spawn_opt and process_flag may change.
+struct ProcessSettings {
+  Priority priority = kPriorityNormal;
+  uint32_t min_heap = 0;  // words, 0 = the usual size
+  uint32_t min_bin_vheap = 46422;
+  uint32_t fullsweep_after = 65535;
+  bool off_heap_messages = false;
+  // The largest heap in words, 0 = no limit; what happens beyond it.
+  uint32_t max_heap = 0;
+  bool max_heap_kill = true;
+  bool max_heap_log = true;
+};
+
+// How often a process has suspended another one.
+struct Suspension {
+  Term suspender;
+  uint32_t count;
+};
+
 struct Process {
   Term pid;
   ProcessState state;
-  Priority priority;
+  ProcessSettings settings;
   bool trap_exit;
   bool in_run_queue;
   bool timed_out;         // the receive's time limit has passed
@@ -73,7 +92,6 @@ struct Process {
   Term* survivors_low;
   Term* survivors_high;
   uint32_t nursery;         // words of the next nursery
-  uint32_t min_heap;        // spawn option
   uint32_t gc_count;
   // Messages, in order; save: the link through which the next one to look at hangs.
   Message* messages;
@@ -89,7 +107,12 @@ struct Process {
   Term name;                // registered name or 0
   Term group_leader;
   Message* exit_signal;     // reason with which it must end, 0 = none
-  uint32_t suspend_count;
+  uint32_t suspend_count;   // sum of the suspensions
+  Vec<Suspension> suspensions;
+  uint32_t saved_calls;     // flags that are kept and mean nothing here
+  uint32_t node_monitors;   // how often it asked for messages about nodes
+  bool sensitive;
+  bool hibernates;          // it waits in hibernate/3
   Vec<uint64_t> aliases;
   Vec<DictEntry> dictionary;
   uint64_t reductions;

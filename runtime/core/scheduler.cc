@@ -39,8 +39,8 @@ void Enqueue(Process* p) {
   if (p->in_run_queue) return;
   p->in_run_queue = true;
   p->next_run = nullptr;
-  Process*& head = g_sched.queue_head[p->priority];
-  Process*& tail = g_sched.queue_tail[p->priority];
+  Process*& head = g_sched.queue_head[p->settings.priority];
+  Process*& tail = g_sched.queue_tail[p->settings.priority];
   if (head == nullptr) head = p; else tail->next_run = p;
   tail = p;
   g_sched.runnable++;
@@ -70,6 +70,7 @@ Process* NextProcess() {
 
 void RestoreProcess(Ctx* ctx, Process* p) {
   p->state = ProcessState::kRunning;
+  p->hibernates = false;
   ctx->process = p;
   ctx->self = p->pid;
   ctx->heap = &p->young;
@@ -131,7 +132,15 @@ void ServeRequests(Ctx* ctx) {
     TakeExitSignal(ctx);
     return;
   }
-  if ((requests & kRequestGc) != 0) CollectGarbage(ctx, ctx->live, false);
+  if ((requests & kRequestGc) != 0) {
+    CollectGarbage(ctx, ctx->live, false);
+    Process* p = ctx->process;
+    uint32_t kept = p->old_words + static_cast<uint32_t>(p->survivors_high - p->survivors_low) + StackWords(ctx, p);
+    if (IsHeapTooLarge(ctx, p, kept)) {
+      TakeExitSignal(ctx);
+      return;
+    }
+  }
   if (g_sched.options.gc_stress && ctx->reds >= 0) {
     // One entry goes through first: code may count this one again after coming back.
     MakeRequest(ctx, kRequestGc);
@@ -192,10 +201,9 @@ Process* Spawn(Ctx* ctx, Position start, Term* args, uint32_t nargs, const Spawn
   g_sched.stats.spawned++;
   uint32_t size = 0;
   for (uint32_t i = 0; i < nargs; i++) size += CopySize(args[i]);
-  uint32_t room = options.min_heap > 233 ? options.min_heap : 233;
+  uint32_t room = options.settings.min_heap > 233 ? options.settings.min_heap : 233;
   if (room < size + 64) room = size + 64;
-  p->min_heap = options.min_heap;
-  p->priority = options.priority;
+  p->settings = options.settings;
   InitHeap(p, room);
   InitStack(p, 96);
   CopySpawnArgs(p, args, p->saved_x, nargs);
@@ -236,7 +244,7 @@ Process* NewProcess(Ctx* ctx) {
   g_process_slots[g_next_pid & mask] = p;
   g_next_pid++;
   g_process_count++;
-  p->priority = kPriorityNormal;
+  p->settings = ProcessSettings{};
   p->saved_x = p->saved_x_inline;
   p->saved_x_room = 6;
   p->messages_tail = &p->messages;
@@ -260,11 +268,10 @@ void MakeRunnable(Process* p) {
   Enqueue(p);
 }
 
-void ResumeProcess(Process* p) {
-  if (p->suspend_count > 0 && --p->suspend_count == 0 && p->state == ProcessState::kSuspended) {
-    p->state = ProcessState::kRunnable;
-    Enqueue(p);
-  }
+void GoOnAfterSuspension(Process* p) {
+  if (p->state != ProcessState::kSuspended) return;
+  p->state = ProcessState::kRunnable;
+  Enqueue(p);
 }
 
 Term ContinueAt(Ctx* ctx, Term* e, Position next, uint32_t live) {
@@ -287,9 +294,9 @@ Process* SpawnMfa(Ctx* ctx, Term m, Term f, Term args, const SpawnOptions& optio
 Process* SpawnFun(Ctx* ctx, Term fun, const SpawnOptions& options) {
   Term x[2] = {fun, kNil};
   Process* p = Spawn(ctx, PositionOf(&ApplyFunPosition), x, 2, options);
-  p->initial_m = IsExportFun(fun) ? ExportOfFun(fun)->module : EntryOfFun(fun)->module;
-  p->initial_f = IsExportFun(fun) ? ExportOfFun(fun)->function : EntryOfFun(fun)->function;
-  p->initial_arity = 0;
+  p->initial_m = InternAtom("erlang");
+  p->initial_f = InternAtom("apply");
+  p->initial_arity = 2;
   return p;
 }
 

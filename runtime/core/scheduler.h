@@ -34,7 +34,6 @@ struct Options {
   int32_t reductions;   // per slice, from 1 up
   bool gc_stress;       // a collection at every entry that allocated
   uint32_t backtrace_depth = 8;  // most frames of a stack trace
-  Term system_logger = 0;  // who is sent reports of crashed processes: a pid, a registered name; 0 = logger
   uint32_t native_depth;  // frame words of native recursion between dispatches; at most kMaxNativeWords
 };
 
@@ -93,6 +92,8 @@ extern Vec<Process*> g_process_slots;
 uint32_t ProcessCount();
 
 void MakeRunnable(Process* p);
+// Nobody suspends p any more.
+void GoOnAfterSuspension(Process* p);
 // True when p can be sent to (not dead, no exit signal pending).
 inline bool IsAlive(const Process* p) { return p != nullptr && p->state != ProcessState::kDead && p->exit_signal == nullptr; }
 
@@ -129,8 +130,8 @@ Term ProcessInfo(Ctx* ctx, Term pid, Term what);
 struct SpawnOptions {
   bool link = false;
   bool monitor = false;
-  Priority priority = kPriorityNormal;
-  uint32_t min_heap = 0;
+  Term monitor_options = kNil;
+  ProcessSettings settings;
 };
 // A process that will run m:f(args) or fun(); args are copied.
 Process* SpawnMfa(Ctx* ctx, Term m, Term f, Term args, const SpawnOptions& options);

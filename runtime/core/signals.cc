@@ -4,9 +4,7 @@
 #include "runtime/core/host.h"
 #include "runtime/core/module.h"
 #include "runtime/core/owned.h"
-#include "runtime/core/scheduler.h"
 #include "runtime/data/integer.h"
-#include "runtime/data/map.h"
 
 namespace seabeam::rt {
 namespace {
@@ -38,6 +36,32 @@ Monitor* AddMonitor(Ctx* ctx, Process* owner, Process* target, Term by_name, uin
   return m;
 }
 
+bool ParseMonitorOptions(Term options, MonitorOptions* out) {
+  for (; IsCons(options); options = Tail(options)) {
+    Term o = Head(options);
+    if (!IsTupleOf(o, 2)) return false;
+    Term key = TupleElement(o, 0);
+    Term value = TupleElement(o, 1);
+    if (key == InternAtom("tag")) {
+      out->tag = value;
+    } else if (key == InternAtom("alias")) {
+      if (value == InternAtom("explicit_unalias")) out->alias = AliasMode::kExplicit;
+      else if (value == InternAtom("demonitor")) out->alias = AliasMode::kDemonitor;
+      else if (value == InternAtom("reply_demonitor")) out->alias = AliasMode::kReply;
+      else return false;
+    } else {
+      return false;
+    }
+  }
+  return IsNil(options);
+}
+
+void ApplyMonitorOptions(Monitor* m, const MonitorOptions& options) {
+  m->alias = options.alias;
+  if (options.tag == 0) return;
+  if (IsAtom(options.tag)) m->tag = options.tag; else m->tag_term = CopyToMessage(options.tag);
+}
+
 namespace {
 void DetachTarget(Monitor* m) {
   if (m->target == nullptr) return;
@@ -57,12 +81,12 @@ void RemoveMonitor(Monitor* m) {
 }
 
 // Terms are built in a scratch heap: the running process may be gone or another one.
-void FireDown(Ctx* ctx, Monitor* m, Term object, Term reason) {
+void FireDown(Ctx* ctx, Monitor* m, Term object, Term reason, Term type) {
   {
     ScratchHeap scratch(ctx);
     Term tag = m->tag_term != nullptr ? m->tag_term->term : m->tag != 0 ? m->tag : Atom(FixedAtom::kDownUpper);
     if (m->by_name != 0) object = MakeTuple(ctx, {m->by_name, InternAtom("nonode@nohost")});
-    Term down = MakeTuple(ctx, {tag, MakeRef(ctx, m->ref), Atom(FixedAtom::kProcess), object, reason});
+    Term down = MakeTuple(ctx, {tag, MakeRef(ctx, m->ref), type, object, reason});
     DeliverCopy(m->owner, down);
   }
   if (m->alias == AliasMode::kExplicit) {
@@ -82,6 +106,7 @@ void KillProcess(Process* p, Message* reason) {
     MakeRequest(&g_ctx, kRequestExit);
   } else if (p->state == ProcessState::kSuspended) {
     p->suspend_count = 0;
+    p->suspensions.clear();
     p->state = ProcessState::kWaiting;
     MakeRunnable(p);
   } else {
@@ -110,6 +135,64 @@ Term TakeExitSignal(Ctx* ctx) {
   p->exit_signal = nullptr;
   p->log_crashes = false;
   return EndProcess(ctx, AdoptMessage(ctx, m));
+}
+
+namespace {
+bool g_anything_suspended = false;  // since the start
+}  // namespace
+
+void SuspendProcess(Process* p, Term suspender) {
+  g_anything_suspended = true;
+  p->suspend_count++;
+  for (Suspension& s : p->suspensions) {
+    if (s.suspender != suspender) continue;
+    s.count++;
+    return;
+  }
+  p->suspensions.push_back({suspender, 1});
+}
+
+bool ResumeProcess(Process* p, Term suspender, bool all) {
+  for (uint32_t i = 0; i < p->suspensions.size(); i++) {
+    Suspension& s = p->suspensions[i];
+    if (s.suspender != suspender) continue;
+    uint32_t n = all ? s.count : 1;
+    s.count -= n;
+    p->suspend_count -= n;
+    if (s.count == 0) p->suspensions.erase_swap(i);
+    if (p->suspend_count == 0) GoOnAfterSuspension(p);
+    return true;
+  }
+  return false;
+}
+
+namespace {
+// Who was suspended by a process that has ended goes on.
+void ResumeAllSuspendedBy(Term suspender) {
+  if (!g_anything_suspended) return;
+  for (Process* p : g_process_slots) {
+    if (p != nullptr && p->suspend_count > 0) ResumeProcess(p, suspender, true);
+  }
+}
+
+// {max_heap, Pid, Limit, Words, Killed} to the process registered as seabeam_log.
+void LogHeapLimit(Ctx* ctx, Process* p, uint32_t words) {
+  Process* logger = WhereIs(InternAtom("seabeam_log"));
+  if (!IsAlive(logger)) return;
+  ScratchHeap scratch(ctx);
+  const ProcessSettings& s = p->settings;
+  DeliverCopy(logger, MakeTuple(ctx, {InternAtom("max_heap"), p->pid, MakeInt(ctx, s.max_heap), MakeInt(ctx, words),
+                                      Bool(s.max_heap_kill)}));
+}
+}  // namespace
+
+bool IsHeapTooLarge(Ctx* ctx, Process* p, uint32_t words) {
+  const ProcessSettings& s = p->settings;
+  if (s.max_heap == 0 || words <= s.max_heap) return false;
+  if (s.max_heap_log) LogHeapLimit(ctx, p, words);
+  if (!s.max_heap_kill) return false;
+  p->exit_signal = CopyToMessage(Atom(FixedAtom::kKilled));
+  return true;
 }
 
 void RemoveLink(Process* p, Term pid) {
@@ -144,27 +227,16 @@ void UnregisterName(Process* p) {
 }
 
 namespace {
-// {log, error, Format, Arguments, Metadata}, as OTP's emulator sends it, to the system logger, or to seabeam_log, which prints
-// it, while kernel has not been started.
+// {crash, Pid, Reason} to the process registered as seabeam_log, which prints it.
 void LogCrash(Ctx* ctx, Process* p, Term reason) {
-  const Term name = g_sched.options.system_logger;
-  if (name == kUndefined) return;
-  Process* logger = IsPid(name) ? FindProcess(name) : WhereIs(name != 0 ? name : InternAtom("logger"));
-  if (!IsAlive(logger)) logger = WhereIs(InternAtom("seabeam_log"));
-  if (!IsAlive(logger) || logger == p) {
-    static const char kText[] = "seabeam: a process crashed and there is no logger\n";
+  Process* logger = WhereIs(InternAtom("seabeam_log"));
+  if (IsAlive(logger) && logger != p) {
+    Term name = p->name != 0 ? p->name : kUndefined;
+    DeliverCopy(logger, MakeTuple(ctx, {InternAtom("crash"), p->pid, name, reason}));
+  } else {
+    const char kText[] = "seabeam: a process crashed and there is no logger\n";
     host_write(2, kText, sizeof(kText) - 1);
-    return;
   }
-  static const char kFormat[] = "Error in process ~p with exit value:~n~p~n";
-  const Term error = Atom(FixedAtom::kError);
-  Term tags[] = {InternAtom("emulator"), kTrue, InternAtom("tag"), error};
-  Term meta[] = {InternAtom("error_logger"), MapFromPairs(ctx, tags, 2),
-                 InternAtom("gl"), p->group_leader,
-                 InternAtom("pid"), p->pid,
-                 InternAtom("time"), MakeInt(ctx, static_cast<int64_t>(host_system_us()))};
-  const Term format = MakeByteList(ctx, reinterpret_cast<const uint8_t*>(kFormat), sizeof kFormat - 1);
-  DeliverCopy(logger, MakeTuple(ctx, {InternAtom("log"), error, format, MakeList(ctx, {p->pid, reason}), MapFromPairs(ctx, meta, 4)}));
 }
 }  // namespace
 
@@ -179,8 +251,8 @@ Term EndProcess(Ctx* ctx, Term reason) {
   UnregisterName(p);
   if (EtsProcessEnded != nullptr) EtsProcessEnded(ctx, p->pid);
   ReleaseOwnedBy(p->pid);
-  while (p->monitored_by != nullptr) FireDown(ctx, p->monitored_by, p->pid, reason);
-  while (p->monitors != nullptr) RemoveMonitor(p->monitors);
+  ResumeAllSuspendedBy(p->pid);
+  // Links before monitors, as in OTP.
   while (!p->links.empty()) {
     Process* other = FindProcess(p->links.back());
     p->links.pop_back();
@@ -188,6 +260,8 @@ Term EndProcess(Ctx* ctx, Term reason) {
     RemoveLink(other, p->pid);
     SendExit(ctx, p->pid, other, reason, true);
   }
+  while (p->monitored_by != nullptr) FireDown(ctx, p->monitored_by, p->pid, reason);
+  while (p->monitors != nullptr) RemoveMonitor(p->monitors);
   for (Message* m = p->messages; m != nullptr;) {
     Message* next = m->next;
     FreeMessage(m);
@@ -202,6 +276,7 @@ Term EndProcess(Ctx* ctx, Term reason) {
   ForgetProcess(p);
   p->links.~Vec();
   p->aliases.~Vec();
+  p->suspensions.~Vec();
   p->dictionary.~Vec();
   free(p);
   ctx->process = nullptr;

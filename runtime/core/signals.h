@@ -25,11 +25,20 @@ struct Monitor {
   Monitor** target_link;
 };
 
+// Options of monitor/3 and of spawn_opt's {monitor, Options}.
+struct MonitorOptions {
+  AliasMode alias = AliasMode::kNone;
+  Term tag = 0;
+};
+// False: one is unknown, or they are not a list.
+bool ParseMonitorOptions(Term options, MonitorOptions* out);
+void ApplyMonitorOptions(Monitor* m, const MonitorOptions& options);
+
 Monitor* AddMonitor(Ctx* ctx, Process* owner, Process* target, Term by_name, uint64_t ref);
 Monitor* FindMonitor(uint64_t ref);
 void RemoveMonitor(Monitor* m);
-// Sends {Tag, Ref, process, Object, Reason} to m's owner and removes m.
-void FireDown(Ctx* ctx, Monitor* m, Term object, Term reason);
+// Sends {Tag, Ref, Type, Object, Reason} to m's owner and removes m.
+void FireDown(Ctx* ctx, Monitor* m, Term object, Term reason, Term type = Atom(FixedAtom::kProcess));
 
 // Exit signal from `from` to p. `linked`: sent through a link (reason kill is then an ordinary reason).
 void SendExit(Ctx* ctx, Term from, Process* p, Term reason, bool linked);
@@ -38,7 +47,14 @@ Term TakeExitSignal(Ctx* ctx);
 
 void RemoveLink(Process* p, Term pid);
 bool HasLink(const Process* p, Term pid);
-void ResumeProcess(Process* p);
+
+// `suspender` suspends p once more.
+void SuspendProcess(Process* p, Term suspender);
+// Takes back one suspension, or all; false = there is none.
+bool ResumeProcess(Process* p, Term suspender, bool all = false);
+
+// Whether what p keeps, `words` after a collection, is beyond its limit and p is to end for it: then it has an exit signal.
+bool IsHeapTooLarge(Ctx* ctx, Process* p, uint32_t words);
 
 // Registered names.
 bool RegisterName(Term name, Process* p);

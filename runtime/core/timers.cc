@@ -129,6 +129,8 @@ Timer* StartTimer(Ctx* ctx, double when, Term dest, Term message, bool with_ref,
 Term Remaining(Ctx* ctx, uint64_t ref, bool cancel) {
   Timer* t = g_by_ref.GetPtr<Timer>(ref);
   if (t == nullptr || t->message == nullptr) return kFalse;
+  // Nobody would get it.
+  if (IsPid(t->pid) && !IsAlive(FindProcess(t->pid))) return kFalse;
   double left = t->when - NowMs();
   if (cancel) {
     FreeMessage(t->message);
@@ -141,45 +143,56 @@ Term Remaining(Ctx* ctx, uint64_t ref, bool cancel) {
   return MakeInt(ctx, ms < 0 ? 0 : ms);
 }
 
-// True when the options hold {abs, true}; *ok false when they are bad.
-bool IsAbsolute(Term options, bool* ok) {
-  bool absolute = false;
-  for (; IsCons(options); options = Tail(options)) {
-    Term o = Head(options);
-    if (IsTupleOf(o, 2) && TupleElement(o, 0) == InternAtom("abs")) {
-      absolute = TupleElement(o, 1) == kTrue;
-    } else {
-      *ok = false;
-    }
-  }
-  if (!IsNil(options)) *ok = false;
-  return absolute;
+bool ReadBool(Term t, bool* out) {
+  *out = t == kTrue;
+  return t == kTrue || t == kFalse;
 }
 
-Term Start(Ctx* ctx, Term time, Term dest, Term message, Term options, bool with_ref) {
-  bool ok = true;
-  bool absolute = IsAbsolute(options, &ok);
+// Whether the options hold {abs, true}; false: they are bad.
+bool ParseStart(Term options, bool* absolute) {
+  for (; IsCons(options); options = Tail(options)) {
+    Term o = Head(options);
+    if (!IsTupleOf(o, 2) || TupleElement(o, 0) != InternAtom("abs") || !ReadBool(TupleElement(o, 1), absolute)) return false;
+  }
+  return IsNil(options);
+}
+
+// OTP's clock ends in some 580 years.
+constexpr int64_t kEndOfTimeMs = int64_t{18446744073709};
+
+// 0: badarg, with *cause saying why, as erl_erts_errors names it.
+Term Start(Ctx* ctx, Term time, Term dest, Term message, Term options, bool with_ref, Term* cause) {
+  bool absolute = false;
+  if (!ParseStart(options, &absolute)) {
+    *cause = InternAtom("badopt");
+    return 0;
+  }
   int64_t ms = 0;
-  if (!ok || !GetInt64(time, &ms) || (ms < 0 && !absolute) || (!IsPid(dest) && !IsAtom(dest))) return 0;
+  if (!IsInteger(time) || (!IsPid(dest) && !IsAtom(dest))) return 0;
+  if (!GetInt64(time, &ms) || ms > kEndOfTimeMs) {
+    *cause = InternAtom("time");
+    return 0;
+  }
+  if (ms < 0 && !absolute) return 0;
   double when = absolute ? static_cast<double>(ms) : NowMs() + static_cast<double>(ms);
   Term ref;
   StartTimer(ctx, when, dest, message, with_ref, &ref);
   return ref;
 }
 
-// Options of cancel_timer and read_timer: {async, B}, {info, B}.
+// Options of cancel_timer and read_timer: {async, B}; of cancel_timer {info, B}, too.
 struct CancelOptions {
   bool async = false;
   bool info = true;
   bool ok = true;
 };
-CancelOptions ParseCancel(Term options) {
+CancelOptions ParseCancel(Term options, bool with_info) {
   CancelOptions r;
   for (; IsCons(options); options = Tail(options)) {
     Term o = Head(options);
     if (!IsTupleOf(o, 2)) { r.ok = false; return r; }
-    if (TupleElement(o, 0) == InternAtom("async")) r.async = TupleElement(o, 1) == kTrue;
-    else if (TupleElement(o, 0) == InternAtom("info")) r.info = TupleElement(o, 1) == kTrue;
+    if (TupleElement(o, 0) == InternAtom("async")) r.ok = r.ok && ReadBool(TupleElement(o, 1), &r.async);
+    else if (TupleElement(o, 0) == InternAtom("info") && with_info) r.ok = r.ok && ReadBool(TupleElement(o, 1), &r.info);
     else r.ok = false;
   }
   if (!IsNil(options)) r.ok = false;
@@ -202,27 +215,39 @@ using namespace seabeam::rt;
 using seabeam::abi::BifId;
 
 SB_EXPORT Term bif_erlang_send_after_3(Ctx* ctx, Term time, Term dest, Term message) {
-  Term r = Start(ctx, time, dest, message, kNil, false);
-  return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_send_after_3, time, dest, message);
+  Term cause = 0;
+  Term r = Start(ctx, time, dest, message, kNil, false, &cause);
+  if (r != 0) return r;
+  Badarg(ctx, BifId::bif_erlang_send_after_3, time, dest, message);
+  return WithCause(ctx, cause);
 }
 SB_EXPORT Term bif_erlang_send_after_4(Ctx* ctx, Term time, Term dest, Term message, Term options) {
-  Term r = Start(ctx, time, dest, message, options, false);
-  return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_send_after_4, time, dest, message, options);
+  Term cause = 0;
+  Term r = Start(ctx, time, dest, message, options, false, &cause);
+  if (r != 0) return r;
+  Badarg(ctx, BifId::bif_erlang_send_after_4, time, dest, message, options);
+  return WithCause(ctx, cause);
 }
 SB_EXPORT Term bif_erlang_start_timer_3(Ctx* ctx, Term time, Term dest, Term message) {
-  Term r = Start(ctx, time, dest, message, kNil, true);
-  return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_start_timer_3, time, dest, message);
+  Term cause = 0;
+  Term r = Start(ctx, time, dest, message, kNil, true, &cause);
+  if (r != 0) return r;
+  Badarg(ctx, BifId::bif_erlang_start_timer_3, time, dest, message);
+  return WithCause(ctx, cause);
 }
 SB_EXPORT Term bif_erlang_start_timer_4(Ctx* ctx, Term time, Term dest, Term message, Term options) {
-  Term r = Start(ctx, time, dest, message, options, true);
-  return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_start_timer_4, time, dest, message, options);
+  Term cause = 0;
+  Term r = Start(ctx, time, dest, message, options, true, &cause);
+  if (r != 0) return r;
+  Badarg(ctx, BifId::bif_erlang_start_timer_4, time, dest, message, options);
+  return WithCause(ctx, cause);
 }
 SB_EXPORT Term bif_erlang_cancel_timer_1(Ctx* ctx, Term ref) {
   if (!IsLocalRef(ref)) return Badarg(ctx, BifId::bif_erlang_cancel_timer_1, ref);
   return Remaining(ctx, RefNumber(ref), true);
 }
 SB_EXPORT Term bif_erlang_cancel_timer_2(Ctx* ctx, Term ref, Term options) {
-  CancelOptions o = ParseCancel(options);
+  CancelOptions o = ParseCancel(options, true);
   if (!IsLocalRef(ref) || !o.ok) return Badarg(ctx, BifId::bif_erlang_cancel_timer_2, ref, options);
   return WithOptions(ctx, ref, o, true);
 }
@@ -231,7 +256,7 @@ SB_EXPORT Term bif_erlang_read_timer_1(Ctx* ctx, Term ref) {
   return Remaining(ctx, RefNumber(ref), false);
 }
 SB_EXPORT Term bif_erlang_read_timer_2(Ctx* ctx, Term ref, Term options) {
-  CancelOptions o = ParseCancel(options);
+  CancelOptions o = ParseCancel(options, false);
   if (!IsLocalRef(ref) || !o.ok) return Badarg(ctx, BifId::bif_erlang_read_timer_2, ref, options);
   return WithOptions(ctx, ref, o, false);
 }

@@ -118,7 +118,8 @@ constexpr const char* kInfoItems[] = {"id",
 
 uint64_t WordsOf(const EtsTable* t) {
   const uint32_t own = t->tree() ? 0 : t->nslots;
-  return uint64_t{t->words} + uint64_t{t->count} * (sizeof(EtsObject) / 4) + own + sizeof(EtsTable) / 4;
+  return uint64_t{t->words} + uint64_t{t->count} * (sizeof(EtsObject) / 4) + own +
+         sizeof(EtsTable) / 4;
 }
 
 Term Info(Ctx* ctx, EtsTable* t, const char* item) {
@@ -159,7 +160,8 @@ uint32_t EtsTableCount() { return g_tables.size(); }
 
 uint64_t EtsBytes() {
   uint64_t words = 0;
-  g_tables.ForEach([&](uint64_t, uintptr_t p) { words += WordsOf(reinterpret_cast<const EtsTable*>(p)); });
+  g_tables.ForEach(
+      [&](uint64_t, uintptr_t p) { words += WordsOf(reinterpret_cast<const EtsTable*>(p)); });
   return words * 4;
 }
 

@@ -205,7 +205,8 @@ Term Begin(Ctx* ctx, BifId bif, Kind kind, Term id, Term spec_term, Term limit_t
 }
 
 // ---- Compiled specifications: a reference to a copy of the term ------------------------------
-constexpr ResourceKind kCompiled = {[](void* data) { FreeEtsObject(*static_cast<EtsObject**>(data)); }};
+constexpr ResourceKind kCompiled = {
+    [](void* data) { FreeEtsObject(*static_cast<EtsObject**>(data)); }};
 
 // 0 = none.
 Term CompiledSpec(Term t) {
@@ -402,7 +403,8 @@ SB_EXPORT Term bif_ets_match_spec_compile_1(Ctx* ctx, Term spec_term) {
   if (IsNil(spec_term) || !spec.Load(ctx, spec_term))
     return Badarg(ctx, BifId::bif_ets_match_spec_compile_1, spec_term);
   Term reference;
-  auto* object = static_cast<EtsObject**>(NewResource(ctx, &kCompiled, sizeof(EtsObject*), &reference));
+  auto* object =
+      static_cast<EtsObject**>(NewResource(ctx, &kCompiled, sizeof(EtsObject*), &reference));
   *object = NewEtsObject(spec_term);
   return reference;
 }

@@ -1,1 +1,0 @@
-{application, lonely, [{vsn, "1"}, {modules, []}, {registered, []}, {applications, [kernel, stdlib, missing_one]}]}.
