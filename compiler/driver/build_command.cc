@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/status_macros.h"
 #include "beam/loader.h"
+#include "compiler/driver/applications.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/data_files.h"
 #include "compiler/driver/json.h"
@@ -36,7 +37,8 @@ struct Packed {
 };
 
 // What main.mjs reads; runtime/host/node.mjs describes the fields.
-std::string Manifest(const MainFunction& main, const std::vector<Packed>& modules, const std::vector<Packed>& files) {
+std::string Manifest(const MainFunction& main, const std::vector<Packed>& modules, const std::vector<Packed>& resources,
+                     const std::vector<Packed>& files) {
   JsonWriter json;
   json.Open('{').Key("runtime").String("runtime.wasm").Key("pack").String("modules.pack");
   json.Key("main").Open('{').Key("module").String(main.module).Key("function");
@@ -47,6 +49,7 @@ std::string Manifest(const MainFunction& main, const std::vector<Packed>& module
   }
   json.Close();
   auto put = [&](absl::string_view key, const std::vector<Packed>& places) {
+    if (places.empty()) return;
     json.Key(key).Open('{');
     for (const Packed& place : places) {
       json.Key(place.name).Open('[');
@@ -55,12 +58,35 @@ std::string Manifest(const MainFunction& main, const std::vector<Packed>& module
     json.Close();
   };
   put("modules", modules);
+  put("resources", resources);
   if (!files.empty()) {
     json.Key("filePack").String("files.pack");
     put("files", files);
   }
   json.Close();
   return json.Take();
+}
+
+// What the program may ask the host for: its applications lie in /lib, wherever they are here.
+absl::StatusOr<std::vector<std::pair<std::string, std::string>>> Resources(const Options& options, const Inputs& inputs,
+                                                                           const Reached& reached) {
+  std::vector<std::pair<std::string, std::string>> result;
+  std::vector<std::string> folders;
+  for (const std::string& name : reached.applications) {
+    const std::string path = FindApplicationFile(inputs, name);
+    if (path.empty()) continue;
+    SEABEAM_ASSIGN_OR_RETURN(const Application application, ReadApplication(path));
+    folders.push_back(absl::StrCat("/lib/", name, application.vsn.empty() ? "" : "-", application.vsn, "/ebin"));
+    result.emplace_back(absl::StrCat("app:", name),
+                        ApplicationResource(application, absl::StrCat(folders.back(), "/", name, ".app")));
+  }
+  if (!folders.empty()) result.emplace_back("code_path", StringsResource(folders));
+  if (reached.names_kernel) result.emplace_back("kernel", AtomResource(kKernelStarter));
+  if (!options.configs.empty()) {
+    SEABEAM_ASSIGN_OR_RETURN(std::string files, FilesResource(options.configs));
+    result.emplace_back("config", std::move(files));
+  }
+  return result;
 }
 
 // The wasm module without its sections of names and of what made it.
@@ -89,11 +115,18 @@ absl::StatusOr<Reached> FindFunctions(const Options& options, const Inputs& inpu
     UseNativeFunctions(&module);
     return module;
   };
+  source.application = [&inputs](const std::string& name) -> absl::StatusOr<absl::optional<ApplicationFacts>> {
+    const std::string path = FindApplicationFile(inputs, name);
+    if (path.empty()) return absl::nullopt;
+    SEABEAM_ASSIGN_OR_RETURN(Application application, ReadApplication(path));
+    return ApplicationFacts{std::move(application.needs), std::move(application.module), std::move(application.atoms)};
+  };
   ReachRoots roots;
   for (const ModuleFile& file : inputs.modules) roots.program.push_back(file.name);
   roots.keep = options.keep;
   roots.boot = {kBootModule};
   roots.everything = options.no_shake;
+  roots.applications = inputs.applications;
   return FindReachable(source, roots);
 }
 
@@ -140,6 +173,12 @@ absl::Status Build(const Options& options, int* worst) {
     index.push_back({reached.modules[i].name, pack.size(), wasm[i].size()});
     pack += wasm[i];
   }
+  SEABEAM_ASSIGN_OR_RETURN(const auto resources, Resources(options, inputs, reached));
+  std::vector<Packed> resource_index;
+  for (const auto& [name, bytes] : resources) {
+    resource_index.push_back({name, pack.size(), bytes.size()});
+    pack += bytes;
+  }
   SEABEAM_RETURN_IF_ERROR(base::MakeDirectories(options.output));
   auto put = [&](absl::string_view name, absl::string_view contents) {
     return base::WriteFileAtomic(base::JoinPath(options.output, name), contents);
@@ -164,7 +203,7 @@ absl::Status Build(const Options& options, int* worst) {
   }
   if (!files.empty()) SEABEAM_RETURN_IF_ERROR(put("files.pack", file_pack));
   // Last: with a new manifest, everything it names is there.
-  SEABEAM_RETURN_IF_ERROR(put("manifest.json", Manifest(main, index, file_index)));
+  SEABEAM_RETURN_IF_ERROR(put("manifest.json", Manifest(main, index, resource_index, file_index)));
 
   if (!reached.missing.empty()) {
     fprintf(stderr, "%s: called, but not installed: %s\n", options.output.c_str(),

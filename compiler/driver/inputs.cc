@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -57,6 +58,7 @@ class Gatherer {
       }
       SEABEAM_RETURN_IF_ERROR(AddFolder(ebin, kinds.size() + i));
     }
+    FindApplications();
     if (options_.no_stdlib) inputs_.library = Library();
     return std::move(inputs_);
   }
@@ -66,7 +68,10 @@ class Gatherer {
     if (options_.no_stdlib && options_.apps.empty()) return absl::OkStatus();
     absl::StatusOr<std::string> otp = FindOtpRoot(options_.otp_root);
     if (!otp.ok() && !options_.otp_root.empty()) return otp.status();
-    if (otp.ok()) inputs_.library.AddInstalled(*otp);
+    if (otp.ok()) {
+      inputs_.otp_root = *otp;
+      inputs_.library.AddInstalled(*otp);
+    }
     absl::StatusOr<std::string> elixir = FindElixirRoot(options_.elixir_root);
     if (!elixir.ok() && !options_.elixir_root.empty()) return elixir.status();
     if (elixir.ok()) inputs_.library.AddInstalled(*elixir);
@@ -139,6 +144,7 @@ class Gatherer {
 
   absl::Status AddInput(size_t i, Kind kind) {
     const std::string& input = options_.inputs[i];
+    if (kind != Kind::kFolder && kind != Kind::kAvm) AddToCodePath(input);
     switch (kind) {
       case Kind::kBeam:
         return Add({Stem(input), input, input, i});
@@ -197,9 +203,28 @@ class Gatherer {
       return absl::NotFoundError(absl::StrCat(folder, ": there is no .beam file in this folder"));
     }
     for (const std::string& path : files) {
+      AddToCodePath(path);
       SEABEAM_RETURN_IF_ERROR(Add({Stem(path), path, path, input}));
     }
     return absl::OkStatus();
+  }
+
+  void AddToCodePath(const std::string& file) {
+    std::string folder = std::filesystem::path(file).parent_path().native();
+    if (folder.empty()) folder = ".";
+    if (std::find(inputs_.code_path.begin(), inputs_.code_path.end(), folder) == inputs_.code_path.end()) {
+      inputs_.code_path.push_back(std::move(folder));
+    }
+  }
+
+  void FindApplications() {
+    for (const std::string& folder : inputs_.code_path) {
+      std::error_code error;
+      for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+        if (it->path().extension() == ".app") inputs_.applications.push_back(it->path().stem().native());
+      }
+    }
+    std::sort(inputs_.applications.begin(), inputs_.applications.end());
   }
 
   absl::Status Add(ModuleFile file) {

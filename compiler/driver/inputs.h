@@ -26,6 +26,9 @@ struct ModuleFile {
 struct Inputs {
   std::vector<ModuleFile> modules;  // in the order of the arguments, without repeated names
   Library library;                  // what else can be loaded; empty with --no-stdlib
+  std::string otp_root;             // of the installed OTP, "" when there is none
+  std::vector<std::string> code_path;  // folders of the modules, for .beam files and folders, or of their sources
+  std::vector<std::string> applications;  // names of the .app files in folders and beside .beam files; sorted
   absl::optional<TemporaryFolder> scratch;
 
   // Null when no input has that name.

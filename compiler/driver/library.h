@@ -30,6 +30,7 @@ class Library {
   std::string Find(absl::string_view name) const;
   // The ebin folder of an installed application; "" when there is none.
   std::string FindApp(absl::string_view app) const;
+  const std::vector<std::string>& folders() const { return folders_; }
   // For "no such application" messages.
   std::vector<std::string> Apps() const;
 

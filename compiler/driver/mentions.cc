@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
 #include "base/status_macros.h"
 #include "beam/etf.h"
 #include "beam/opcodes.h"
@@ -65,6 +66,42 @@ bool AppliesNames(absl::string_view module, absl::string_view function, uint32_t
          (module == "rpc" || module == "erpc");
 }
 
+// Of apply N at instruction `at`: the module is in x(N), the name in x(N+1). Where the name is a constant, it was moved there just
+// before.
+absl::optional<std::string> ConstantName(const beam::Module& module, const beam::Function& function, uint32_t at) {
+  const auto arity = static_cast<uint32_t>(module.operands_of(module.instructions[at])[0].value);
+  for (uint32_t i = at; i-- > function.entry;) {
+    const beam::Instruction& instruction = module.instructions[i];
+    const auto operands = module.operands_of(instruction);
+    const auto opcode = static_cast<Opcode>(instruction.opcode);
+    if (opcode == Opcode::kLabel) break;
+    const bool uses = std::any_of(operands.begin(), operands.end(), [&](const beam::Operand& operand) {
+      return operand.kind == OperandKind::kX && operand.index() == arity + 1;
+    });
+    if (!uses) continue;
+    if (opcode == Opcode::kMove && operands[0].kind == OperandKind::kAtom) return module.atom(operands[0].index());
+    break;
+  }
+  return absl::nullopt;
+}
+
+bool IsApply(const beam::Instruction& instruction) {
+  const auto opcode = static_cast<Opcode>(instruction.opcode);
+  return opcode == Opcode::kApply || opcode == Opcode::kApplyLast;
+}
+
+// Of a list of arguments.
+bool CallsApply(const beam::Module& module, const beam::Instruction& instruction) {
+  const char* classes = beam::GetOpcodeInfo(instruction.opcode).classes;
+  const auto operands = module.operands_of(instruction);
+  for (size_t j = 0; j < operands.size(); ++j) {
+    if (classes[j] != 'i') continue;
+    const beam::Import& import = module.imports[operands[j].index()];
+    if (module.atom(import.module) == "erlang" && module.atom(import.function) == "apply" && import.arity == 3) return true;
+  }
+  return false;
+}
+
 class Finder {
  public:
   Finder(const beam::Module& module, uint32_t function) : module_(module), function_(function) {}
@@ -75,7 +112,7 @@ class Finder {
       const beam::Instruction& instruction = module_.instructions[i];
       const auto opcode = static_cast<Opcode>(instruction.opcode);
       if (opcode == Opcode::kFuncInfo) continue;
-      if (opcode == Opcode::kApply || opcode == Opcode::kApplyLast) Apply(function, i);
+      if (IsApply(instruction)) Apply(function, i);
       values_ = !HasNoValues(opcode);
       compares_ = OnlyCompares(opcode);
       const char* classes = beam::GetOpcodeInfo(instruction.opcode).classes;
@@ -147,26 +184,14 @@ class Finder {
     return absl::OkStatus();
   }
 
-  // apply N: the module is in x(N), the name in x(N+1). Where the name is a constant, it was moved there
-  // just before.
   void Apply(const beam::Function& function, uint32_t at) {
-    const auto arity = static_cast<uint32_t>(module_.operands_of(module_.instructions[at])[0].value);
-    for (uint32_t i = at; i-- > function.entry;) {
-      const beam::Instruction& instruction = module_.instructions[i];
-      const auto operands = module_.operands_of(instruction);
-      const auto opcode = static_cast<Opcode>(instruction.opcode);
-      if (opcode == Opcode::kLabel) break;
-      const bool uses = std::any_of(operands.begin(), operands.end(), [&](const beam::Operand& operand) {
-        return operand.kind == OperandKind::kX && operand.index() == arity + 1;
-      });
-      if (!uses) continue;
-      if (opcode == Opcode::kMove && operands[0].kind == OperandKind::kAtom) {
-        result_.dynamic_calls.push_back({"", module_.atom(operands[0].index()), arity});
-        return;
-      }
-      break;
+    const absl::optional<std::string> name = ConstantName(module_, function, at);
+    if (!name.has_value()) {
+      result_.computed_names = true;
+      return;
     }
-    result_.computed_names = true;
+    result_.dynamic_calls.push_back(
+        {"", *name, static_cast<uint32_t>(module_.operands_of(module_.instructions[at])[0].value)});
   }
 
   const beam::Module& module_;
@@ -180,6 +205,30 @@ class Finder {
 
 absl::StatusOr<Mentions> FindMentions(const beam::Module& module, uint32_t function) {
   return Finder(module, function).Find();
+}
+
+std::vector<bool> FunctionsThatApply(const beam::Module& module) {
+  std::vector<bool> result(module.functions.size(), false);
+  std::vector<bool> callers = result;
+  for (size_t f = 0; f < result.size(); ++f) {
+    const beam::Function& function = module.functions[f];
+    for (uint32_t i = function.begin; i < function.end && !result[f]; ++i) {
+      result[f] = (IsApply(module.instructions[i]) && !ConstantName(module, function, i).has_value()) ||
+                  CallsApply(module, module.instructions[i]);
+    }
+  }
+  for (size_t f = 0; f < result.size(); ++f) {
+    const beam::Function& function = module.functions[f];
+    for (uint32_t i = function.begin; i < function.end && !callers[f]; ++i) {
+      for (const beam::Operand& operand : module.operands_of(module.instructions[i])) {
+        if (operand.kind != OperandKind::kLabel || operand.index() >= module.entry_functions.size()) continue;
+        const uint32_t callee = module.entry_functions[operand.index()];
+        callers[f] = callers[f] || (callee != beam::Module::kNoFunction && result[callee]);
+      }
+    }
+  }
+  for (size_t f = 0; f < result.size(); ++f) result[f] = result[f] || callers[f];
+  return result;
 }
 
 }  // namespace seabeam::driver

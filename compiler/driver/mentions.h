@@ -30,6 +30,10 @@ struct Mentions {
   bool computed_names = false;
 };
 
+// By function: it calls functions whose name is computed, itself or through one more function of the module. Who calls such a function of the
+// same module may give it the name.
+std::vector<bool> FunctionsThatApply(const beam::Module& module);
+
 // Rows may be repeated. Errors: a literal is damaged.
 absl::StatusOr<Mentions> FindMentions(const beam::Module& module, uint32_t function);
 

@@ -155,6 +155,8 @@ const OptionRow kOptions[] = {
     {"main", "M:F", Value::kRequired, Bit(Command::kRun) | Bit(Command::kBuild),
      "start function F of module M (default: the first input's main/1, main/0 or start/0)",
      SetMain},
+    {"config", "FILE", Value::kRequired, Bit(Command::kRun) | Bit(Command::kBuild),
+     "applications' environments, as erl's -config reads them (may be repeated)", AddString<&Options::configs>},
     {"o", "OUT", Value::kRequired, Bit(Command::kBuild) | Bit(Command::kCompile),
      "where the result goes: a folder, for one module a file, for atomvm also a .avm",
      SetString<&Options::output>},

@@ -55,6 +55,7 @@ struct Options {
   std::string format = "text";
   std::string by = "module";
   std::vector<std::string> dirs;  // HOST[::GUEST], see program_files.h
+  std::vector<std::string> configs;  // files of applications' environments
   std::vector<std::string> keep;  // modules that build keeps whole
   bool no_shake = false;
   bool names = false;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <deque>
+#include <initializer_list>
 #include <iterator>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -17,6 +19,7 @@
 #include "absl/strings/strip.h"
 #include "base/status_macros.h"
 #include "beam/opcodes.h"
+#include "compiler/driver/kernel_reach.h"
 #include "compiler/driver/mentions.h"
 
 namespace seabeam::driver {
@@ -78,13 +81,14 @@ bool MakesAtoms(const FunctionName& f) {
   return f.module == "Elixir.Module" && f.function == "concat";
 }
 
-// Names of OTP's own processes and applications that are names of modules as well. The runtime starts none of
-// them, so library code that sends to one of them does not mean the module.
+// Names of OTP's own processes, applications and options that are names of modules as well. Library code that sends to one
+// of them, or gives one as an option, does not mean the module.
 bool IsSystemProcess(absl::string_view name) {
   static constexpr absl::string_view kNames[] = {
-      "auth", "code_server", "erl_boot_server", "erl_epmd", "erl_prim_loader", "error_logger", "group", "init",
-      "kernel", "kernel_config", "kernel_refc", "kernel_safe_sup", "logger", "net_kernel", "sasl", "standard_error",
-      "user", "user_drv", "user_sup"};
+      "auth",   "code_server",   "dist_ac",      "erl_boot_server", "erl_epmd", "erl_prim_loader", "error_logger",
+      "global", "global_group",  "group",        "inet_db",         "init",     "kernel",          "kernel_config",
+      "kernel_refc", "logger",   "net_kernel",   "peer",            "sasl",     "standard_error",  "user",
+      "user_drv", "user_sup"};
   return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
 }
 
@@ -94,6 +98,7 @@ struct State {
   bool program = false;
   bool boot = false;
   bool live = false;  // has a kept function
+  std::vector<bool> applies;  // FunctionsThatApply
   // Exports by name: arity, function index.
   absl::flat_hash_map<std::string, std::vector<std::pair<uint32_t, uint32_t>>> exports;
 };
@@ -127,6 +132,8 @@ class Search {
     // Keeping a module whole at the end can reach more.
     do {
       SEABEAM_RETURN_IF_ERROR(Drain());
+      SEABEAM_RETURN_IF_ERROR(KeepServices());
+      SEABEAM_RETURN_IF_ERROR(KeepApplications());
       SEABEAM_RETURN_IF_ERROR(KeepNamedWhole());
     } while (!work_.empty());
     return Take();
@@ -152,8 +159,10 @@ class Search {
     SEABEAM_ASSIGN_OR_RETURN(beam::Module module, source_.load(name));
     states_.emplace_back();
     State& state = states_.back();
+    state.boot = name == "seabeam_services";
     state.module = std::move(module);
     state.reached.name = name;
+    state.applies = FunctionsThatApply(state.module);
     state.reached.kept.assign(state.module.functions.size(), false);
     for (const beam::FunctionEntry& row : state.module.exports) {
       // The module's own body for what the runtime implements is never called.
@@ -208,8 +217,93 @@ class Search {
     }
   }
 
+  // More of kernel is needed than was before?
+  absl::Status Need(KernelNeed need) {
+    if (need == KernelNeed::kNothing || !needs_.insert(need).second) return absl::OkStatus();
+    if (need == KernelNeed::kWhole) {
+      SEABEAM_RETURN_IF_ERROR(Call({"seabeam_kernel", "call", 3}));
+      SEABEAM_RETURN_IF_ERROR(Call({"seabeam_kernel", "on_load", 1}));
+      SEABEAM_RETURN_IF_ERROR(Call({"seabeam_kernel", "start", 0}));
+      SEABEAM_RETURN_IF_ERROR(Call({"seabeam_kernel", "flush", 0}));
+      SEABEAM_RETURN_IF_ERROR(NameModule("kernel"));
+    } else {
+      needs_services_ = true;
+    }
+    for (const FunctionName& callee : std::exchange(waiting_calls_[need], {})) {
+      SEABEAM_RETURN_IF_ERROR(Call(callee));
+    }
+    return absl::OkStatus();
+  }
+
+  // Once it is known that not all of kernel is there.
+  absl::Status KeepServices() {
+    if (!needs_services_ || needs_.contains(KernelNeed::kWhole)) return absl::OkStatus();
+    needs_services_ = false;
+    for (const auto& [function, arity] : std::initializer_list<std::pair<const char*, uint32_t>>{
+             {"call", 3}, {"on_load", 1}, {"start", 0}, {"flush", 0}}) {
+      SEABEAM_RETURN_IF_ERROR(Call({"seabeam_services", function, arity}));
+    }
+    if (needs_.contains(KernelNeed::kTables)) {
+      SEABEAM_RETURN_IF_ERROR(Call({"seabeam_services", "tables", 0}));
+      SEABEAM_RETURN_IF_ERROR(Call({"seabeam_services", "log", 2}));
+    }
+    if (needs_.contains(KernelNeed::kFileServer)) {
+      SEABEAM_RETURN_IF_ERROR(Call({"seabeam_services", "files", 0}));
+    }
+    return absl::OkStatus();
+  }
+
+  // Erlang programs that name a process of OTP's mean no application of that name (Elixir's `logger`).
+  void NameApplications(absl::string_view module, const std::vector<std::string>& atoms) {
+    const bool elixir = absl::StartsWith(module, "Elixir.");
+    for (const std::string& atom : atoms) {
+      if (elixir || !IsSystemProcess(atom)) program_atoms_.insert(atom);
+    }
+  }
+
+  absl::Status KeepApplications() {
+    if (needs_.contains(KernelNeed::kTables) || needs_.contains(KernelNeed::kWhole)) {
+      for (const char* name : {"kernel", "stdlib"}) applications_.insert(name);
+    }
+    if (!needs_.contains(KernelNeed::kWhole)) return absl::OkStatus();
+    for (const std::string& name : roots_.applications) SEABEAM_RETURN_IF_ERROR(KeepApplication(name));
+    for (const std::string& name : std::exchange(program_atoms_, {})) SEABEAM_RETURN_IF_ERROR(KeepApplication(name));
+    return absl::OkStatus();
+  }
+
+  // One that the program may load or start, and those that it needs.
+  absl::Status KeepApplication(const std::string& first) {
+    std::vector<std::string> names = {first};
+    while (!names.empty()) {
+      const std::string name = std::move(names.back());
+      names.pop_back();
+      if (applications_.count(name) != 0) continue;
+      SEABEAM_ASSIGN_OR_RETURN(const absl::optional<ApplicationFacts> facts, source_.application(name));
+      if (!facts.has_value()) continue;
+      applications_.insert(name);
+      names.insert(names.end(), facts->needs.begin(), facts->needs.end());
+      if (Exists(facts->module)) {
+        SEABEAM_RETURN_IF_ERROR(NameModule(facts->module));
+        SEABEAM_ASSIGN_OR_RETURN(const uint32_t index, Load(facts->module));
+        for (const auto& [function, arity] : std::initializer_list<std::pair<const char*, uint32_t>>{
+                 {"start", 2}, {"stop", 1}, {"prep_stop", 1}, {"start_phase", 3}, {"config_change", 3}}) {
+          KeepExports(index, function, arity);
+        }
+      }
+      for (const std::string& atom : facts->atoms) {
+        if (!IsSystemProcess(atom) && Exists(atom)) SEABEAM_RETURN_IF_ERROR(NameModule(atom));
+      }
+    }
+    return absl::OkStatus();
+  }
+
   // A static call or fun.
   absl::Status Call(const FunctionName& callee, absl::string_view caller = "") {
+    const KernelNeed to_count = NeedToCount(caller, callee.module, callee.function);
+    if (to_count != KernelNeed::kNothing && !needs_.contains(to_count)) {
+      waiting_calls_[to_count].push_back(callee);
+      return absl::OkStatus();
+    }
     if (bifs_.Has(callee)) {
       // It describes what these functions failed with: who gets there has called one of them.
       if (caller == "erl_stdlib_errors" && bifs_.Parts(callee) != 0) return absl::OkStatus();
@@ -291,17 +385,25 @@ class Search {
     absl::StatusOr<Mentions> found = FindMentions(states_[index].module, function);
     if (!found.ok()) return base::Annotate(found.status(), states_[index].reached.name);
     Mentions& mentions = *found;
-    for (const uint32_t callee : mentions.functions) Keep(index, callee);
     const bool program = states_[index].program;
+    for (const uint32_t callee : mentions.functions) {
+      Keep(index, callee);
+      mentions.computed_names = mentions.computed_names || states_[index].applies[callee];
+    }
     for (const uint32_t i : mentions.imports) {
       const beam::Module& module = states_[index].module;
       const beam::Import& import = module.imports[i];
       const FunctionName callee = {module.atom(import.module), module.atom(import.function), import.arity};
       if (program && MakesAtoms(callee)) program_makes_atoms_ = true;
+      if (program) SEABEAM_RETURN_IF_ERROR(Need(NeedOfProgramAtom(callee.module)));
       SEABEAM_RETURN_IF_ERROR(Call(callee, states_[index].reached.name));
     }
     for (const FunctionName& fun : mentions.funs) SEABEAM_RETURN_IF_ERROR(Call(fun));
-    // What boot modules call by computed names is the program's main function.
+    const std::string module_name = states_[index].reached.name;
+    const beam::Function& visited = states_[index].module.functions[function];
+    const std::string function_name = states_[index].module.atom(visited.name);
+    if (!states_[index].boot) SEABEAM_RETURN_IF_ERROR(Need(NeedOfFunction(module_name, function_name, visited.arity)));
+    // What boot modules call by computed names is the program's main function, or is kept by name.
     if (states_[index].boot) {
       mentions.dynamic_calls.clear();
       mentions.computed_names = false;
@@ -311,11 +413,19 @@ class Search {
       program_calls_ = program_calls_ || mentions.computed_names || !mentions.dynamic_calls.empty();
       mentions.atoms.insert(mentions.atoms.end(), mentions.compared.begin(), mentions.compared.end());
     }
+    if (program) NameApplications(module_name, mentions.atoms);
     std::sort(mentions.atoms.begin(), mentions.atoms.end());
     mentions.atoms.erase(std::unique(mentions.atoms.begin(), mentions.atoms.end()), mentions.atoms.end());
+    if (NamesNoOthers(module_name, function_name)) mentions.computed_names = false;
+    if (program) {
+      names_kernel_ = names_kernel_ ||
+                      std::any_of(mentions.atoms.begin(), mentions.atoms.end(), [](const std::string& s) { return NamesKernelProcess(s); });
+    }
     for (const std::string& atom : mentions.atoms) {
+      if (!states_[index].boot) SEABEAM_RETURN_IF_ERROR(Need(program ? NeedOfProgramAtom(atom) : NeedOfLibraryAtom(atom)));
+      if (NamesNoOthers(module_name, function_name) && atom != module_name) continue;
       if (program || mentions.computed_names) NameFunction(atom, kAnyArity);
-      if (!Exists(atom) || (!program && IsSystemProcess(atom))) continue;
+      if (!Exists(atom) || (!program && IsSystemProcess(atom) && !IsChildOfKernel(module_name, atom))) continue;
       if (program) program_names_.insert(atom);
       SEABEAM_RETURN_IF_ERROR(NameModule(atom));
       SEABEAM_ASSIGN_OR_RETURN(const uint32_t named, Load(atom));
@@ -339,6 +449,8 @@ class Search {
   Reached Take() {
     Reached result;
     result.parts = parts_;
+    result.names_kernel = names_kernel_;
+    result.applications.assign(applications_.begin(), applications_.end());
     for (State& state : states_) {
       if (!state.live) continue;
       state.reached.whole = std::all_of(state.reached.kept.begin(), state.reached.kept.end(), [](bool b) { return b; });
@@ -368,6 +480,12 @@ class Search {
   absl::flat_hash_set<std::string> program_names_;  // existing modules that the program's own modules name
   bool program_makes_atoms_ = false;
   bool program_calls_ = false;
+  std::set<std::string> program_atoms_;  // that KeepApplications has not seen
+  std::set<std::string> applications_;
+  absl::flat_hash_set<KernelNeed> needs_;
+  bool names_kernel_ = false;
+  bool needs_services_ = false;  // and they are not kept yet
+  absl::flat_hash_map<KernelNeed, std::vector<FunctionName>> waiting_calls_;  // that count when so much is needed
   bool asks_error_handler_ = false;  // a module is called through error_handler
   std::vector<std::string> protocols_;
   std::vector<std::pair<std::string, std::string>> pending_structs_;  // protocol, named module

@@ -8,6 +8,8 @@
 //   * a module and a function named in the same function or literal: those exports are kept, whatever the arity;
 //   * an Elixir protocol keeps its implementations for structs that are named;
 //   * a module with an on_load function, or with '$handle_undefined_function'/2, keeps those and OTP's error_handler;
+//   * how much of OTP's kernel is needed, kernel_reach.h says; with an application controller, applications that the program
+//     names are reached with those that they need, their callback modules, and modules that their descriptions name;
 //   * when the program's own modules make atoms at run time and call dynamically, the library modules that
 //     they name are kept whole.
 // An atom that is only compared with counts in the program's own modules, not in library modules: the value
@@ -22,14 +24,24 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
 #include "beam/module.h"
 
 namespace seabeam::driver {
+
+// What an application's description refers to.
+struct ApplicationFacts {
+  std::vector<std::string> needs;  // other applications
+  std::string module;              // its callback module, "" for a library
+  std::vector<std::string> atoms;
+};
 
 struct ModuleSource {
   std::function<bool(const std::string& name)> exists;
   // Called once at most for a name, and only for those that exist.
   std::function<absl::StatusOr<beam::Module>(const std::string& name)> load;
+  // Called once at most for a name; nullopt: there is no such application.
+  std::function<absl::StatusOr<absl::optional<ApplicationFacts>>(const std::string& name)> application;
 };
 
 struct ReachRoots {
@@ -38,6 +50,7 @@ struct ReachRoots {
   // Modules of the runtime that it starts by name: their exports of arity 0 are reached. The functions they
   // call dynamically are the program's.
   std::vector<std::string> boot;
+  std::vector<std::string> applications;  // the program's own
   // Keep every module whole that anything reaches.
   bool everything = false;
 };
@@ -51,6 +64,8 @@ struct ReachedModule {
 struct Reached {
   std::vector<ReachedModule> modules;  // in order of discovery, roots first; none without a kept function
   std::vector<std::string> missing;    // modules that are called and that nobody has, sorted
+  std::vector<std::string> applications;  // whose descriptions are asked for, sorted
+  bool names_kernel = false;              // the program looks for kernel's processes: kernel is to be there before it
   uint32_t parts = 0;                  // abi::RuntimePart bits: what the runtime has to hold
 };
 

@@ -86,6 +86,7 @@ await runProgram({
   modulePath: (name) => ask('p', Buffer.from(name, 'utf8'))?.toString('utf8') ?? null,
   moduleFile: (name) => ask('f', Buffer.from(name, 'utf8')),
   files: config.files ? givenFiles(config.files) : hostFiles,
+  resource: (name) => ask('r', Buffer.from(name, 'utf8')),
   mainModule: config.module,
   mainFunction: config.function,
   args: process.argv.slice(3),

@@ -4,11 +4,14 @@
 
 #include "abi/runtime_parts.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "base/file.h"
 #include "base/status_macros.h"
+#include "compiler/driver/applications.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/data_files.h"
 #include "compiler/driver/json.h"
+#include "compiler/driver/kernel_reach.h"
 #include "compiler/driver/main_function.h"
 #include "compiler/driver/process.h"
 #include "compiler/driver/program_files.h"
@@ -34,11 +37,13 @@ enum Request : char {
   kCompile = 'c',  // a .beam -> its wasm
   kPath = 'p',     // a module's name -> the path of its .beam
   kFile = 'f',     // a module's name -> the contents of its .beam
+  kResource = 'r',  // what runtime/host/seabeam.mjs calls a resource -> a term
 };
 
 class Server {
  public:
-  Server(ModuleStore* store, Child* child, bool verbose) : store_(*store), child_(*child), verbose_(verbose) {}
+  Server(const Options& options, const Inputs& inputs, ModuleStore* store, Child* child)
+      : options_(options), inputs_(inputs), store_(*store), child_(*child), verbose_(options.verbose) {}
 
   // Until the child closes its end. The worst of the statuses that compiling led to.
   int Serve() {
@@ -82,10 +87,43 @@ class Server {
         if (kind == kPath) return path;
         return base::ReadFile(path);
       }
+      case kResource:
+        return Resource(bytes);
       default:
         return absl::InternalError("run: a request of no known kind");
     }
   }
+
+  absl::StatusOr<std::string> Resource(absl::string_view name) {
+    if (absl::ConsumePrefix(&name, "app:")) {
+      const std::string path = FindApplicationFile(inputs_, name);
+      if (path.empty()) return absl::NotFoundError(name);
+      SEABEAM_ASSIGN_OR_RETURN(const Application application, ReadApplication(path));
+      return ApplicationResource(application, path);
+    }
+    if (name == "code_path") {
+      std::vector<std::string> folders = inputs_.code_path;
+      folders.insert(folders.end(), inputs_.library.folders().begin(), inputs_.library.folders().end());
+      return StringsResource(folders);
+    }
+    if (name == "root") return StringResource(inputs_.otp_root);
+    if (name == "kernel" && NamesKernel()) return AtomResource(kKernelStarter);
+    if (name == "config") return FilesResource(options_.configs);
+    return absl::NotFoundError(name);
+  }
+
+  // Whether one of the program's own modules has the name of one of kernel's processes in it: where it only looks so, kernel starts
+  // for nothing.
+  bool NamesKernel() const {
+    for (const ModuleFile& module : inputs_.modules) {
+      const absl::StatusOr<std::string> bytes = base::ReadFile(module.path);
+      if (bytes.ok() && HoldsKernelProcess(*bytes)) return true;
+    }
+    return false;
+  }
+
+  const Options& options_;
+  const Inputs& inputs_;
 
   ModuleStore& store_;
   Child& child_;
@@ -144,7 +182,7 @@ int RunCommand(const Options& options) {
   argv.insert(argv.end(), options.program_args.begin(), options.program_args.end());
   absl::StatusOr<Child> child = Child::Start(argv);
   if (!child.ok()) return Report(child.status());
-  Server server(&store, &*child, options.verbose);
+  Server server(options, *inputs, &store, &*child);
   server.Serve();
   const int status = child->Wait();
   const auto ended = Clock::now();

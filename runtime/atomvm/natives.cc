@@ -243,6 +243,14 @@ SB_EXPORT Term bif_seabeam_load_1(Ctx* ctx, Term m) {
   if (!IsAtom(m)) return Badarg(ctx, BifId::bif_seabeam_load_1, m);
   return Bool(avm::LoadModule(m) != nullptr);
 }
+// The host has no descriptions of applications, so not all of kernel; its tables are there before the program.
+SB_EXPORT Term bif_seabeam_resource_1(Ctx* ctx, Term name) {
+  if (!IsAtom(name)) return Badarg(ctx, BifId::bif_seabeam_resource_1, name);
+  const Term starter = InternAtom("seabeam_services");
+  const bool starts = name == InternAtom("kernel") && avm::LoadModule(starter) != nullptr;
+  return starts ? starter : kUndefined;
+}
+SB_EXPORT Term bif_seabeam_kernel_starts_0(Ctx*) { return kTrue; }
 
 namespace {
 Term NameArity(Ctx* ctx, Term name, uint32_t arity) {

@@ -4,6 +4,7 @@
 #include "runtime/core/code.h"
 #include "runtime/core/copy.h"
 #include "runtime/core/error.h"
+#include "runtime/core/external.h"
 #include "runtime/core/host.h"
 #include "runtime/core/raise.h"
 #include "runtime/core/scheduler.h"
@@ -154,8 +155,8 @@ SB_EXPORT Term bif_erlang_load_nif_2(Ctx* ctx, Term path, Term info) {
                                          MakeByteList(ctx, reinterpret_cast<const uint8_t*>(kText), sizeof kText - 1)})});
 }
 
-// seabeam:load(Module) -> true | false | seabeam_code: the module that runs on_load functions. A bundle without such functions
-// does not have it, so no code names it.
+// seabeam:load(Module) -> true | false | Runner: a module whose on_load(Module) loads it, behind the on_load function or
+// kernel's start. A bundle without such functions does not have it, so no code names it.
 SB_EXPORT Term bif_seabeam_load_1(Ctx* ctx, Term name) {
   if (!IsAtom(name)) return Badarg(ctx, BifId::bif_seabeam_load_1, name);
   switch (LoadModule(name)) {
@@ -163,10 +164,30 @@ SB_EXPORT Term bif_seabeam_load_1(Ctx* ctx, Term name) {
       return kTrue;
     case Loading::kOnLoad:
       return InternAtom("seabeam_code");
+    case Loading::kKernel:
+      return KernelStarterFor(name);
     case Loading::kMissing:
       break;
   }
   return kFalse;
+}
+
+SB_EXPORT Term bif_seabeam_kernel_starts_0(Ctx*) {
+  KernelStarts();
+  return kTrue;
+}
+
+// seabeam:resource(Name :: atom()) -> term() | undefined: what the host knows by that name.
+SB_EXPORT Term bif_seabeam_resource_1(Ctx* ctx, Term name) {
+  if (!IsAtom(name)) return Badarg(ctx, BifId::bif_seabeam_resource_1, name);
+  const Text t = AtomText(name);
+  uint8_t* block = host_resource(t.data, t.size);
+  if (block == nullptr) return kUndefined;
+  uint32_t size;
+  memcpy(&size, block, 4);
+  const Term term = DecodeExternal != nullptr ? DecodeExternal(ctx, block + 4, size) : 0;
+  free(block);
+  return term != 0 ? term : kUndefined;
 }
 
 // seabeam:prepare(Module) -> reference() | undefined: the host's module of this name, as prepare_loading/2 would.

@@ -121,19 +121,29 @@ bool WantsErrorHandler(const Process* p, const Export* x) {
   return asked != nullptr && IsCallable(asked);
 }
 
+// `step`(Module, Function, Arguments) in place of the call of `export_address`. Arguments in x[].
+__attribute__((noinline)) Term CallForModule(Ctx* ctx, Term* e, uint32_t step, uint32_t export_address) {
+  const auto* x = reinterpret_cast<const Export*>(export_address);
+  const Term args = MakeList(ctx, ctx->x, x->arity);
+  ctx->x[0] = x->module;
+  ctx->x[1] = x->function;
+  ctx->x[2] = args;
+  [[clang::musttail]] return CallExportStep(ctx, e, step, 0);
+}
+
 // Arguments in x[].
 __attribute__((noinline)) Term CallUndefined(Ctx* ctx, Term* e, uint32_t export_address, uint32_t) {
   auto* x = reinterpret_cast<Export*>(export_address);
   const Term set = ctx->process->error_handler;
   const Term handler = set != 0 ? set : Atom(FixedAtom::kErrorHandler);
+  const Term starter = KernelStarterFor(x->module);
+  if (starter != 0) {
+    [[clang::musttail]] return CallForModule(ctx, e, AddressOf(GetExport(starter, InternAtom("call"), 3)), export_address);
+  }
   if (x->module == handler || !WantsErrorHandler(ctx->process, x)) return RaiseUndef(ctx, e, x);
   Export* step = GetExport(handler, InternAtom("undefined_function"), 3);
   if (!EnsureCallable(step)) return RaiseUndef(ctx, e, x);
-  const Term args = MakeList(ctx, ctx->x, x->arity);
-  ctx->x[0] = x->module;
-  ctx->x[1] = x->function;
-  ctx->x[2] = args;
-  [[clang::musttail]] return CallExportStep(ctx, e, AddressOf(step), 0);
+  [[clang::musttail]] return CallForModule(ctx, e, AddressOf(step), export_address);
 }
 
 // Arguments in x[].

@@ -28,6 +28,9 @@ SB_HOST(compile_module) seabeam::rt::Module* host_compile_module(const uint8_t* 
 // The module's file as the host knows it, in a block to be freed: u32 length and bytes of its path, then, when asked for,
 // u32 length and bytes of its contents. 0 = not known.
 SB_HOST(object_code) uint8_t* host_object_code(const char* name, uint32_t size, uint32_t contents);
+// What the host knows by this name (runtime/host/seabeam.mjs): u32 length and bytes of a term in external format, in a
+// block to be freed. 0 = nothing.
+SB_HOST(resource) uint8_t* host_resource(const char* name, uint32_t size);
 // Makes entries of the function table null.
 SB_HOST(clear_table) void host_clear_table(uint32_t first, uint32_t n);
 // Grows the function table by n null entries; the old size.

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "abi/container.h"
+#include "abi/kernel_clients.h"
 #include "runtime/core/code.h"
 #include "runtime/core/copy.h"
 #include "runtime/core/external.h"
@@ -66,6 +67,9 @@ template <typename T>
 T* AllocStatic(uint32_t n) {
   return static_cast<T*>(CheckedAlloc((n == 0 ? 1 : n) * sizeof(T)));
 }
+
+// Guarded by the code lock of a threaded build.
+bool g_kernel_starts = false;
 
 Term LiteralFrom(Ctx* ctx, Text t, bool* ok) {
   if (DecodeExternal == nullptr) { *ok = false; return kNil; }
@@ -199,10 +203,27 @@ Module* ReadModule(Ctx* ctx, const uint8_t* bytes, uint32_t size) {
   return nullptr;  // what it read so far is lost: no compiler writes such a module
 }
 
+Term KernelStarterFor(Term module) {
+  if (g_kernel_starts) return 0;
+  const Text name = AtomText(module);
+  for (const char* client : abi::kKernelClients) {
+    if (!(name == Text{client, static_cast<uint32_t>(strlen(client))})) continue;
+    for (const char* starter : abi::kKernelStarters) {
+      const Term atom = InternAtom(starter);
+      if (LoadModule(atom) == Loading::kDone) return atom;
+    }
+    KernelStarts();
+  }
+  return 0;
+}
+
+void KernelStarts() { g_kernel_starts = true; }
+
 Loading LoadModule(Term name) {
   Versions* v = VersionsOf(name);
   if (v != nullptr && v->loading != nullptr) return Loading::kOnLoad;
   if (v != nullptr && v->current != nullptr) return Loading::kDone;
+  if (KernelStarterFor(name) != 0) return Loading::kKernel;
   Text t = AtomText(name);
   // Loading decodes literals with ctx->heap replaced; the running process's registers stay as they are.
   Module* m = UnlessOther(host_load_module(t.data, t.size), name);

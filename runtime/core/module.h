@@ -92,9 +92,15 @@ const Vec<Export*>& AllExports();
 // ---- Modules ----
 Module* FindModule(Term name);  // the current version
 Module* ModuleAt(Position p);   // owner of a function-table index
-// Through the host unless it is there. kOnLoad: its on_load function decides (code:ensure_loaded/1 runs it).
-enum class Loading { kMissing, kDone, kOnLoad };
+// Through the host unless it is there. kOnLoad: its on_load function decides (code:ensure_loaded/1 runs it). kKernel: kernel has to
+// be started first.
+enum class Loading { kMissing, kDone, kOnLoad, kKernel };
 Loading LoadModule(Term name);
+// The module that starts kernel before `module` is loaded (abi/kernel_clients.h); 0 when kernel is started already, is not there,
+// or `module` does not need it.
+Term KernelStarterFor(Term module);
+// From now on that is 0.
+void KernelStarts();
 
 inline bool IsExportFun(Term fun) { return IsAtom(BoxPtr(fun)[1]); }
 inline Export* ExportOfFun(Term fun) { return reinterpret_cast<Export*>(BoxPtr(fun)[3]); }

@@ -34,6 +34,7 @@ struct Options {
   int32_t reductions;   // per slice, from 1 up
   bool gc_stress;       // a collection at every entry that allocated
   uint32_t backtrace_depth = 8;  // most frames of a stack trace
+  Term system_logger = 0;  // who is sent reports of crashed processes: a pid, a registered name; 0 = logger
   uint32_t native_depth;  // frame words of native recursion between dispatches; at most kMaxNativeWords
 };
 

@@ -4,7 +4,9 @@
 #include "runtime/core/host.h"
 #include "runtime/core/module.h"
 #include "runtime/core/owned.h"
+#include "runtime/core/scheduler.h"
 #include "runtime/data/integer.h"
+#include "runtime/data/map.h"
 
 namespace seabeam::rt {
 namespace {
@@ -174,22 +176,51 @@ void ResumeAllSuspendedBy(Term suspender) {
     if (p != nullptr && p->suspend_count > 0) ResumeProcess(p, suspender, true);
   }
 }
+}  // namespace
 
-// {max_heap, Pid, Limit, Words, Killed} to the process registered as seabeam_log.
-void LogHeapLimit(Ctx* ctx, Process* p, uint32_t words) {
-  Process* logger = WhereIs(InternAtom("seabeam_log"));
-  if (!IsAlive(logger)) return;
+namespace {
+// {log, error, Format, Arguments, Metadata}, as OTP's emulator sends it, to the system logger, or to seabeam_log, which prints
+// it, while kernel has not been started.
+void ReportError(Ctx* ctx, Process* p, const char* text, std::initializer_list<Term> arguments) {
+  const Term name = g_sched.options.system_logger;
+  if (name == kUndefined) return;
+  Process* logger = IsPid(name) ? FindProcess(name) : WhereIs(name != 0 ? name : InternAtom("logger"));
+  if (!IsAlive(logger)) logger = WhereIs(InternAtom("seabeam_log"));
+  if (!IsAlive(logger) || logger == p) {
+    static const char kText[] = "seabeam: a process crashed and there is no logger\n";
+    host_write(2, kText, sizeof(kText) - 1);
+    return;
+  }
+  const Term error = Atom(FixedAtom::kError);
+  Term tags[] = {InternAtom("emulator"), kTrue, InternAtom("tag"), error};
+  Term meta[] = {InternAtom("error_logger"), MapFromPairs(ctx, tags, 2),
+                 InternAtom("gl"), p->group_leader,
+                 InternAtom("pid"), p->pid,
+                 InternAtom("time"), MakeInt(ctx, static_cast<int64_t>(host_system_us()))};
+  const Term format = MakeByteList(ctx, reinterpret_cast<const uint8_t*>(text), static_cast<uint32_t>(__builtin_strlen(text)));
+  DeliverCopy(logger, MakeTuple(ctx, {InternAtom("log"), error, format, MakeList(ctx, arguments), MapFromPairs(ctx, meta, 4)}));
+}
+
+void ReportCrash(Ctx* ctx, Process* p, Term reason) {
+  ReportError(ctx, p, "Error in process ~p with exit value:~n~p~n", {p->pid, reason});
+}
+
+void ReportHeapLimit(Ctx* ctx, Process* p, uint32_t words) {
   ScratchHeap scratch(ctx);
   const ProcessSettings& s = p->settings;
-  DeliverCopy(logger, MakeTuple(ctx, {InternAtom("max_heap"), p->pid, MakeInt(ctx, s.max_heap), MakeInt(ctx, words),
-                                      Bool(s.max_heap_kill)}));
+  ReportError(ctx, p,
+              "     Process:            ~p~n     Context:            maximum heap size reached~n"
+              "     Max Heap Size:      ~p~n     Total Heap Size:    ~p~n     Kill:               ~p~n"
+              "     Error Logger:       ~p~n     Message Queue Len:  ~p~n",
+              {p->pid, MakeInt(ctx, s.max_heap), MakeInt(ctx, words), Bool(s.max_heap_kill), kTrue,
+               MakeInt(ctx, p->message_count)});
 }
 }  // namespace
 
 bool IsHeapTooLarge(Ctx* ctx, Process* p, uint32_t words) {
   const ProcessSettings& s = p->settings;
   if (s.max_heap == 0 || words <= s.max_heap) return false;
-  if (s.max_heap_log) LogHeapLimit(ctx, p, words);
+  if (s.max_heap_log) ReportHeapLimit(ctx, p, words);
   if (!s.max_heap_kill) return false;
   p->exit_signal = CopyToMessage(Atom(FixedAtom::kKilled));
   return true;
@@ -226,20 +257,6 @@ void UnregisterName(Process* p) {
   p->name = 0;
 }
 
-namespace {
-// {crash, Pid, Reason} to the process registered as seabeam_log, which prints it.
-void LogCrash(Ctx* ctx, Process* p, Term reason) {
-  Process* logger = WhereIs(InternAtom("seabeam_log"));
-  if (IsAlive(logger) && logger != p) {
-    Term name = p->name != 0 ? p->name : kUndefined;
-    DeliverCopy(logger, MakeTuple(ctx, {InternAtom("crash"), p->pid, name, reason}));
-  } else {
-    const char kText[] = "seabeam: a process crashed and there is no logger\n";
-    host_write(2, kText, sizeof(kText) - 1);
-  }
-}
-}  // namespace
-
 Term EndProcess(Ctx* ctx, Term reason) {
   Process* p = ctx->process;
   if (p->exit_signal != nullptr) {
@@ -247,7 +264,7 @@ Term EndProcess(Ctx* ctx, Term reason) {
     p->exit_signal = nullptr;
   }
   p->state = ProcessState::kDead;
-  if (p->log_crashes) LogCrash(ctx, p, reason);
+  if (p->log_crashes) ReportCrash(ctx, p, reason);
   UnregisterName(p);
   if (EtsProcessEnded != nullptr) EtsProcessEnded(ctx, p->pid);
   ReleaseOwnedBy(p->pid);

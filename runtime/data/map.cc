@@ -123,20 +123,42 @@ Term FlatMapFromSorted(Ctx* ctx, const Term* pairs, uint32_t n) {
   return BoxTerm(p);
 }
 
+// A flat map with one more key, which comes to stand at `place`.
+Term FlatInsert(Ctx* ctx, Term map, uint32_t place, Term key, Term value) {
+  const uint32_t n = FlatMapSize(map);
+  const Term* old_keys = FlatMapKeys(map);
+  const Term* old_values = FlatMapValues(map);
+  Term* keys = AllocWords(ctx, 2 + n);
+  Term* p = AllocWords(ctx, 3 + n);
+  keys[0] = abi::Header(n + 1, abi::kHdrTuple);
+  p[0] = abi::Header(2 + n, abi::kHdrMap);
+  p[1] = BoxTerm(keys);
+  for (uint32_t i = 0; i < place; ++i) {
+    keys[1 + i] = old_keys[i];
+    p[2 + i] = old_values[i];
+  }
+  keys[1 + place] = key;
+  p[2 + place] = value;
+  for (uint32_t i = place; i < n; ++i) {
+    keys[2 + i] = old_keys[i];
+    p[3 + i] = old_values[i];
+  }
+  return BoxTerm(p);
+}
+
 // Index of `key` in a flat map, or -1; *place is where it would stand.
 int32_t FlatFind(Term map, Term key, uint32_t* place) {
   const Term* keys = FlatMapKeys(map);
   uint32_t n = FlatMapSize(map);
-  if (IsImmediate(key) && place == nullptr) {
-    for (uint32_t i = 0; i < n; ++i) {
-      if (keys[i] == key) return static_cast<int32_t>(i);
-    }
-    return -1;
+  // Keys are mostly atoms, or the very terms that were put in.
+  for (uint32_t i = 0; i < n; ++i) {
+    if (keys[i] == key) return static_cast<int32_t>(i);
   }
+  if (IsImmediate(key) && place == nullptr) return -1;
   uint32_t low = 0, high = n;
   while (low < high) {
     uint32_t mid = (low + high) / 2;
-    int c = keys[mid] == key ? 0 : CompareTerms(keys[mid], key, true);
+    int c = CompareTerms(keys[mid], key, true);
     if (c == 0) return static_cast<int32_t>(mid);
     if (c < 0)
       low = mid + 1;
@@ -405,14 +427,15 @@ Term MapPut(Ctx* ctx, Term map, Term key, Term value) {
     p[2 + found] = value;
     return BoxTerm(p);
   }
+  if (n < abi::kMaxFlatMap) return FlatInsert(ctx, map, place, key, value);
   WordBuffer pairs(2 * (n + 1));
-  for (uint32_t i = 0, j = 0; i <= n; ++i) {
-    pairs[2 * i] = i == place ? key : keys[j];
-    pairs[2 * i + 1] = i == place ? value : values[j];
-    if (i != place) ++j;
+  for (uint32_t i = 0; i < n; ++i) {
+    pairs[2 * i] = keys[i];
+    pairs[2 * i + 1] = values[i];
   }
-  return n + 1 <= abi::kMaxFlatMap ? FlatMapFromSorted(ctx, pairs, n + 1)
-                                   : HashMapFromPairs(ctx, pairs, n + 1);
+  pairs[2 * n] = key;
+  pairs[2 * n + 1] = value;
+  return HashMapFromPairs(ctx, pairs, n + 1);
 }
 
 Term MapRemove(Ctx* ctx, Term map, Term key, Term* found) {

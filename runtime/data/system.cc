@@ -89,7 +89,6 @@ constexpr Fixed kFixed[] = {
     {"scheduler_bind_type", Fixed::kAtom, "unbound", 0},
     {"time_offset", Fixed::kAtom, "final", 0},
     {"update_cpu_info", Fixed::kAtom, "unchanged", 0},
-    {"system_logger", Fixed::kAtom, "logger", 0},
     {"procs", Fixed::kText, "", 0},
     {"info", Fixed::kText, "", 0},
     {"loaded", Fixed::kText, "", 0},
@@ -127,6 +126,10 @@ Term SystemInfo(Ctx* ctx, Term item) {
     }
   }
   if (is("backtrace_depth")) return MakeInt(ctx, g_sched.options.backtrace_depth);
+  if (is("system_logger")) {
+    const Term logger = g_sched.options.system_logger;
+    return logger != 0 ? logger : InternAtom("logger");
+  }
   if (is("process_count")) return MakeInt(ctx, ProcessCount());
   if (is("atom_count")) return MakeInt(ctx, AtomCount());
   if (is("ets_count")) return MakeInt(ctx, EtsTableCount());
@@ -245,6 +248,13 @@ SB_EXPORT Term bif_erlang_system_flag_2(Ctx* ctx, Term flag, Term value) {
   // Other flags are remembered by nobody; the old value is what system_info says.
   if (IsAtom(flag)) {
     Term old = SystemInfo(ctx, flag);
+    if (flag == InternAtom("system_logger")) {
+      Process* logger = IsPid(value) ? FindProcess(value) : nullptr;
+      if (logger == nullptr && value != InternAtom("logger") && value != kUndefined)
+        return Badarg(ctx, BifId::bif_erlang_system_flag_2, flag, value);
+      g_sched.options.system_logger = value;
+      return old;
+    }
     if (flag == InternAtom("backtrace_depth") && IsSmall(value) && SmallValue(value) >= 0)
       g_sched.options.backtrace_depth = static_cast<uint32_t>(SmallValue(value));
     if (IsTupleOf(old ? old : kNil, 2)) old = TupleElement(old, 1);
@@ -370,6 +380,11 @@ SB_EXPORT Term bif_os_set_signal_2(Ctx*, Term, Term) { return kOk; }
 SB_EXPORT Term bif_file_native_name_encoding_0(Ctx*) { return Atom(FixedAtom::kUtf8); }
 SB_EXPORT Term bif_io_printable_range_0(Ctx*) { return Atom(FixedAtom::kLatin1); }
 SB_EXPORT Term bif_net_kernel_dflag_unicode_io_1(Ctx*, Term) { return kTrue; }
+// There are no such times; who asks for them does without.
+SB_EXPORT Term bif_erts_internal_scheduler_wall_time_1(Ctx* ctx, Term on) {
+  if (on != kTrue && on != kFalse) return Badarg(ctx, BifId::bif_erts_internal_scheduler_wall_time_1, on);
+  return kFalse;
+}
 SB_EXPORT Term bif_erts_internal_get_creation_0(Ctx*) { return Small(0); }
 SB_EXPORT Term bif_erts_internal_no_aux_work_threads_0(Ctx*) { return Small(1); }
 SB_EXPORT Term bif_erts_debug_get_internal_state_1(Ctx*, Term) { return kUndefined; }

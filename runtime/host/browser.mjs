@@ -2,7 +2,7 @@
 //
 //   import { run } from './bundle/browser.mjs';
 //   const status = await run({ args: ['x'], write: (fd, text) => log(text) });
-import { packedModules, start } from './seabeam.mjs';
+import { packed, start } from './seabeam.mjs';
 
 const fetched = async (url) => {
   const response = await fetch(url);
@@ -25,7 +25,8 @@ export async function run({ args = [], write, read, files, options = {}, base = 
   const put = write ?? ((fd, text) => (fd === 2 ? console.error : console.log)(text));
   return start({
     runtimeBytes: runtime,
-    loadModule: packedModules(new Uint8Array(pack), manifest.modules),
+    loadModule: packed(new Uint8Array(pack), manifest.modules),
+    resource: packed(new Uint8Array(pack), manifest.resources),
     files: (manifest.files || files) && (await import('./files.mjs')).packedFiles(
       new Uint8Array(filePack), manifest.files ?? {}, files ?? {}),
     mainModule: manifest.main.module,

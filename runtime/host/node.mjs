@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import v8 from 'node:v8';
-import { packedModules, ProgramError, start } from './seabeam.mjs';
+import { packed, ProgramError, start } from './seabeam.mjs';
 
 function writeAll(fd, bytes) {
   for (let done = 0; done < bytes.length;) {
@@ -49,7 +49,7 @@ export function environmentOptions() {
 // Runs the program that `seabeam build` wrote to `folder`: manifest.json names the runtime, the pack (all modules,
 // one after the other) with each module's offset and size, and the main function (null: main/1, main/0 or start/0):
 //   {"runtime": "runtime.wasm", "pack": "modules.pack", "main": {"module": "hello", "function": null},
-//    "modules": {"hello": [0, 1234]}}
+//    "modules": {"hello": [0, 1234]}, "resources": {"app:kernel": [1234, 567]}}
 // and, when the program was given files, their pack and the place of each: "filePack": "files.pack", "files": {"/a.txt": [0, 5]}.
 // Ends the process with the program's status.
 export async function runBundle(folder, args) {
@@ -60,7 +60,8 @@ export async function runBundle(folder, args) {
   const pack = fs.readFileSync(path.join(folder, manifest.pack));
   await runProgram({
     runtimeBytes: fs.readFileSync(path.join(folder, manifest.runtime)),
-    loadModule: packedModules(pack, manifest.modules),
+    loadModule: packed(pack, manifest.modules),
+    resource: packed(pack, manifest.resources),
     files: manifest.files && (await import('./files.mjs')).packedFiles(
       fs.readFileSync(path.join(folder, manifest.filePack)), manifest.files),
     mainModule: manifest.main.module,

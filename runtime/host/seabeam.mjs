@@ -8,6 +8,12 @@
 //     compile(beam),           // optional: the bytes of a .beam -> Uint8Array | WebAssembly.Module, null when it is refused
 //     modulePath(name),        // optional -> string | null; moduleFile(name) -> Uint8Array | null: a module's .beam
 //     files,                   // optional: the files that the program sees, see files.mjs
+//     resource(name),          // optional -> Uint8Array | null, a term in external format:
+//                              //   'app:NAME'   {Path, Specification} of an application: path of its .app file, term in it
+//                              //   'root'       the folder that OTP is installed in
+//                              //   'code_path'  [Folder], as code:get_path/0 gives them
+//                              //   'config'     [{Path, Contents}] of the files given as --config
+//                              //   'kernel'     the module that starts kernel, when that is to be there before the program
 //     mainModule, mainFunction,  // function: null = main/1, main/0, start/0 in this order
 //     args,                    // strings
 //     io: {
@@ -110,6 +116,7 @@ export class Runtime {
     this.modulePath = config.modulePath;
     this.moduleFile = config.moduleFile;
     this.files = config.files;
+    this.resource = config.resource;
     this.io = config.io;
     this.options = config.options ?? {};
     this.missing = new Set();
@@ -171,6 +178,7 @@ export class Runtime {
       },
       file: (what, path, pathSize, size, failed) => this.file(what, this.string(path, pathSize), size, failed),
       object_code: (pointer, size, contents) => this.objectCode(this.string(pointer, size), contents !== 0),
+      resource: (pointer, size) => this.resourceBlock(this.string(pointer, size)),
       clear_table: (first, n) => {
         for (let i = first; i < first + n; i++) this.table.set(i, null);
       },
@@ -287,6 +295,16 @@ export class Runtime {
     return pointer;
   }
 
+  // The block that runtime/core/host.h describes.
+  resourceBlock(name) {
+    const bytes = this.resource?.(name);
+    if (!bytes) return 0;
+    const pointer = this.exports.sb_module_alloc(4 + bytes.length) >>> 0;
+    new DataView(this.memory.buffer).setUint32(pointer, bytes.length, true);
+    this.bytes(pointer + 4, bytes.length).set(bytes);
+    return pointer;
+  }
+
   instantiate(module) {
     const sections = WebAssembly.Module.customSections(module, 'seabeam');
     if (sections.length !== 1) throw new Error('it has no seabeam section');
@@ -389,9 +407,9 @@ export class Runtime {
   }
 }
 
-// What loadModule is for a bundle: `pack` holds the modules, `index` says where ({name: [offset, size]}).
-export function packedModules(pack, index) {
-  const places = new Map(Object.entries(index));
+// What loadModule and resource are for a bundle: `pack` holds them, `index` says where ({name: [offset, size]}).
+export function packed(pack, index) {
+  const places = new Map(Object.entries(index ?? {}));
   return (name) => {
     const place = places.get(name);
     return place ? pack.subarray(place[0], place[0] + place[1]) : null;

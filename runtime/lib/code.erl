@@ -1,4 +1,4 @@
-%% Loading, replacing and removing modules. They come from the host by name, so there are no paths to search.
+%% Loading, replacing and removing modules; the code path.
 -module(code).
 -export([ensure_loaded/1, ensure_modules_loaded/1, load_file/1, load_abs/1, load_binary/3, atomic_load/1, prepare_loading/1,
          finish_loading/1, purge/1, soft_purge/1, delete/1, is_loaded/1, all_loaded/0, loaded/0, which/1, module_status/1,
@@ -6,7 +6,10 @@
          add_pathsa/1, add_pathsz/1, del_path/1, replace_path/2, lib_dir/0, lib_dir/1, lib_dir/2, priv_dir/1, root_dir/0,
          compiler_dir/0, get_mode/0, objfile_extension/0, where_is_file/1, is_sticky/1, all_available/0, get_doc/1,
          is_module_native/1, clash/0, rehash/0, stick_dir/1, stick_mod/1, unstick_dir/1, unstick_mod/1, modified_modules/0,
-         get_chunk/2, module_md5/1]).
+         get_chunk/2, module_md5/1, start_link/0]).
+
+%% The server as a child of kernel_sup: there may be one already, and who is not its parent cannot be linked later.
+start_link() -> seabeam_code:start_link().
 
 %% ---- Loading ----
 
@@ -231,26 +234,114 @@ get_doc(_) -> {error, missing}.
 is_module_native(_) -> false.
 
 %% ---- Paths ----
+%% Modules come from the host by name, wherever the path says: it only tells where applications lie.
 
-get_path() -> [].
-set_path(_) -> true.
-add_path(_) -> true.
-add_patha(_) -> true.
-add_pathz(_) -> true.
-add_paths(_) -> ok.
-add_pathsa(_) -> ok.
-add_pathsz(_) -> ok.
-del_path(_) -> false.
-replace_path(_, _) -> true.
-lib_dir() -> "/lib".
-lib_dir(_) -> {error, bad_name}.
-lib_dir(_, _) -> {error, bad_name}.
-priv_dir(_) -> {error, bad_name}.
-root_dir() -> "/".
-compiler_dir() -> "/".
+get_path() -> seabeam_code:path(fun(Path) -> {Path, Path} end).
+
+set_path(Path) when is_list(Path) -> change_path(fun(_) -> Path end).
+add_path(Folder) -> add_pathz(Folder).
+add_patha(Folder) -> change_path(fun(Path) -> [text(Folder) | lists:delete(text(Folder), Path)] end).
+add_pathz(Folder) ->
+    change_path(fun(Path) ->
+                    case lists:member(text(Folder), Path) of
+                        true -> Path;
+                        false -> Path ++ [text(Folder)]
+                    end
+                end).
+add_paths(Folders) -> add_pathsz(Folders).
+add_pathsa(Folders) -> lists:foreach(fun add_patha/1, Folders).
+add_pathsz(Folders) -> lists:foreach(fun add_pathz/1, Folders).
+
+del_path(What) ->
+    seabeam_code:path(
+        fun(Path) ->
+            case lists:splitwith(fun(Folder) -> not is_folder_of(Folder, What) end, Path) of
+                {_, []} -> {false, Path};
+                {Before, [_ | Behind]} -> {true, Before ++ Behind}
+            end
+        end).
+
+replace_path(Name, Folder) ->
+    seabeam_code:path(
+        fun(Path) ->
+            case lists:splitwith(fun(Old) -> not is_folder_of(Old, Name) end, Path) of
+                {_, []} -> {true, Path ++ [text(Folder)]};
+                {Before, [_ | Behind]} -> {true, Before ++ [text(Folder) | Behind]}
+            end
+        end).
+
+change_path(Change) -> seabeam_code:path(fun(Path) -> {true, Change(Path)} end).
+
+text(Folder) when is_atom(Folder) -> atom_to_list(Folder);
+text(Folder) -> Folder.
+
+is_folder_of(Folder, What) -> Folder =:= text(What) orelse is_atom(What) andalso application_of(Folder) =:= text(What).
+
+%% "/lib/stdlib-4.2/ebin" and "/lib/stdlib-4.2" are of "stdlib".
+application_of(Folder) -> without_version(filename:basename(without_ebin(Folder))).
+
+without_ebin(Folder) ->
+    case filename:basename(Folder) of
+        "ebin" -> filename:dirname(Folder);
+        _ -> Folder
+    end.
+
+without_version(Name) ->
+    case string:split(Name, "-", trailing) of
+        [Base, [Digit | _]] when Digit >= $0, Digit =< $9 -> Base;
+        _ -> Name
+    end.
+
+root_dir() ->
+    {ok, [[Root]]} = init:get_argument(root),
+    Root.
+
+lib_dir() -> filename:append(root_dir(), "lib").
+compiler_dir() ->
+    case lib_dir(compiler) of
+        {error, _} -> root_dir();
+        Folder -> Folder
+    end.
+
+lib_dir(Name) when is_atom(Name); is_list(Name) ->
+    case [Folder || Folder <- get_path(), application_of(Folder) =:= without_version(text(Name))] of
+        [Folder | _] -> without_ebin(Folder);
+        [] -> {error, bad_name}
+    end.
+lib_dir(Name, Sub) when is_atom(Sub) ->
+    case lib_dir(Name) of
+        {error, _} = Error -> Error;
+        Folder -> filename:append(Folder, atom_to_list(Sub))
+    end.
+priv_dir(Name) -> lib_dir(Name, priv).
+
+where_is_file(File) when is_list(File) ->
+    case filename:extension(File) of
+        ".app" ->
+            case seabeam:resource(list_to_atom("app:" ++ filename:rootname(File))) of
+                {Path, _} -> Path;
+                undefined -> non_existing
+            end;
+        ".beam" ->
+            case seabeam:object_code(list_to_atom(filename:rootname(File)), false) of
+                {Path, _} -> unicode:characters_to_list(Path);
+                undefined -> where_is_file(get_path(), File)
+            end;
+        _ ->
+            where_is_file(get_path(), File)
+    end.
+
+where_is_file([Folder | Rest], File) ->
+    Path = filename:append(Folder, File),
+    case erl_prim_loader:read_file_info(Path) of
+        {ok, _} -> Path;
+        error -> where_is_file(Rest, File)
+    end;
+where_is_file([], _) ->
+    non_existing.
+
 get_mode() -> interactive.
 objfile_extension() -> ".beam".
-where_is_file(_) -> non_existing.
 is_sticky(_) -> false.
 stick_dir(_) -> ok.
 stick_mod(_) -> true.

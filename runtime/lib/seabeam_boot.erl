@@ -1,38 +1,94 @@
-%% Starts the io servers, then the program's main function; ends with its status.
+%% The process init: starts the io servers, then the program's main function, and kernel when somebody needs it; ends with the
+%% program's status.
 -module(seabeam_boot).
--export([start/0, main/2, stop/1]).
+-export([start/0, main/2, supervise/0, start_kernel/1]).
+
+-record(state, {
+    main,          % monitor of the main function's process
+    starter,       % the module that started kernel, undefined while nobody needed it
+    kernel = []    % [{Name, Pid}] of the processes without which nothing goes on
+}).
 
 start() ->
+    register(init, self()),
     User = seabeam_user:start(user, 1),
     Error = seabeam_user:start(standard_error, 2),
     group_leader(User, User),
     group_leader(User, Error),
     group_leader(User, self()),
     seabeam_log:start(),
-    %% Where application_controller looks applications up: none is loaded.
-    ac_tab = ets:new(ac_tab, [set, public, named_table]),
     process_flag(trap_exit, true),
-    register(kernel_sup, self()),
+    register(kernel_sup, spawn(?MODULE, supervise, [])),
+    State =
+        case seabeam:resource(kernel) of
+            undefined -> #state{};
+            Starter -> start_kernel(Starter, self(), #state{})
+        end,
     {Module, Function} = seabeam:main(),
-    {Pid, Ref} = erlang:spawn_monitor(?MODULE, main, [Module, Function]),
-    wait(Pid, Ref).
+    {_, Ref} = erlang:spawn_monitor(?MODULE, main, [Module, Function]),
+    wait(State#state{main = Ref}).
 
-wait(Pid, Ref) ->
+wait(#state{main = Main, kernel = Kernel} = State) ->
     receive
-        {'DOWN', Ref, process, Pid, normal} -> stop(0);
-        {'DOWN', Ref, process, Pid, _} -> stop(1);
-        {'$gen_call', From, {start_child, Spec}} ->
-            reply(From, start_child(Spec)),
-            wait(Pid, Ref);
-        {'$gen_call', From, _} ->
-            reply(From, {error, notsup}),
-            wait(Pid, Ref);
-        _ -> wait(Pid, Ref)
+        {'DOWN', Main, process, _, Reason} -> stop(status(Reason), State);
+        {stop, Status} -> stop_applications(State), stop(Status, State);
+        {start_kernel, Starter, From, Ref} ->
+            State1 = start_kernel(Starter, From, State),
+            From ! {Ref, ok},
+            wait(State1);
+        {'EXIT', Pid, Reason} ->
+            case lists:keyfind(Pid, 2, Kernel) of
+                {Name, _} -> crash("Kernel pid terminated", Name, Reason, State);
+                false -> wait(State)
+            end;
+        _ -> wait(State)
     end.
 
-%% Stdlib starts some servers (timer's) as children of kernel_sup, which is this process here.
-start_child({_Id, {M, F, A}, _Restart, _Shutdown, _Type, _Modules}) -> start_child(M, F, A);
-start_child(#{start := {M, F, A}}) -> start_child(M, F, A).
+status(normal) -> 0;
+status(_) -> 1.
+
+%% ---- Kernel ----
+
+%% Returns when kernel is there.
+start_kernel(Starter) ->
+    Ref = monitor(process, init),
+    init ! {start_kernel, Starter, self(), Ref},
+    receive
+        {Ref, ok} -> demonitor(Ref, [flush])
+    end.
+
+%% Nobody sees kernel half started: others do not run meanwhile.
+start_kernel(Starter, From, #state{starter = undefined} = State) ->
+    Others = processes() -- [From, self() | [whereis(Name) || Name <- [user, standard_error, code_server]]],
+    Suspended = [Pid || Pid <- Others, suspend(Pid)],
+    seabeam:kernel_starts(),
+    try Starter:start() of
+        Kernel ->
+            [erlang:resume_process(Pid) || Pid <- Suspended],
+            State#state{starter = Starter, kernel = Kernel}
+    catch
+        _:{_, Name, Reason} -> crash("could not start kernel pid", Name, Reason, State);
+        _:Reason -> crash("could not start kernel pid", Starter, Reason, State)
+    end;
+start_kernel(_, _, State) ->
+    State.
+
+suspend(Pid) ->
+    try erlang:suspend_process(Pid) catch error:_ -> false end.
+
+%% Stdlib starts some servers (timer's) as children of kernel_sup, which is this process until kernel is started.
+supervise() ->
+    receive
+        {'$gen_call', From, {start_child, {_Id, {M, F, A}, _Restart, _Shutdown, _Type, _Modules}}} ->
+            reply(From, start_child(M, F, A));
+        {'$gen_call', From, {start_child, #{start := {M, F, A}}}} ->
+            reply(From, start_child(M, F, A));
+        {'$gen_call', From, _} ->
+            reply(From, {error, notsup});
+        _ ->
+            ok
+    end,
+    ?MODULE:supervise().
 
 start_child(M, F, A) ->
     try apply(M, F, A) catch _:Reason -> {error, Reason} end.
@@ -40,12 +96,30 @@ start_child(M, F, A) ->
 reply({_Pid, [alias | Alias] = Tag}, Reply) -> Alias ! {Tag, Reply};
 reply({Pid, Tag}, Reply) -> Pid ! {Tag, Reply}.
 
+%% ---- The end ----
+
+%% The controller stops them in the reverse order of their starts.
+stop_applications(#state{kernel = []}) -> ok;
+stop_applications(#state{kernel = [{_, Controller} | _]}) ->
+    exit(Controller, shutdown),
+    receive
+        {'EXIT', Controller, _} -> ok
+    end.
+
 %% Output that was asked for comes out before the end.
-stop(Status) ->
+stop(Status, #state{starter = Starter}) ->
     seabeam_user:sync(user),
+    Starter =:= undefined orelse Starter:flush(),
     seabeam_log:sync(),
     seabeam_user:sync(standard_error),
     erlang:halt(Status).
+
+crash(What, Name, Reason, State) ->
+    Text = try io_lib:format("~s (~w) (~tp)~n", [What, Name, Reason]) catch _:_ -> [What, $\n] end,
+    seabeam_user:write(2, Text),
+    stop(1, State#state{starter = undefined}).
+
+%% ---- The program ----
 
 main(Module, Function) ->
     try run(Module, Function) of

@@ -1,18 +1,26 @@
-%% Runs on_load functions, each in a process of its own, once; everybody who needs the module waits for the answer.
+%% The process code_server. Runs on_load functions, each in a process of its own, once; everybody who needs the module waits for the
+%% answer. Keeps the code path.
 -module(seabeam_code).
--export([on_load/1, server/0]).
+-export([on_load/1, path/1, start_link/0, server/0]).
 
 %% {module, Module} | {error, on_load_failure | deadlock | nofile}, for a module that waits for its on_load function.
 on_load(Module) ->
+    ask({on_load, Module}).
+
+%% Change(OldPath) is {Answer, NewPath}.
+path(Change) ->
+    ask({path, Change}).
+
+ask(Request) ->
     Server = server_pid(),
     Ref = monitor(process, Server),
-    Server ! {on_load, Module, self(), Ref},
+    Server ! {Request, self(), Ref},
     receive
         {Ref, Answer} ->
             demonitor(Ref, [flush]),
             Answer;
         {'DOWN', Ref, process, _, _} ->
-            on_load(Module)
+            ask(Request)
     end.
 
 server_pid() ->
@@ -22,6 +30,12 @@ server_pid() ->
         Pid ->
             Pid
     end.
+
+%% Of who supervises it. One may be there already.
+start_link() ->
+    Pid = server_pid(),
+    link(Pid),
+    {ok, Pid}.
 
 server() ->
     try register(code_server, self()) of
@@ -33,7 +47,12 @@ server() ->
 %% Running: Module => {Pid, Ref, [{From, Ref}]}.
 loop(Running) ->
     receive
-        {on_load, Module, From, Ref} ->
+        {{path, Change}, From, Ref} ->
+            {Answer, Path} = Change(current_path()),
+            put(path, Path),
+            From ! {Ref, Answer},
+            loop(Running);
+        {{on_load, Module}, From, Ref} ->
             case Running of
                 #{Module := {From, _, _}} ->
                     %% The function called its own module by name, which has to wait for the function.
@@ -65,6 +84,18 @@ loop(Running) ->
             end;
         _ ->
             loop(Running)
+    end.
+
+%% The host's until it is changed.
+current_path() ->
+    case get(path) of
+        undefined ->
+            case seabeam:resource(code_path) of
+                undefined -> [];
+                Path -> Path
+            end;
+        Path ->
+            Path
     end.
 
 start(Module, Waiting, Running) ->

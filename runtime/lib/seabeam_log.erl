@@ -1,6 +1,6 @@
-%% Writes reports (crashed processes, logger events) on standard error, in order.
+%% Prints reports of crashed processes on standard error, as kernel's default handler does, until kernel is started.
 -module(seabeam_log).
--export([start/0, init/1, sync/0, event/1]).
+-export([start/0, init/1, sync/0]).
 
 start() ->
     Parent = self(),
@@ -26,20 +26,14 @@ sync() ->
             end
     end.
 
-event(Event) ->
-    seabeam_log ! {event, Event},
-    ok.
-
 loop() ->
     receive
-        {crash, Pid, Name, Reason} ->
-            safely(fun() -> crash(Pid, Name, Reason) end),
-            loop();
-        {max_heap, Pid, Limit, Words, Killed} ->
-            safely(fun() -> max_heap(Pid, Limit, Words, Killed) end),
-            loop();
-        {event, #{level := Level} = Event} ->
-            safely(fun() -> print(Level, text(Event)) end),
+        {log, error, Format, Arguments, #{time := Time}} ->
+            try
+                print(Format, Arguments, Time)
+            catch
+                _:_ -> seabeam:write(2, <<"seabeam: a report could not be formatted\n">>)
+            end,
             loop();
         {sync, From, Ref} ->
             From ! {Ref, ok},
@@ -48,54 +42,12 @@ loop() ->
             loop()
     end.
 
-safely(Fun) ->
-    try
-        Fun()
-    catch
-        Class:Reason:_ ->
-            seabeam:write(2, <<"seabeam: a report could not be formatted\n">>),
-            {Class, Reason}
-    end.
+print(Format, Arguments, Time) ->
+    seabeam_user:write(2, ["=ERROR REPORT==== ", date_time(Time), " ===\n", io_lib:format(Format, Arguments), $\n]).
 
-crash(Pid, undefined, Reason) ->
-    print(error, io_lib:format("Error in process ~p with exit value:~n~tp~n", [Pid, Reason]));
-crash(Pid, Name, Reason) ->
-    print(error, io_lib:format("Error in process ~p (~p) with exit value:~n~tp~n", [Pid, Name, Reason])).
-
-max_heap(Pid, Limit, Words, Killed) ->
-    print(error, io_lib:format("     Process:            ~p~n     Context:            maximum heap size reached~n"
-                               "     Max Heap Size:      ~p~n     Total Heap Size:    ~p~n     Kill:               ~p~n",
-                               [Pid, Limit, Words, Killed])).
-
-print(Level, Text) ->
-    seabeam_user:write(2, ["=", header(Level), " REPORT==== ", date_time(), " ===\n", Text, $\n]).
-
-header(error) -> "ERROR";
-header(critical) -> "ERROR";
-header(alert) -> "ERROR";
-header(emergency) -> "ERROR";
-header(warning) -> "WARNING";
-header(Level) -> string:uppercase(atom_to_list(Level)).
-
-date_time() ->
-    {{Year, Month, Day}, {Hour, Minute, Second}} = erlang:localtime(),
+date_time(Time) ->
+    Seconds = Time div 1000000,
+    {{Year, Month, Day}, {Hour, Minute, Second}} =
+        erlang:universaltime_to_localtime(erlang:posixtime_to_universaltime(Seconds)),
     Name = element(Month, {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}),
-    io_lib:format("~w-~s-~w::~2..0w:~2..0w:~2..0w", [Day, Name, Year, Hour, Minute, Second]).
-
-text(#{msg := {string, Text}}) -> [Text, $\n];
-text(#{msg := {report, Report}, meta := #{report_cb := F}}) when is_function(F, 1) ->
-    {Format, Args} = F(Report),
-    [io_lib:format(Format, Args), $\n];
-text(#{msg := {report, Report}, meta := #{report_cb := F}}) when is_function(F, 2) ->
-    [F(Report, #{depth => unlimited, chars_limit => unlimited, single_line => false}), $\n];
-text(#{msg := {report, Report}}) when is_map(Report) ->
-    report(maps:to_list(Report));
-text(#{msg := {report, Report}}) when is_list(Report) ->
-    report(Report);
-text(#{msg := {Format, Args}}) ->
-    [io_lib:format(Format, Args), $\n].
-
-report([{Key, Value} | Rest]) -> [io_lib:format("    ~tp: ~tp~n", [Key, Value]) | report(Rest)];
-report([Other | Rest]) -> [io_lib:format("    ~tp~n", [Other]) | report(Rest)];
-report([]) -> [];
-report(Other) -> io_lib:format("    ~tp~n", [Other]).
+    io_lib:format("~w-~s-~w::~2..0w:~2..0w:~2..0w.~6..0w", [Day, Name, Year, Hour, Minute, Second, Time rem 1000000]).

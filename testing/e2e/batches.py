@@ -16,6 +16,7 @@ class Batch:
     """Looks like a Program to whoever runs it: several programs behind the main function of e2e_batch."""
 
     elixir = False
+    config = None
     stdin = b""
 
     def __init__(self, members, main_beam):
@@ -38,10 +39,11 @@ def part_of(stdout, module):
 
 def batches_of(programs, scratch):
     """(batches, programs that have to run alone). Those alone end the node, read or take arguments, or tell of the node
-    as a whole, as their subjects `halt`, `code`, `io` and `node` say."""
+    as a whole, as their subjects say."""
     subprocess.run(["erlc", "-o", str(scratch), str(SOURCE)], check=True)
     main_beam = scratch / (SOURCE.stem + ".beam")
-    alone = [p for p in programs if p.stdin or p.args or p.expected[1] not in (0, 1) or re.match(r"(halt|code|io|node)_", p.name)]
+    alone = [p for p in programs if p.stdin or p.args or p.expected[1] not in (0, 1) or p.config or
+             re.match(r"(halt|code|io|node|app|kernel|logger)_", p.name)]
     rest = [p for p in programs if p not in alone]
     groups = []
     for kind in (False, True):

@@ -32,8 +32,11 @@ class Program:
         self.sources = sources
         stdin = main.with_suffix(".stdin")
         args = main.with_suffix(".args")
+        config = main.with_suffix(".config")
         self.stdin = stdin.read_bytes() if stdin.exists() else b""
         self.args = args.read_text("utf-8").splitlines() if args.exists() else []
+        self.config = str(config.resolve()) if config.exists() else None
+        self.applications = sorted(main.parent.glob("*.app")) if main.parent.name == self.name else []
         self.expected = None  # (stdout bytes, exit status)
         self.beams = []  # that of `module` first
 
@@ -46,7 +49,9 @@ class Program:
 
     def digest(self, salt):
         h = hashlib.sha256(salt)
-        for source in self.sources + (self.shared() if self.uses_shared() else []):
+        shared = self.shared() if self.uses_shared() else []
+        config = [pathlib.Path(self.config)] if self.config else []
+        for source in self.sources + shared + self.applications + config:
             h.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
         h.update(self.stdin + b"\0" + "\n".join(self.args).encode())
         return h.hexdigest()
@@ -151,8 +156,8 @@ class Compiler:
         if not program.choose_beams(out):
             return "it does not define the module %s" % program.module
         own = pathlib.Path(tempfile.mkdtemp(dir=self.scratch))
-        for beam in program.beams:
-            shutil.copy(beam, own)
+        for file in program.beams + program.applications:
+            shutil.copy(file, own)
         folder = self.cached(program)
         keep(folder, own)
         return None if program.choose_beams(folder) else "its beams are gone"
@@ -182,7 +187,7 @@ class Oracle:
         path = [program.beams[0].parent, self.folder] + (ELIXIR_FOLDERS if program.elixir else [])
         with tempfile.TemporaryDirectory() as cwd:
             stdout, stderr, status = run_limited(
-                ERL + [a for folder in path for a in ("-pa", str(folder))] +
+                ERL + (["-config", program.config] if program.config else []) + [a for folder in path for a in ("-pa", str(folder))] +
                 ["-run", "e2e_oracle", "main", program.module, "-extra"] + program.args,
                 program.stdin, ORACLE_SECONDS, cwd)
         if status == "timeout":

@@ -4,9 +4,10 @@
     run_e2e.py [--seabeam=BINARY] [--bundle | --atomvm[=label]] [--levels=0,1,2] [--jobs=2] [--filter=RE]
                [--batch] [--oracle-only] FOLDER...
 
-A program is FOLDER/NAME.erl, or FOLDER/NAME/*.erl and *.S (assembly) with NAME.erl as its main module, or FOLDER/NAME.ex
-with a main module of the name in camel case, which is part of the name of every module it defines. FOLDER/shared holds headers and
-Elixir modules for all of them. NAME.stdin is its standard input and NAME.args its arguments, one a line, where there are such files. Both
+A program is FOLDER/NAME.erl, or FOLDER/NAME/*.erl and *.S (assembly) with NAME.erl as its main module and *.app for its
+applications, or FOLDER/NAME.ex with a main module of the name in camel case, which is part of the name of every module it defines.
+FOLDER/shared holds headers and Elixir modules for all of them. NAME.stdin is its standard input, NAME.args its arguments, one a line,
+and NAME.config what -config reads, where there are such files. Both
 sides run under the contract of `seabeam run`; standard output and exit status must be equal. What
 erl printed is kept in $SEABEAM_CACHE/e2e-oracle, by content. The last line is 'N passed, N
 failed', counting each program at each level.
@@ -46,6 +47,8 @@ def show_difference(expected, actual):
 def run_program(program, level, binary, extra, bundle, atomvm):
     """(stdout, stderr, status), or a message. Raises atomvm_mode.Refused."""
     inputs = [str(b) for b in program.beams] + ["-O%s" % level] + extra
+    if program.config:
+        inputs.append("--config=" + program.config)
     seconds = BATCH_SECONDS if isinstance(program, batches.Batch) else SEABEAM_SECONDS
     with tempfile.TemporaryDirectory() as cwd, tempfile.TemporaryDirectory() as out:
         if atomvm:

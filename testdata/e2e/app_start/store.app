@@ -1,0 +1,2 @@
+{application, store,
+ [{description, "A library application"}, {vsn, "2"}, {modules, []}, {registered, []}, {applications, [kernel, stdlib]}]}.
