@@ -217,7 +217,7 @@ SB_EXPORT Term bif_erlang_list_to_ref_1(Ctx* ctx, Term list) {
   return MakeRef(ctx, RefFromWords(w));
 }
 
-// ---- display ---------------------------------------------------------------------------
+// ---- display: standard output for terms, standard error for strings, as OTP 25 has it ------
 namespace {
 bool DisplayChars(Term chars, uint32_t fd) {
   ByteBuf out;
@@ -241,16 +241,17 @@ bool DisplayChars(Term chars, uint32_t fd) {
 SB_EXPORT Term bif_erlang_display_1(Ctx*, Term t) {
   ByteBuf out;
   PrintTerm(&out, t);
+  out.Put('\r');
   out.Put('\n');
   host_write(1, out.data(), out.size());
   return kTrue;
 }
 SB_EXPORT Term bif_erlang_display_nl_0(Ctx*) {
-  host_write(1, "\n", 1);
+  host_write(1, "\r\n", 2);
   return kTrue;
 }
 SB_EXPORT Term bif_erlang_display_string_1(Ctx* ctx, Term chars) {
-  return DisplayChars(chars, 1) ? kTrue : Badarg(ctx, BifId::bif_erlang_display_string_1, chars);
+  return DisplayChars(chars, 2) ? kTrue : Badarg(ctx, BifId::bif_erlang_display_string_1, chars);
 }
 SB_EXPORT Term bif_erlang_display_string_2(Ctx* ctx, Term device, Term chars) {
   Text name = IsAtom(device) ? AtomText(device) : Text{"", 0};

@@ -1,5 +1,6 @@
 %% Loading, replacing and removing modules; the code path.
 -module(code).
+-include_lib("kernel/include/file.hrl").
 -export([ensure_loaded/1, ensure_modules_loaded/1, load_file/1, load_abs/1, load_binary/3, atomic_load/1, prepare_loading/1,
          finish_loading/1, purge/1, soft_purge/1, delete/1, is_loaded/1, all_loaded/0, loaded/0, which/1, module_status/1,
          module_status/0, get_object_code/1, get_path/0, set_path/1, add_path/1, add_patha/1, add_pathz/1, add_paths/1,
@@ -238,16 +239,34 @@ is_module_native(_) -> false.
 
 get_path() -> seabeam_code:path(fun(Path) -> {Path, Path} end).
 
-set_path(Path) when is_list(Path) -> change_path(fun(_) -> Path end).
+set_path(Path) when is_list(Path) ->
+    case lists:all(fun is_folder/1, Path) of
+        true -> change_path(fun(_) -> [text(Folder) || Folder <- Path] end);
+        false -> {error, bad_directory}
+    end.
+
 add_path(Folder) -> add_pathz(Folder).
-add_patha(Folder) -> change_path(fun(Path) -> [text(Folder) | lists:delete(text(Folder), Path)] end).
+add_patha(Folder) -> add(Folder, fun(Path) -> [text(Folder) | lists:delete(text(Folder), Path)] end).
 add_pathz(Folder) ->
-    change_path(fun(Path) ->
+    add(Folder, fun(Path) ->
                     case lists:member(text(Folder), Path) of
                         true -> Path;
                         false -> Path ++ [text(Folder)]
                     end
                 end).
+
+add(Folder, Change) ->
+    case is_folder(Folder) of
+        true -> change_path(Change);
+        false -> {error, bad_directory}
+    end.
+
+is_folder(Folder) ->
+    case erl_prim_loader:read_file_info(text(Folder)) of
+        {ok, Info} -> Info#file_info.type =:= directory;
+        error -> false
+    end.
+
 add_paths(Folders) -> add_pathsz(Folders).
 add_pathsa(Folders) -> lists:foreach(fun add_patha/1, Folders).
 add_pathsz(Folders) -> lists:foreach(fun add_pathz/1, Folders).
@@ -296,7 +315,7 @@ root_dir() ->
     {ok, [[Root]]} = init:get_argument(root),
     Root.
 
-lib_dir() -> filename:append(root_dir(), "lib").
+lib_dir() -> filename:join(root_dir(), "lib").
 compiler_dir() ->
     case lib_dir(compiler) of
         {error, _} -> root_dir();

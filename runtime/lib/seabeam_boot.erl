@@ -115,8 +115,9 @@ stop(Status, #state{starter = Starter}) ->
     erlang:halt(Status).
 
 crash(What, Name, Reason, State) ->
-    Text = try io_lib:format("~s (~w) (~tp)~n", [What, Name, Reason]) catch _:_ -> [What, $\n] end,
-    seabeam_user:write(2, Text),
+    erlang:display({What, Name, Reason}),
+    Text = try io_lib:format("~ts", [Reason]) catch _:_ -> io_lib:format("~tw", [Reason]) end,
+    seabeam_user:write(2, [What, " (", atom_to_list(Name), ") (", Text, ")\n"]),
     stop(1, State#state{starter = undefined}).
 
 %% ---- The program ----

@@ -3,7 +3,7 @@
 -export([main/0]).
 
 main() ->
-    Names = [application_controller, code_server, file_server_2, init, kernel_refc, kernel_safe_sup, kernel_sup, logger,
+    Names = [application_controller, file_server_2, init, kernel_refc, kernel_safe_sup, kernel_sup, logger,
              logger_handler_watcher, logger_proxy, logger_std_h_default, logger_sup, standard_error, standard_error_sup, user],
     [io:format("~p ~p~n", [Name, is_pid(whereis(Name))]) || Name <- Names],
     io:format("~p~n", [Names -- registered()]),
