@@ -17,7 +17,7 @@
 namespace seabeam::driver {
 namespace {
 
-enum class Kind { kBeam, kFolder, kErlang, kElixir, kAvm };
+enum class Kind { kBeam, kFolder, kErlang, kElixir, kScript, kAvm };
 
 std::string Stem(const std::string& path) {
   std::string name = base::BaseName(path);
@@ -46,6 +46,10 @@ class Gatherer {
     for (const std::string& input : options_.inputs) {
       SEABEAM_ASSIGN_OR_RETURN(Kind kind, KindOf(input));
       kinds.push_back(kind);
+    }
+    if (options_.command == Command::kRun && options_.main.empty() && absl::EndsWith(options_.inputs[0], ".exs")) {
+      kinds[0] = Kind::kScript;
+      inputs_.script = options_.inputs[0];
     }
     SEABEAM_RETURN_IF_ERROR(FindLibrary());
     SEABEAM_RETURN_IF_ERROR(CompileSources(kinds));
@@ -170,6 +174,8 @@ class Gatherer {
         }
         return absl::OkStatus();
       }
+      case Kind::kScript:
+        return absl::OkStatus();
       case Kind::kAvm:
         return AddAvm(input, i);
     }

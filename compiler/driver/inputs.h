@@ -25,6 +25,7 @@ struct ModuleFile {
 // Everything a command works on. Owns the temporary files of compiled sources.
 struct Inputs {
   std::vector<ModuleFile> modules;  // in the order of the arguments, without repeated names
+  std::string script;               // an Elixir script that is the program: Elixir itself runs it, as `elixir` does; "" when there is none
   Library library;                  // what else can be loaded; empty with --no-stdlib
   std::string otp_root;             // of the installed OTP, "" when there is none
   std::vector<std::string> code_path;  // folders of the modules, for .beam files and folders, or of their sources

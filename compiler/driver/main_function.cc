@@ -39,6 +39,15 @@ absl::StatusOr<MainFunction> FindMain(const Inputs& inputs, const std::string& g
     }
     return result;
   }
+  if (!inputs.script.empty()) {
+    if (inputs.library.Find("elixir").empty()) {
+      return absl::NotFoundError(absl::StrCat(inputs.script, ": running it needs an installed Elixir"));
+    }
+    // It takes the script's name from the program's arguments.
+    result.module = "elixir";
+    result.function = "start_cli";
+    return result;
+  }
   if (inputs.modules.empty()) return absl::InvalidArgumentError("there is nothing to run");
   const size_t first_input = inputs.modules[0].input;
   for (const ModuleFile& file : inputs.modules) {

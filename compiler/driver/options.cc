@@ -469,7 +469,8 @@ std::string HelpText(Command command) {
     }
     absl::StrAppend(
         &text,
-        "\nINPUT is a .beam or .avm file, a folder of .beam files, a .erl, .ex or .exs file.\n"
+        "\nINPUT is a .beam or .avm file, a folder of .beam files, a .erl, .ex or .exs file. `run SCRIPT.exs` runs\n"
+        "it as `elixir SCRIPT.exs` does.\n"
         "Options of a command stand anywhere after it: seabeam COMMAND --help lists them.\n");
     return text;
   }

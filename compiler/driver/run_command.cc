@@ -179,6 +179,7 @@ int RunCommand(const Options& options) {
   argv.insert(argv.end(), options.node_flags.begin(), options.node_flags.end());
   argv.push_back(data->run_script);
   argv.push_back(NodeConfig(options, *data, *main, *files));
+  if (!inputs->script.empty()) argv.push_back(inputs->script);
   argv.insert(argv.end(), options.program_args.begin(), options.program_args.end());
   absl::StatusOr<Child> child = Child::Start(argv);
   if (!child.ok()) return Report(child.status());

@@ -1,0 +1,5 @@
+# Does not compile: nothing of it runs.
+IO.puts("never")
+defmodule Broken do
+  def f(, do: 1
+end

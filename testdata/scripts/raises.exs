@@ -1,0 +1,3 @@
+# An exception that nobody catches.
+IO.puts("before")
+raise ArgumentError, "bad"

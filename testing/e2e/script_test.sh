@@ -1,0 +1,22 @@
+#!/bin/sh
+# script_test.sh SEABEAM SCRIPT.exs...: scripts print and end as under `elixir`, with two arguments and three lines of input.
+set -u
+seabeam=$PWD/$1
+shift
+work=${TEST_TMPDIR:-$(mktemp -d)}
+passed=0 failed=0
+for script in "$@"; do
+  printf 'one\ntwo\nthree' | elixir "$script" a "b c" >"$work/wanted" 2>"$work/wanted_errors"
+  echo "status $?" >>"$work/wanted"
+  printf 'one\ntwo\nthree' | "$seabeam" run "$script" -- a "b c" >"$work/got" 2>"$work/got_errors"
+  echo "status $?" >>"$work/got"
+  if diff "$work/wanted" "$work/got"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "FAILED: $script"
+    tail -5 "$work/got_errors"
+  fi
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
