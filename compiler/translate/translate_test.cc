@@ -1,18 +1,15 @@
 #include "compiler/translate/translate.h"
 
-#include <cstdlib>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "base/file.h"
-#include "beam/loader.h"
 #include "beam/opcodes.h"
-#include "beam/testing/erlang.h"
 #include "compiler/translate/testing/checks.h"
 #include "compiler/translate/testing/code_builder.h"
+#include "compiler/translate/testing/fixtures.h"
 #include "compiler/translate/testing/snippets.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -26,34 +23,10 @@ using B = testing::CodeBuilder;
 using Op = beam::Opcode;
 using ::testing::HasSubstr;
 
-constexpr const char* kFixtures[] = {"arithmetic", "bits",     "calls", "data",
-                                     "exceptions", "receives", "tests"};
-// What a compiler of that release would write, as far as OTP 25 can say.
-constexpr const char* kCompilers[] = {"", "+r24", "+r22", "+no_copt +no_ssa_opt"};
-
-std::string FixturePath(const std::string& name) {
-  const char* root = std::getenv("TEST_SRCDIR");
-  const char* workspace = std::getenv("TEST_WORKSPACE");
-  std::string prefix;
-  if (root != nullptr && workspace != nullptr) prefix = absl::StrCat(root, "/", workspace, "/");
-  return absl::StrCat(prefix, "compiler/translate/testdata/", name, ".erl");
-}
-
-// One run of erlc over all fixtures per set of options: starting it is what takes the time.
-absl::StatusOr<beam::Module> CompileFixture(const std::string& name, const std::string& options) {
-  static auto& folders = *new std::map<std::string, std::string>;
-  auto [it, added] = folders.try_emplace(options);
-  if (added) {
-    it->second = beam::testing::NewFolder();
-    std::string command = absl::StrCat("erlc -W0 ", options, " -o '", it->second, "'");
-    for (const char* fixture : kFixtures) absl::StrAppend(&command, " '", FixturePath(fixture), "'");
-    const absl::Status status = beam::testing::Run(command);
-    if (!status.ok()) return status;
-  }
-  absl::StatusOr<std::string> bytes = base::ReadFile(absl::StrCat(it->second, "/", name, ".beam"));
-  if (!bytes.ok()) return bytes.status();
-  return beam::LoadModule(*bytes, {});
-}
+using testing::CompileFixture;
+using testing::FixturePath;
+using testing::kCompilers;
+using testing::kFixtures;
 
 // Printed graph of a function by "name/arity"; "" when there is none.
 std::string GraphText(const ir::Module& module, const std::string& name) {

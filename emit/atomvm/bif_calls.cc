@@ -81,6 +81,7 @@ absl::Status BuildHostBif(ModuleContext& m, const NativeGlobals& globals, uint32
   if (import < 0 || fact == nullptr || fact->kind == abi::atomvm::BifKind::kGc) {
     return MissingForAtomVm(m, absl::StrCat("erlang:", info.function, "/", info.arity));
   }
+  m.AddCollectFree(f);
   HostCode c(m, globals, f);
   const LocalId result = c.b.AddLocal(wasm::kI32);
   // unique_integer takes words that nobody reserves (H-26).

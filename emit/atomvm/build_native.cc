@@ -16,6 +16,7 @@
 #include "emit/atomvm/integer_words.h"
 #include "emit/atomvm/literal_function.h"
 #include "emit/atomvm/primitives.h"
+#include "emit/atomvm/root_check.h"
 #include "emit/atomvm/tail_calls.h"
 #include "emit/lower/graph_lowering.h"
 #include "emit/lower/module_context.h"
@@ -84,6 +85,8 @@ class NativeBuilder {
     SEABEAM_RETURN_IF_ERROR(BuildPrimitives(m_, globals_));
     SEABEAM_RETURN_IF_ERROR(FinishLeave());
     SEABEAM_RETURN_IF_ERROR(BuildTailCalls(m_, globals_));
+    SEABEAM_RETURN_IF_ERROR(
+        CheckRoots(m_.wasm(), globals_, m_.adapters(), ways_in_, m_.collect_free()));
 
     wasm::EncodeOptions encode;
     encode.names = options_.names;
@@ -331,6 +334,7 @@ class NativeBuilder {
     entry.enter = m_.wasm().AddFunction(m_.I32Type(5), "$enter");
     entry.leave = m_.wasm().AddFunction(m_.I32Type(1), "$leave");
     entry.run = m_.wasm().AddFunction(m_.I32Type(4), "$run");
+    ways_in_ = {entry.enter, entry.run};
     for (uint32_t i = 0; i < m_.entries().size(); ++i) {
       SEABEAM_RETURN_IF_ERROR(BuildExport(entry, i));
     }
@@ -466,6 +470,7 @@ class NativeBuilder {
 
   void Export(uint32_t label, wasm::FuncId f) {
     m_.wasm().AddExport(absl::StrCat(abi::atomvm::kExportPrefix, label), f);
+    ways_in_.push_back(f);
   }
 
   absl::Status BuildExport(const EntryFunctions& entry, uint32_t index) {
@@ -579,6 +584,7 @@ class NativeBuilder {
   uint32_t frame_words_ = 0;
   LeaveFacts leave_;
   wasm::FuncId leave_function_;
+  std::vector<wasm::FuncId> ways_in_;  // what the host enters, and what that calls first
   uint32_t max_live_ = 0;  // arguments of a function, or of a call out of the module
   // Behind the block's constants: images of literals, StrT, if anything reads it, and
   // LeaveFacts::names_at.

@@ -63,7 +63,7 @@ const char* CreateFunction(const ir::Module& module) {
 class PrimitiveBuilder {
  public:
   PrimitiveBuilder(ModuleContext& m, const NativeGlobals& globals, wasm::FuncId f)
-      : c_(m, globals, f) {}
+      : c_(m, globals, f), function_(f) {}
 
   absl::Status Build(Prim prim) {
     switch (prim) {
@@ -300,6 +300,7 @@ class PrimitiveBuilder {
   // (ctx, destination, message). A reference (an alias), a process of another node or {name, node}
   // is in a box: what the host does then may collect.
   void Send() {
+    c_.m.AddCollectFree(function_);
     const LocalId tag = c_.b.AddLocal(wasm::kI32), sent = c_.b.AddLocal(wasm::kI32);
     const uint32_t x0 = abi::atomvm::XRegister(0), x1 = abi::atomvm::XRegister(1);
     c_.Block();
@@ -347,6 +348,7 @@ class PrimitiveBuilder {
   }
 
   HostCode c_;
+  const wasm::FuncId function_;
 };
 
 }  // namespace

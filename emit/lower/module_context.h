@@ -141,6 +141,9 @@ class ModuleContext {
   wasm::FuncId OutFunction(Out kind, uint32_t n, uint32_t import = 0);
   wasm::FuncId LiteralFunction();  // (literal) -> term
   const std::vector<OutUse>& outs() const { return outs_; }
+  // A function that calls what may collect, but sees to it that there is nothing to collect.
+  void AddCollectFree(wasm::FuncId f) { collect_free_.push_back(f); }
+  const std::vector<wasm::FuncId>& collect_free() const { return collect_free_; }
   // By Prim; invalid where not asked for.
   const std::vector<wasm::FuncId>& prims() const { return prims_; }
   const absl::flat_hash_map<uint32_t, wasm::FuncId>& bifs() const { return bifs_; }
@@ -192,6 +195,7 @@ class ModuleContext {
   std::vector<wasm::FuncId> starts_;
   const uint32_t first_label_;
   std::vector<OutUse> outs_;
+  std::vector<wasm::FuncId> collect_free_;
   wasm::FuncId literal_;
   std::vector<ParkUse> parks_;
   std::vector<wasm::FuncId> parked_targets_;

@@ -7,6 +7,7 @@
 #include "runtime/atomvm/dispatch.h"
 #include "runtime/core/binary.h"
 #include "runtime/core/dialect.h"
+#include "runtime/core/error_info.h"
 
 namespace seabeam::avm {
 
@@ -129,12 +130,12 @@ Term TopOfTrace(Ctx* ctx) {
       return rt::MakeTuple(ctx, {ctx->exc_args[0], ctx->exc_args[1]});
     default: {
       auto id = static_cast<abi::BifId>(ctx->exc_bif);
-      // OTP shows no frame of their own for these two.
-      if (id == abi::BifId::bif_erlang_divide_2 || id == abi::BifId::bif_erlang_plus_1) return 0;
+      if (rt::IsFrameless(id)) return 0;
       const abi::BifInfo& b = abi::kBifs[ctx->exc_bif];
       Term args = rt::MakeList(ctx, ctx->exc_args, ctx->exc_nargs);
-      return rt::MakeTuple(ctx,
-                           {rt::InternAtom(b.module), rt::InternAtom(b.function), args, rt::kNil});
+      Term module = rt::InternAtom(b.module);
+      return rt::MakeTuple(
+          ctx, {module, rt::InternAtom(b.function), args, rt::ErrorInfoList(ctx, module)});
     }
   }
 }
