@@ -67,7 +67,10 @@ Term Halt(Ctx* ctx, int32_t status) {
 
 SB_EXPORT Term bif_erlang_halt_0(Ctx* ctx) { return Halt(ctx, 0); }
 SB_EXPORT Term bif_erlang_halt_2(Ctx* ctx, Term status, Term options) {
-  if (ProperLength(options) < 0) {
+  for (Term l = options; !IsNil(l); l = Tail(l)) {
+    const bool known = IsCons(l) && IsTupleOf(Head(l), 2) && TupleElement(Head(l), 0) == InternAtom("flush") &&
+                       (TupleElement(Head(l), 1) == kTrue || TupleElement(Head(l), 1) == kFalse);
+    if (known) continue;
     Badarg(ctx, BifId::bif_erlang_halt_2, status, options);
     return WithCause(ctx, InternAtom("badopt"));
   }

@@ -32,11 +32,18 @@ SB_EXPORT Term bif_erlang_unique_integer_1(Ctx* ctx, Term options) {
 
 SB_EXPORT Term bif_erlang_nodes_0(Ctx* ctx) { return kNil; }
 SB_EXPORT Term bif_erlang_nodes_1(Ctx* ctx, Term what) {
-  for (Term w = what; IsCons(w); w = Tail(w)) {
-    if (Head(w) == InternAtom("this") || Head(w) == InternAtom("known")) return MakeList(ctx, {InternAtom("nonode@nohost")});
+  bool has_this = false;
+  Term list = IsAtom(what) ? Cons(ctx, what, kNil) : what;
+  for (; IsCons(list); list = Tail(list)) {
+    const Term kind = Head(list);
+    if (kind == InternAtom("this") || kind == InternAtom("known")) {
+      has_this = true;
+    } else if (kind != InternAtom("visible") && kind != InternAtom("hidden") && kind != InternAtom("connected")) {
+      break;
+    }
   }
-  if (what == InternAtom("this") || what == InternAtom("known")) return MakeList(ctx, {InternAtom("nonode@nohost")});
-  return kNil;
+  if (!IsNil(list)) return Badarg(ctx, BifId::bif_erlang_nodes_1, what);
+  return has_this ? MakeList(ctx, {InternAtom("nonode@nohost")}) : kNil;
 }
 SB_EXPORT Term bif_erlang_is_alive_0(Ctx* ctx) { return kFalse; }
 SB_EXPORT Term bif_erlang_monitor_node_2(Ctx* ctx, Term node, Term flag) { return kTrue; }

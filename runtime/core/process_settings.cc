@@ -10,18 +10,6 @@ namespace {
 
 const char* const kPriorityNames[] = {"max", "high", "normal", "low"};
 
-// The sizes heaps grow through in OTP, which rounds what it is asked for up to one of them: each is
-// the sum of the two before it and 1.
-uint32_t HeapSizeFrom(uint32_t words) {
-  uint32_t before = 12, size = 38;
-  while (size < words && size < (1u << 28)) {
-    uint32_t next = before + size + 1;
-    before = size;
-    size = next;
-  }
-  return words <= 12 ? 12 : size;
-}
-
 // A size that is not negative. Beyond 2^28 words it is as good as that.
 bool ReadSize(Term t, uint32_t* out) {
   int64_t n;
@@ -54,6 +42,17 @@ bool ReadMaxHeap(ProcessSettings* s, Term value) {
 }
 
 }  // namespace
+
+// Each size is the sum of the two before it and 1.
+uint32_t HeapSizeFrom(uint32_t words) {
+  uint32_t before = 12, size = 38;
+  while (size < words && size < (1u << 28)) {
+    uint32_t next = before + size + 1;
+    before = size;
+    size = next;
+  }
+  return words <= 12 ? 12 : size;
+}
 
 bool ChangeSetting(ProcessSettings* s, Term key, Term value) {
   if (key == InternAtom("priority")) {

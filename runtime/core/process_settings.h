@@ -8,6 +8,9 @@ namespace seabeam::rt {
 
 inline constexpr uint32_t kUsualHeapWords = 233;
 
+// The sizes heaps grow through in OTP, which rounds what it is asked for up to one of them.
+uint32_t HeapSizeFrom(uint32_t words);
+
 // False: no such setting, or not a value for it.
 bool ChangeSetting(ProcessSettings* s, Term key, Term value);
 // As process_flag and process_info give it; 0 = no such setting.

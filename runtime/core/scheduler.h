@@ -51,6 +51,7 @@ struct Stats {
 // Per scheduler thread.
 struct Scheduler {
   Options options;
+  ProcessSettings defaults;  // of new processes: system_flag/2
   Process* queue_head[4];
   Process* queue_tail[4];
   uint32_t low_skipped;
@@ -132,7 +133,7 @@ struct SpawnOptions {
   bool link = false;
   bool monitor = false;
   Term monitor_options = kNil;
-  ProcessSettings settings;
+  ProcessSettings settings = g_sched.defaults;
 };
 // A process that will run m:f(args) or fun(); args are copied.
 Process* SpawnMfa(Ctx* ctx, Term m, Term f, Term args, const SpawnOptions& options);

@@ -3,6 +3,7 @@
 #include "runtime/core/containers.h"
 #include "runtime/core/copy.h"
 #include "runtime/core/error.h"
+#include "runtime/core/process_settings.h"
 #include "runtime/core/host.h"
 #include "runtime/core/scheduler.h"
 #include "runtime/data/bits.h"
@@ -89,9 +90,6 @@ constexpr Fixed kFixed[] = {
     {"scheduler_bind_type", Fixed::kAtom, "unbound", 0},
     {"time_offset", Fixed::kAtom, "final", 0},
     {"update_cpu_info", Fixed::kAtom, "unchanged", 0},
-    {"procs", Fixed::kText, "", 0},
-    {"info", Fixed::kText, "", 0},
-    {"loaded", Fixed::kText, "", 0},
 };
 
 Term NativeFunctions(Ctx* ctx) {
@@ -106,7 +104,9 @@ Term SystemInfo(Ctx* ctx, Term item) {
   if (IsTuple(item)) {
     if (!IsTupleOf(item, 2) || !IsAtom(TupleElement(item, 0))) return 0;
     const Term kind = TupleElement(item, 0);
-    if (kind == InternAtom("wordsize")) return Small(4);
+    const Term which = TupleElement(item, 1);
+    if (kind == InternAtom("wordsize"))
+      return which == InternAtom("internal") || which == InternAtom("external") ? Small(4) : 0;
     if (kind == InternAtom("allocator")) return kFalse;  // none of OTP's
     if (kind == InternAtom("cpu_topology")) return kUndefined;
     return 0;
@@ -136,23 +136,29 @@ Term SystemInfo(Ctx* ctx, Term item) {
   if (is("multi_scheduling_blockers") || is("normal_multi_scheduling_blockers") || is("alloc_util_allocators")) {
     return kNil;
   }
+  // What OTP dumps into a crash dump; there is nothing like it to tell.
+  if (is("procs") || is("info") || is("loaded") || is("dist")) return NewBinaryFrom(ctx, "", 0);
+  if (is("end_time")) return MakeInt(ctx, int64_t{1} << 62);
+  if (is("heap_sizes")) {
+    ListBuilder list(ctx);
+    for (uint32_t size = HeapSizeFrom(0); size < (1u << 28); size = HeapSizeFrom(size + 1)) list.Add(MakeInt(ctx, size));
+    return list.Finish();
+  }
   if (is("scheduler_bindings")) return MakeTuple(ctx, {InternAtom("unbound")});
   if (is("snifs")) return NativeFunctions(ctx);
   if (is("os_type")) return MakeTuple(ctx, {InternAtom("unix"), InternAtom("linux")});
   if (is("os_version")) return MakeTuple(ctx, {Small(0), Small(0), Small(0)});
-  if (is("min_heap_size")) return MakeTuple(ctx, {item, Small(233)});
-  if (is("min_bin_vheap_size")) return MakeTuple(ctx, {item, Small(46422)});
-  if (is("fullsweep_after")) return MakeTuple(ctx, {item, Small(65535)});
-  if (is("max_heap_size")) {
-    Term map = MapPut(ctx, EmptyMap(ctx), InternAtom("error_logger"), kTrue);
-    map = MapPut(ctx, map, Atom(FixedAtom::kKill), kTrue);
-    return MapPut(ctx, map, InternAtom("size"), Small(0));
-  }
+  if (is("min_heap_size") || is("min_bin_vheap_size") || is("fullsweep_after"))
+    return MakeTuple(ctx, {item, SettingValue(ctx, g_sched.defaults, item)});
+  if (is("max_heap_size")) return SettingValue(ctx, g_sched.defaults, item);
   if (is("garbage_collection")) {
-    return MakeList(ctx, {MakeTuple(ctx, {InternAtom("max_heap_size"), Small(0)}),
-                          MakeTuple(ctx, {InternAtom("min_bin_vheap_size"), Small(46422)}),
-                          MakeTuple(ctx, {InternAtom("min_heap_size"), Small(233)}),
-                          MakeTuple(ctx, {InternAtom("fullsweep_after"), Small(65535)})});
+    ListBuilder list(ctx);
+    for (const char* key : {"max_heap_size", "min_bin_vheap_size", "min_heap_size", "fullsweep_after"}) {
+      const Term atom = InternAtom(key);
+      const bool is_max = atom == InternAtom("max_heap_size");
+      list.Add(MakeTuple(ctx, {atom, is_max ? MakeInt(ctx, g_sched.defaults.max_heap) : SettingValue(ctx, g_sched.defaults, atom)}));
+    }
+    return list.Finish();
   }
   if (is("dist_ctrl") || is("cpu_topology") || is("allocator"))
     return is("dist_ctrl") ? kNil : kUndefined;
@@ -245,8 +251,13 @@ SB_EXPORT Term bif_erlang_system_info_1(Ctx* ctx, Term item) {
 }
 
 SB_EXPORT Term bif_erlang_system_flag_2(Ctx* ctx, Term flag, Term value) {
-  // Other flags are remembered by nobody; the old value is what system_info says.
   if (IsAtom(flag)) {
+    for (const char* key : {"max_heap_size", "min_bin_vheap_size", "min_heap_size", "fullsweep_after"}) {
+      if (flag != InternAtom(key)) continue;
+      Term old = SettingValue(ctx, g_sched.defaults, flag);
+      return ChangeSetting(&g_sched.defaults, flag, value) ? old : Badarg(ctx, BifId::bif_erlang_system_flag_2, flag, value);
+    }
+    // Other flags are remembered by nobody; the old value is what system_info says.
     Term old = SystemInfo(ctx, flag);
     if (flag == InternAtom("system_logger")) {
       Process* logger = IsPid(value) ? FindProcess(value) : nullptr;
@@ -263,7 +274,8 @@ SB_EXPORT Term bif_erlang_system_flag_2(Ctx* ctx, Term flag, Term value) {
     if (name == Text{"scheduler_wall_time", 19} || name == Text{"microstate_accounting", 21})
       return kFalse;
   }
-  return Badarg(ctx, BifId::bif_erlang_system_flag_2, flag, value);
+  Badarg(ctx, BifId::bif_erlang_system_flag_2, flag, value);
+  return WithCause(ctx, InternAtom("badopt"));
 }
 
 namespace {

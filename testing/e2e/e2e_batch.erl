@@ -29,17 +29,19 @@ run(Module) ->
             end
     end.
 
+%% Kernel's processes, which may have been started meanwhile, have other group leaders, but for a few.
 clear(Before) ->
-    Left = [P || P <- processes() -- Before, not lists:member(registered_name(P), [code_server])],
+    Left = [P || P <- processes() -- Before,
+                 info(P, group_leader) =:= group_leader(),
+                 not lists:member(info(P, registered_name), [application_controller, code_server, logger])],
     Refs = [monitor(process, P) || P <- Left],
     lists:foreach(fun(P) -> exit(P, kill) end, Left),
     lists:foreach(fun(R) -> receive {'DOWN', R, _, _, _} -> ok end end, Refs),
-    lists:foreach(fun({Key, _}) -> persistent_term:erase(Key) end, persistent_term:get()),
     flush().
 
-registered_name(Pid) ->
-    case process_info(Pid, registered_name) of
-        {registered_name, Name} -> Name;
+info(Pid, Item) ->
+    case process_info(Pid, Item) of
+        {Item, Value} -> Value;
         _ -> none
     end.
 

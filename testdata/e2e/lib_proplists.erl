@@ -1,0 +1,6 @@
+-module(lib_proplists).
+-export([main/0]).
+-include("shared/show.hrl").
+
+main() ->
+    calls(proplists, get_value, [[a, [{a, 1}]], [a, [a]], [b, []], [a, [{a, 1, 2}]]]), calls(proplists, get_all_values, [[a, [{a, 1}, a, {a, 2}]]]), calls(proplists, expand, [[[{a, [b, c]}], [a, d]]]), calls(proplists, normalize, [[[a, {b, 1}, {no_c, true}], [{negations, [{no_c, c}]}, {aliases, [{b, bb}]}]]]), calls(proplists, split, [[[a, {b, 1}, c], [a, b]]]), calls(proplists, unfold, [[[a, {b, 1}]]]), calls(proplists, compact, [[[{a, true}, {b, false}]]]), calls(proplists, to_map, [[[a, {b, 2}, {b, 3}]]]), calls(proplists, get_bool, [[a, [{a, true}]], [a, [{a, 1}]]]), calls(proplists, is_defined, [[a, [{a, 1, 2}]]]), calls(proplists, lookup, [[a, [x, {a, 1}]]]), calls(proplists, lookup_all, [[a, [a, {a, 1}]]]), calls(proplists, append_values, [[a, [{a, [1]}, {a, 2}]]]), calls(proplists, substitute_aliases, [[[{x, y}], [x, {x, 1}]]]), calls(proplists, substitute_negations, [[[{no, yes}], [no, {no, false}]]]), calls(proplists, delete, [[a, [a, {a, 1}, b]]]), calls(proplists, property, [[{a, true}], [a]]), calls(proplists, property, [[a, true], [a, 1]]), calls(proplists, from_map, [[#{a => 1}]]), calls(proplists, get_keys, [[[a, {b, 1}, {a, 2}]]]).
