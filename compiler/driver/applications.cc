@@ -44,18 +44,25 @@ void AppendBytes(std::string* out, uint64_t value, int bytes) {
   while (bytes-- > 0) out->push_back(static_cast<char>(value >> (8 * bytes)));
 }
 
+// `elements`: encoded, n of them.
+void AppendList(std::string* out, size_t n, absl::string_view elements) {
+  if (n != 0) {
+    AppendBytes(out, beam::etf::kListTag, 1);
+    AppendBytes(out, n, 4);
+    absl::StrAppend(out, elements);
+  }
+  AppendBytes(out, beam::etf::kNilTag, 1);
+}
+
 // A list of characters, of a text in UTF-8.
 void AppendString(std::string* out, absl::string_view text) {
-  AppendBytes(out, beam::etf::kListTag, 1);
   std::string characters;
   uint32_t n = 0;
   for (uint32_t c = 0; beam::TakeUtf8(&text, &c); ++n) {
     AppendBytes(&characters, beam::etf::kIntegerTag, 1);
     AppendBytes(&characters, c, 4);
   }
-  AppendBytes(out, n, 4);
-  *out += characters;
-  AppendBytes(out, beam::etf::kNilTag, 1);
+  AppendList(out, n, characters);
 }
 
 void AppendTuple(std::string* out, uint32_t size) {
@@ -143,26 +150,24 @@ std::string StringResource(absl::string_view text) {
 
 std::string StringsResource(const std::vector<std::string>& strings) {
   std::string out(1, static_cast<char>(beam::etf::kVersion));
-  AppendBytes(&out, beam::etf::kListTag, 1);
-  AppendBytes(&out, strings.size(), 4);
-  for (const std::string& text : strings) AppendString(&out, text);
-  AppendBytes(&out, beam::etf::kNilTag, 1);
+  std::string elements;
+  for (const std::string& text : strings) AppendString(&elements, text);
+  AppendList(&out, strings.size(), elements);
   return out;
 }
 
 absl::StatusOr<std::string> FilesResource(const std::vector<std::string>& paths) {
   std::string out(1, static_cast<char>(beam::etf::kVersion));
-  AppendBytes(&out, beam::etf::kListTag, 1);
-  AppendBytes(&out, paths.size(), 4);
+  std::string elements;
   for (const std::string& path : paths) {
     SEABEAM_ASSIGN_OR_RETURN(const std::string contents, base::ReadFile(path));
-    AppendTuple(&out, 2);
-    AppendString(&out, path);
-    AppendBytes(&out, beam::etf::kBinaryTag, 1);
-    AppendBytes(&out, contents.size(), 4);
-    out += contents;
+    AppendTuple(&elements, 2);
+    AppendString(&elements, path);
+    AppendBytes(&elements, beam::etf::kBinaryTag, 1);
+    AppendBytes(&elements, contents.size(), 4);
+    elements += contents;
   }
-  AppendBytes(&out, beam::etf::kNilTag, 1);
+  AppendList(&out, paths.size(), elements);
   return out;
 }
 

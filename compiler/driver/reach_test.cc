@@ -107,11 +107,18 @@ class ReachTest : public ::testing::Test {
     ModuleSource source;
     source.exists = [this](const std::string& name) { return modules_.count(name) != 0; };
     source.load = [this](const std::string& name) -> absl::StatusOr<beam::Module> { return modules_.at(name); };
+    source.application = [this](const std::string& name) -> absl::StatusOr<absl::optional<ApplicationFacts>> {
+      const auto found = descriptions_.find(name);
+      if (found == descriptions_.end()) return absl::nullopt;
+      return found->second;
+    };
     absl::StatusOr<Reached> reached = FindReachable(source, roots);
     EXPECT_TRUE(reached.ok()) << reached.status();
     std::vector<std::string> result;
     if (!reached.ok()) return result;
     missing_ = reached->missing;
+    applications_ = reached->applications;
+    names_kernel_ = reached->names_kernel;
     parts_ = reached->parts;
     for (const ReachedModule& module : reached->modules) {
       const beam::Module& code = modules_.at(module.name);
@@ -130,7 +137,10 @@ class ReachTest : public ::testing::Test {
   }
 
   std::map<std::string, beam::Module> modules_;
+  std::map<std::string, ApplicationFacts> descriptions_;
   std::vector<std::string> missing_;
+  std::vector<std::string> applications_;
+  bool names_kernel_ = false;
   uint32_t parts_ = 0;
 };
 
@@ -233,6 +243,109 @@ TEST_F(ReachTest, RootsThatAreAskedFor) {
   roots.keep.clear();
   roots.everything = true;
   EXPECT_EQ(Kept(roots).size(), 5u);
+}
+
+TEST_F(ReachTest, NamesGoThroughFunctionsThatApply) {
+  Add(Maker("p").Function("main", 0, true).CallExt("server", "start", 1).Move("callbacks", 0).Take());
+  Add(Maker("callbacks").Function("handle_info", 2, true).Function("other", 2, true).Take());
+  // start -> dispatch/1, which has the name, -> dispatch/2 -> apply.
+  Add(Maker("server")
+          .Function("start", 1, true)
+          .Call(1)
+          .Function("dispatch", 1, false)
+          .Move("handle_info", 1)
+          .Call(2)
+          .Function("dispatch", 2, false)
+          .Apply(2)
+          .Take());
+  ReachRoots roots;
+  roots.program = {"p"};
+  EXPECT_EQ(Kept(roots), (Names{"p:main/0", "server:start/1", "server:dispatch/1", "server:dispatch/2",
+                                "callbacks:handle_info/2"}));
+}
+
+// Kernel's modules, as far as the rules look at them.
+class KernelReachTest : public ReachTest {
+ protected:
+  void AddKernel() {
+    Add(Maker("logger_config").Function("allow", 2, true).Take());
+    Add(Maker("logger_server").Function("call", 1, false).Function("add_handler", 3, true).Call(0).Take());
+    Add(Maker("application_controller").Function("get_env", 2, true).Function("start_application", 2, true).Take());
+    Add(Maker("kernel").Function("init", 1, true).Take());
+    for (const char* name : {"seabeam_kernel", "seabeam_services"}) {
+      Add(Maker(name)
+              .Function("call", 3, true)
+              .Function("on_load", 1, true)
+              .Function("start", 0, true)
+              .Function("flush", 0, true)
+              .Function("tables", 0, true)
+              .Function("files", 0, true)
+              .Function("log", 2, true)
+              .Take());
+    }
+  }
+  // Of the starters' functions, "module:function" of those that are kept.
+  Names Starters() {
+    ReachRoots roots;
+    roots.program = {"p"};
+    Names result;
+    for (const std::string& name : Kept(roots)) {
+      if (name.rfind("seabeam_", 0) == 0) result.push_back(name);
+    }
+    return result;
+  }
+};
+
+TEST_F(KernelReachTest, NothingWithoutANeed) {
+  AddKernel();
+  Add(Maker("p").Function("main", 0, true).Move("application_controllers", 0).Take());
+  EXPECT_EQ(Starters(), Names{});
+  EXPECT_EQ(applications_, Names{});
+}
+
+TEST_F(KernelReachTest, TablesForLoggingAndEnvironments) {
+  AddKernel();
+  Add(Maker("p").Function("main", 0, true).CallExt("logger_config", "allow", 2).Take());
+  EXPECT_EQ(Starters(), (Names{"seabeam_services:call/3", "seabeam_services:on_load/1", "seabeam_services:start/0",
+                               "seabeam_services:flush/0", "seabeam_services:tables/0", "seabeam_services:log/2"}));
+  EXPECT_EQ(applications_, (Names{"kernel", "stdlib"}));
+  Add(Maker("p").Function("main", 0, true).CallExt("lib", "f", 0).Take());
+  Add(Maker("lib").Function("f", 0, true).CallExt("application_controller", "get_env", 2).Take());
+  EXPECT_EQ(Starters().size(), 6u);
+}
+
+TEST_F(KernelReachTest, FilesAlone) {
+  AddKernel();
+  Add(Maker("p").Function("main", 0, true).CallExt("lib", "f", 0).Take());
+  Add(Maker("lib").Function("f", 0, true).Move("file_server_2", 0).Take());
+  EXPECT_EQ(Starters(), (Names{"seabeam_services:call/3", "seabeam_services:on_load/1", "seabeam_services:start/0",
+                               "seabeam_services:flush/0", "seabeam_services:files/0"}));
+}
+
+TEST_F(KernelReachTest, AllOfItForServersAndApplications) {
+  AddKernel();
+  const Names whole = {"seabeam_kernel:call/3", "seabeam_kernel:on_load/1", "seabeam_kernel:start/0",
+                       "seabeam_kernel:flush/0"};
+  Add(Maker("p").Function("main", 0, true).CallExt("logger_server", "add_handler", 3).Take());
+  EXPECT_EQ(Starters(), whole);
+  EXPECT_FALSE(names_kernel_);
+  Add(Maker("p").Function("main", 0, true).Compare("kernel_sup").Take());
+  EXPECT_EQ(Starters(), whole);
+  EXPECT_TRUE(names_kernel_);
+
+  descriptions_["shop"] = {{"store"}, "shop_app", {"plugin"}};
+  descriptions_["store"] = {{}, "", {}};
+  descriptions_["unused"] = {{}, "unused_app", {}};
+  Add(Maker("shop_app").Function("start", 2, true).Function("stop", 1, true).Function("helper", 0, true).Take());
+  Add(Maker("unused_app").Function("start", 2, true).Take());
+  Add(Maker("p").Function("main", 0, true).CallExt("application_controller", "start_application", 2).Move("shop", 0).Take());
+  ReachRoots roots;
+  roots.program = {"p"};
+  const Names kept = Kept(roots);
+  EXPECT_THAT(kept, ::testing::IsSupersetOf({"shop_app:start/2", "shop_app:stop/1"}));
+  EXPECT_THAT(kept, ::testing::Not(::testing::Contains("shop_app:helper/0")));
+  EXPECT_THAT(kept, ::testing::Not(::testing::Contains("unused_app:start/2")));
+  EXPECT_EQ(applications_, (Names{"kernel", "shop", "stdlib", "store"}));
 }
 
 TEST_F(ReachTest, UnknownRootIsAnError) {

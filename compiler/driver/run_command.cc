@@ -42,8 +42,9 @@ enum Request : char {
 
 class Server {
  public:
-  Server(const Options& options, const Inputs& inputs, ModuleStore* store, Child* child)
-      : options_(options), inputs_(inputs), store_(*store), child_(*child), verbose_(options.verbose) {}
+  // `configs`: the resource of that name.
+  Server(const Inputs& inputs, const std::string& configs, ModuleStore* store, Child* child, bool verbose)
+      : inputs_(inputs), configs_(configs), store_(*store), child_(*child), verbose_(verbose) {}
 
   // Until the child closes its end. The worst of the statuses that compiling led to.
   int Serve() {
@@ -108,7 +109,7 @@ class Server {
     }
     if (name == "root") return StringResource(inputs_.otp_root);
     if (name == "kernel" && NamesKernel()) return AtomResource(kKernelStarter);
-    if (name == "config") return FilesResource(options_.configs);
+    if (name == "config") return configs_;
     return absl::NotFoundError(name);
   }
 
@@ -122,8 +123,8 @@ class Server {
     return false;
   }
 
-  const Options& options_;
   const Inputs& inputs_;
+  const std::string& configs_;
 
   ModuleStore& store_;
   Child& child_;
@@ -168,6 +169,8 @@ int RunCommand(const Options& options) {
   if (!main.ok()) return Report(main.status());
   absl::StatusOr<std::vector<ProgramFile>> files = FindProgramFiles(options.dirs);
   if (!files.ok()) return Report(files.status());
+  absl::StatusOr<std::string> configs = FilesResource(options.configs);
+  if (!configs.ok()) return Report(configs.status());
   ModuleStore store(*inputs, data->lib, *compile_options,
                     options.no_cache ? ModuleCache() : ModuleCache::Open());
   // What is wrong with the main module is said before anything runs.
@@ -183,7 +186,7 @@ int RunCommand(const Options& options) {
   argv.insert(argv.end(), options.program_args.begin(), options.program_args.end());
   absl::StatusOr<Child> child = Child::Start(argv);
   if (!child.ok()) return Report(child.status());
-  Server server(options, *inputs, &store, &*child);
+  Server server(*inputs, *configs, &store, &*child, options.verbose);
   server.Serve();
   const int status = child->Wait();
   const auto ended = Clock::now();

@@ -22,11 +22,21 @@ host_file(File) ->
         ".config" ->
             case seabeam:resource(config) of
                 undefined -> undefined;
-                Files -> proplists:get_value(File, Files)
+                Files -> configuration(File, Files)
             end;
         _ ->
             undefined
     end.
+
+%% The application controller puts a folder in front of every name.
+configuration(File, [{Path, Contents} | Rest]) ->
+    case filename:join(filename:dirname(Path), filename:basename(Path)) of
+        File -> Contents;
+        _ when File =:= Path -> Contents;
+        _ -> configuration(File, Rest)
+    end;
+configuration(_, []) ->
+    undefined.
 
 read_file_info(File) -> or_error(prim_file:read_file_info(File)).
 read_link_info(File) -> or_error(prim_file:read_link_info(File)).

@@ -59,7 +59,7 @@ start_kernel(Starter) ->
 
 %% Nobody sees kernel half started: others do not run meanwhile.
 start_kernel(Starter, From, #state{starter = undefined} = State) ->
-    Others = processes() -- [From, self() | [whereis(Name) || Name <- [user, standard_error, code_server]]],
+    Others = processes() -- [From, self() | [whereis(Name) || Name <- [user, standard_error, code_server, seabeam_log]]],
     Suspended = [Pid || Pid <- Others, suspend(Pid)],
     seabeam:kernel_starts(),
     try Starter:start() of
