@@ -62,11 +62,7 @@ absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const En
   c.Call(Primitive::malloc);
   c.b.GlobalSet(globals.block);
   c.Block();
-  c.Op(Opcode::kI32Eqz);
-  c.b.If();
-  c.Const(0);
-  c.b.Return();
-  c.b.End();
+  c.ReturnZeroIfZero();
   c.Block();
   c.Const(0);
   c.Store(BlockOffsets::exhausted);

@@ -72,6 +72,14 @@ class HostCode {
   // The primitive's arguments are on the stack.
   void Call(Primitive p);
   void CallTable(wasm::TypeId type) { b.CallIndirect(type, globals_.host_table); }
+  // Returns 0 when the word on the stack is 0.
+  void ReturnZeroIfZero() {
+    Op(wasm::Opcode::kI32Eqz);
+    b.If();
+    Const(0);
+    b.Return();
+    b.End();
+  }
   // heap_ptr to the context; back from it, with the fragment that it is in now.
   void HeapOut();
   void HeapIn();

@@ -339,11 +339,7 @@ class PrimitiveBuilder {
     c_.HeapIn();
     c_.b.End();
     c_.b.LocalGet(sent);
-    c_.Op(Opcode::kI32Eqz);
-    c_.b.If();
-    c_.Const(0);
-    c_.b.Return();
-    c_.b.End();
+    c_.ReturnZeroIfZero();
     c_.Param(2);
   }
 

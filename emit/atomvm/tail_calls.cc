@@ -51,11 +51,7 @@ absl::Status BuildResume(ModuleContext& m, const NativeGlobals& globals) {
   }
   c.BlockLoad(BlockOffsets::parked);
   c.b.LocalTee(target);
-  c.Op(Opcode::kI32Eqz);
-  c.b.If();
-  c.Const(0);
-  c.b.Return();
-  c.b.End();
+  c.ReturnZeroIfZero();
   c.Block();
   c.Const(0);
   c.Store(BlockOffsets::parked);
