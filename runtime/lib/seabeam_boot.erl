@@ -73,8 +73,9 @@ start_kernel(Starter, From, #state{starter = undefined} = State) ->
 start_kernel(_, _, State) ->
     State.
 
+%% What erlang:suspend_process/1 calls: that one is Erlang, and would bring the texts of its errors into every bundle.
 suspend(Pid) ->
-    try erlang:suspend_process(Pid) catch error:_ -> false end.
+    try erts_internal:suspend_process(Pid, []) =:= true catch error:_ -> false end.
 
 %% Stdlib starts some servers (timer's) as children of kernel_sup, which is this process until kernel is started.
 supervise() ->
