@@ -28,6 +28,10 @@ namespace {
 // What a module exports that wants to be asked about its functions that are not there.
 constexpr char kUndefinedFunctionHandler[] = "$handle_undefined_function";
 
+// What a callback module of gen_statem exports; it calls the module's functions of this arity by the names of states.
+constexpr char kCallbackMode[] = "callback_mode";
+constexpr uint32_t kStateFunctionArity = 3;
+
 constexpr uint32_t kAnyArity = Mentions::kAnyArity;
 
 // The runtime's own functions: calling one reaches no module.
@@ -194,6 +198,11 @@ class Search {
     if (state.exports.contains(kUndefinedFunctionHandler)) {
       KeepExports(index, kUndefinedFunctionHandler, 2);
       asks_error_handler_ = true;
+    }
+    if (state.exports.contains(kCallbackMode)) {
+      std::vector<std::string> names;
+      for (const auto& [name, rows] : state.exports) names.push_back(name);
+      for (const std::string& name : names) KeepExports(index, name, kStateFunctionArity);
     }
     if (state.exports.contains("impl_for") && state.exports.contains("__protocol__")) {
       protocols_.push_back(state.reached.name);

@@ -21,7 +21,7 @@ LIMIT_SECONDS = 1500
 ERL = ["erl", "-noshell", "+fnu", "-kernel", "logger",
        "[{handler,default,logger_std_h,#{config=>#{type=>standard_error}}}]"]
 # What differs from run to run.
-NOISE = [(rb"\b[0-9]+\.[0-9]+ ?s\b", b"T s"), (rb"\b[0-9]+\.[0-9]+ seconds", b"T seconds"),
+NOISE = [(rb"\[[0-9.]+ s\] ?", b""), (rb"\b[0-9]+\.[0-9]+ ?s\b", b"T s"), (rb"\b[0-9]+\.[0-9]+ seconds", b"T seconds"),
          (rb"\([0-9.]+s async, [0-9.]+s sync\)", b"(T)"), (rb"[<#]PID<|<0\.[0-9]+\.0>", b"<PID>"),
          (rb"\([0-9.]+ms\)", b"(T ms)")]
 
