@@ -6,27 +6,10 @@ main() ->
     Root = "/tmp/seabeam_file_libraries_" ++ os:getpid() ++ "_" ++ integer_to_list(erlang:unique_integer([positive])),
     ok = file:make_dir(Root),
     P = fun(Name) -> filename:join(Root, Name) end,
-    parsers(P),
     tables(P("d.dets")),
     archives(P("a.tar.gz")),
     logs(P),
-    xml(P("x.xml")),
-    beams(),
     ok = file:del_dir_r(Root).
-
-parsers(P) ->
-    file:write_file(P("p.yrl"), "Nonterminals e. Terminals int '+'. Rootsymbol e.\n"
-                                "e -> int : v('$1').\ne -> e '+' int : '$1' + v('$3').\nErlang code.\nv({_, _, V}) -> V.\n"),
-    file:write_file(P("s.xrl"), "Definitions.\nRules.\n[0-9]+ : {token, {int, TokenLine, list_to_integer(TokenChars)}}.\n"
-                                "\\+ : {token, {'+', TokenLine}}.\n[\\s]+ : skip_token.\nErlang code.\n"),
-    {ok, _} = yecc:file(P("p.yrl"), [{parserfile, P("file_libraries_p.erl")}]),
-    {ok, _} = leex:file(P("s.xrl"), [{scannerfile, P("file_libraries_s.erl")}]),
-    {ok, Parser, ParserCode} = compile:file(P("file_libraries_p.erl"), [binary]),
-    {ok, Scanner, ScannerCode} = compile:file(P("file_libraries_s.erl"), [binary]),
-    show(sizes, {Parser, byte_size(ParserCode) > 1000, Scanner, byte_size(ScannerCode) > 1000}),
-    show(written, {compile:file(P("file_libraries_p.erl"), [{outdir, P("")}]), filelib:is_regular(P("file_libraries_p.beam"))}),
-    {ok, Forms, _} = epp_dodger:parse_form(element(2, file:open(P("file_libraries_s.erl"), [read])), 1),
-    show(dodger, erl_syntax:type(Forms)).
 
 tables(File) ->
     show(open, dets:open_file(d, [{file, File}, {type, set}])),
@@ -55,17 +38,5 @@ logs(P) ->
     {ok, l} = disk_log:open([{name, l}, {file, P("l.log")}]),
     show(again, element(2, disk_log:chunk(l, start))),
     disk_log:close(l).
-
-xml(File) ->
-    file:write_file(File, "<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY e \"ent\">]><r a='1'><b>text &amp; &e;</b><c/><!-- c --></r>"),
-    {Doc, Rest} = xmerl_scan:file(File),
-    show(rest, Rest),
-    show(export, lists:flatten(xmerl:export([Doc], xmerl_xml))),
-    show(xpath, [element(9, T) || T <- xmerl_xpath:string("//b/text()", Doc)]),
-    show(sax, xmerl_sax_parser:stream(<<"<a x='1'>t<b/></a>">>, [{event_fun, fun(E, _, S) -> [E | S] end}, {event_state, []}])).
-
-beams() ->
-    {ok, {lists, [{exports, Exports}]}} = beam_lib:chunks(code:which(lists), [exports]),
-    show(exports, lists:member({reverse, 1}, Exports)).
 
 show(What, Value) -> io:format("~w: ~tp~n", [What, Value]).
