@@ -14,6 +14,10 @@ inline constexpr const char* kKernelClients[] = {
 // the first call, on_load(Module), as code:ensure_loaded/1 asks, start() and flush().
 inline constexpr const char* kKernelStarters[] = {"seabeam_kernel", "seabeam_services"};
 
+// The same for the processes and tables of application elixir.
+inline constexpr const char* kElixirClients[] = {"elixir_code_server", "elixir_config", "elixir_module"};
+inline constexpr const char* kElixirStarters[] = {"seabeam_elixir"};
+
 }  // namespace seabeam::abi
 
 #endif  // SEABEAM_ABI_KERNEL_CLIENTS_H_

@@ -251,6 +251,7 @@ SB_EXPORT Term bif_seabeam_resource_1(Ctx* ctx, Term name) {
   return starts ? starter : kUndefined;
 }
 SB_EXPORT Term bif_seabeam_kernel_starts_0(Ctx*) { return kTrue; }
+SB_EXPORT Term bif_seabeam_elixir_starts_0(Ctx*) { return kTrue; }
 
 namespace {
 Term NameArity(Ctx* ctx, Term name, uint32_t arity) {

@@ -164,8 +164,8 @@ SB_EXPORT Term bif_seabeam_load_1(Ctx* ctx, Term name) {
       return kTrue;
     case Loading::kOnLoad:
       return InternAtom("seabeam_code");
-    case Loading::kKernel:
-      return KernelStarterFor(name);
+    case Loading::kStart:
+      return StarterFor(name);
     case Loading::kMissing:
       break;
   }
@@ -173,7 +173,11 @@ SB_EXPORT Term bif_seabeam_load_1(Ctx* ctx, Term name) {
 }
 
 SB_EXPORT Term bif_seabeam_kernel_starts_0(Ctx*) {
-  KernelStarts();
+  ServiceStarts(kKernelService);
+  return kTrue;
+}
+SB_EXPORT Term bif_seabeam_elixir_starts_0(Ctx*) {
+  ServiceStarts(kElixirService);
   return kTrue;
 }
 

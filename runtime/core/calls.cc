@@ -136,7 +136,7 @@ __attribute__((noinline)) Term CallUndefined(Ctx* ctx, Term* e, uint32_t export_
   auto* x = reinterpret_cast<Export*>(export_address);
   const Term set = ctx->process->error_handler;
   const Term handler = set != 0 ? set : Atom(FixedAtom::kErrorHandler);
-  const Term starter = KernelStarterFor(x->module);
+  const Term starter = StarterFor(x->module);
   if (starter != 0) {
     [[clang::musttail]] return CallForModule(ctx, e, AddressOf(GetExport(starter, InternAtom("call"), 3)), export_address);
   }

@@ -1,6 +1,7 @@
 // Modules: the container's metadata (abi/container.h) to a Module. The host drives it: sb_module_alloc, copy the
 // payload, sb_module_prepare, instantiate with K and T. What becomes of the module, core/code.h says.
 #include <cstring>
+#include <iterator>
 
 #include "abi/container.h"
 #include "abi/kernel_clients.h"
@@ -69,7 +70,19 @@ T* AllocStatic(uint32_t n) {
 }
 
 // Guarded by the code lock of a threaded build.
-bool g_kernel_starts = false;
+bool g_starts[kServices] = {};
+
+// Services by Service's numbers.
+struct ServiceModules {
+  const char* const* clients;
+  uint32_t num_clients;
+  const char* const* starters;
+  uint32_t num_starters;
+};
+constexpr ServiceModules kServiceModules[kServices] = {
+    {abi::kKernelClients, std::size(abi::kKernelClients), abi::kKernelStarters, std::size(abi::kKernelStarters)},
+    {abi::kElixirClients, std::size(abi::kElixirClients), abi::kElixirStarters, std::size(abi::kElixirStarters)},
+};
 
 Term LiteralFrom(Ctx* ctx, Text t, bool* ok) {
   if (DecodeExternal == nullptr) { *ok = false; return kNil; }
@@ -203,27 +216,30 @@ Module* ReadModule(Ctx* ctx, const uint8_t* bytes, uint32_t size) {
   return nullptr;  // what it read so far is lost: no compiler writes such a module
 }
 
-Term KernelStarterFor(Term module) {
-  if (g_kernel_starts) return 0;
+Term StarterFor(Term module) {
   const Text name = AtomText(module);
-  for (const char* client : abi::kKernelClients) {
-    if (!(name == Text{client, static_cast<uint32_t>(strlen(client))})) continue;
-    for (const char* starter : abi::kKernelStarters) {
-      const Term atom = InternAtom(starter);
-      if (LoadModule(atom) == Loading::kDone) return atom;
+  for (uint32_t service = 0; service < kServices; ++service) {
+    if (g_starts[service]) continue;
+    const ServiceModules& modules = kServiceModules[service];
+    for (uint32_t i = 0; i < modules.num_clients; ++i) {
+      if (!(name == Text{modules.clients[i], static_cast<uint32_t>(strlen(modules.clients[i]))})) continue;
+      for (uint32_t j = 0; j < modules.num_starters; ++j) {
+        const Term atom = InternAtom(modules.starters[j]);
+        if (LoadModule(atom) == Loading::kDone) return atom;
+      }
+      g_starts[service] = true;
     }
-    KernelStarts();
   }
   return 0;
 }
 
-void KernelStarts() { g_kernel_starts = true; }
+void ServiceStarts(Service service) { g_starts[service] = true; }
 
 Loading LoadModule(Term name) {
   Versions* v = VersionsOf(name);
   if (v != nullptr && v->loading != nullptr) return Loading::kOnLoad;
   if (v != nullptr && v->current != nullptr) return Loading::kDone;
-  if (KernelStarterFor(name) != 0) return Loading::kKernel;
+  if (StarterFor(name) != 0) return Loading::kStart;
   Text t = AtomText(name);
   // Loading decodes literals with ctx->heap replaced; the running process's registers stay as they are.
   Module* m = UnlessOther(host_load_module(t.data, t.size), name);

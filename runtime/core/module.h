@@ -92,15 +92,17 @@ const Vec<Export*>& AllExports();
 // ---- Modules ----
 Module* FindModule(Term name);  // the current version
 Module* ModuleAt(Position p);   // owner of a function-table index
-// Through the host unless it is there. kOnLoad: its on_load function decides (code:ensure_loaded/1 runs it). kKernel: kernel has to
-// be started first.
-enum class Loading { kMissing, kDone, kOnLoad, kKernel };
+// Through the host unless it is there. kOnLoad: its on_load function decides (code:ensure_loaded/1 runs it). kStart: a service
+// has to be started first.
+enum class Loading { kMissing, kDone, kOnLoad, kStart };
 Loading LoadModule(Term name);
-// The module that starts kernel before `module` is loaded (abi/kernel_clients.h); 0 when kernel is started already, is not there,
-// or `module` does not need it.
-Term KernelStarterFor(Term module);
-// From now on that is 0.
-void KernelStarts();
+// What modules stand on (abi/kernel_clients.h).
+enum Service : uint32_t { kKernelService, kElixirService, kServices };
+// The module that starts a service before `module` is loaded; 0 when that is started already, is not there, or `module` needs
+// none.
+Term StarterFor(Term module);
+// From now on that is 0 for its clients.
+void ServiceStarts(Service service);
 
 inline bool IsExportFun(Term fun) { return IsAtom(BoxPtr(fun)[1]); }
 inline Export* ExportOfFun(Term fun) { return reinterpret_cast<Export*>(BoxPtr(fun)[3]); }

@@ -124,6 +124,7 @@ crash(What, Name, Reason, State) ->
 %% ---- The program ----
 
 main(Module, Function) ->
+    prepare(atom_to_list(Module)),
     try run(Module, Function) of
         _ -> ok
     catch
@@ -132,6 +133,10 @@ main(Module, Function) ->
             report(Class, Reason, own_frames_off(Stack)),
             exit(shutdown)
     end.
+
+%% What is read comes to Elixir as binaries.
+prepare("Elixir." ++ _) -> io:setopts([binary]);
+prepare(_) -> ok.
 
 run(Module, undefined) ->
     case seabeam:load(Module) of

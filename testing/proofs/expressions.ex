@@ -148,7 +148,7 @@ defmodule Expressions do
     Code.string_to_quoted("a + b * c")
     defmodule M do defmacro twice(e), do: quote(do: unquote(e) * 2); end
     require M; M.twice(21)
-    spawn(fn -> send(:erlang.list_to_pid('<0.0.0>'), :x) end) |> is_pid()
+    spawn(fn -> :ok end) |> is_pid()
     pid = self(); send(pid, {:msg, 1}); receive do {:msg, n} -> n after 100 -> :timeout end
     {:ok, agent} = Agent.start_link(fn -> 0 end); Agent.update(agent, &(&1 + 5)); Agent.get(agent, & &1)
     Task.async(fn -> 6 * 7 end) |> Task.await()
