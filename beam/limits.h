@@ -28,6 +28,8 @@ inline constexpr int64_t kMaxWords = int64_t{1} << 27;
 
 // Nesting of a term in the external format, and its number of nodes.
 inline constexpr uint32_t kMaxTermDepth = 4000;
+// The same of terms that are read as text, by recursion.
+inline constexpr uint32_t kMaxTermTextDepth = 500;
 inline constexpr size_t kMaxTermNodes = size_t{64} << 20;
 
 }  // namespace seabeam::beam

@@ -130,7 +130,7 @@ class Parser {
   }
 
   absl::StatusOr<std::string> Term(uint32_t depth) {
-    if (depth > kMaxTermDepth) return Error("nested too deep");
+    if (depth > kMaxTermTextDepth) return Error("nested too deep");
     const char c = Next();
     if (Take("{")) return Tuple(depth);
     if (Take("[")) return ListRest(depth);

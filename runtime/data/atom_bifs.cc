@@ -236,18 +236,19 @@ bool DisplayChars(Term chars, uint32_t fd) {
   host_write(fd, out.data(), out.size());
   return true;
 }
+// OTP's ends of lines; AtomVM's hosts have the usual ones.
+constexpr const char* kDisplayedEnd = abi::kAtomVmLayout ? "\n" : "\r\n";
 }  // namespace
 
 SB_EXPORT Term bif_erlang_display_1(Ctx*, Term t) {
   ByteBuf out;
   PrintTerm(&out, t);
-  out.Put('\r');
-  out.Put('\n');
+  out.Put(kDisplayedEnd);
   host_write(1, out.data(), out.size());
   return kTrue;
 }
 SB_EXPORT Term bif_erlang_display_nl_0(Ctx*) {
-  host_write(1, "\r\n", 2);
+  host_write(1, kDisplayedEnd, static_cast<uint32_t>(strlen(kDisplayedEnd)));
   return kTrue;
 }
 SB_EXPORT Term bif_erlang_display_string_1(Ctx* ctx, Term chars) {

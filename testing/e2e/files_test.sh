@@ -45,11 +45,11 @@ same "contents stay" "hello {x, 1}." "$(cat moved/a.txt) $(cat moved/sub/c.confi
 cat > page.mjs <<'END'
 import fs from 'node:fs';
 import { memoryFiles } from './page/files.mjs';
-import { packedModules, start } from './page/seabeam.mjs';
+import { packed, start } from './page/seabeam.mjs';
 const manifest = JSON.parse(fs.readFileSync('page/manifest.json', 'utf8'));
 await start({
   runtimeBytes: fs.readFileSync('page/runtime.wasm'),
-  loadModule: packedModules(fs.readFileSync('page/modules.pack'), manifest.modules),
+  loadModule: packed(fs.readFileSync('page/modules.pack'), manifest.modules),
   mainModule: 'look', mainFunction: 'main', args: [],
   files: memoryFiles({ '/data/a.txt': 'hello', '/data/sub/c.config': new TextEncoder().encode('{x, 1}.\n') }),
   io: { write: (fd, bytes) => fs.writeSync(fd, bytes), sleep: () => {} },
