@@ -10,12 +10,19 @@ main([ModuleName]) ->
     ok = io:setopts(standard_io, [{encoding, unicode}]),
     ok = io:setopts(standard_error, [{encoding, unicode}]),
     Module = list_to_atom(ModuleName),
+    start_elixir(ModuleName),
     %% Not linked: a program's exit must not take the oracle with it.
     {_, Ref} = spawn_monitor(fun() -> run(Module, Args) end),
     receive
         {'DOWN', Ref, process, _, normal} -> stop(0);
         {'DOWN', Ref, process, _, _} -> stop(1)
     end.
+
+%% As the command `elixir` does.
+start_elixir("Elixir." ++ _) ->
+    {ok, _} = application:ensure_all_started(elixir);
+start_elixir(_) ->
+    ok.
 
 run(Module, Args) ->
     {module, Module} = code:ensure_loaded(Module),
