@@ -44,7 +44,7 @@ Term Read(Ctx* ctx, FileHandle* handle, int64_t offset, int64_t size, int64_t* e
   return FileOk(ctx, binary);
 }
 
-// Writes a list of binaries. false: it is none.
+// A list of binaries.
 bool IsIovec(Term list) {
   for (; IsCons(list); list = Tail(list)) {
     if (!IsBinary(Head(list))) return false;
