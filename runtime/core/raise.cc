@@ -4,6 +4,7 @@
 
 #include "abi/prim_list.h"
 #include "runtime/core/bifs.h"
+#include "runtime/core/error.h"
 #include "runtime/core/error_info.h"
 #include "runtime/core/prims.h"
 #include "runtime/core/scheduler.h"
@@ -269,6 +270,18 @@ Term CurrentStack(Ctx* ctx, const Process* p) {
 using namespace seabeam::rt;
 
 SB_EXPORT Term fail_pending(Ctx* ctx, uint32_t pos, Term* sp) { return RaisePending(ctx, pos, sp); }
+
+SB_EXPORT Term sb_native_missing(Ctx* ctx, const char* symbol, uint32_t size, Term a0, Term a1, Term a2, Term a3, Term a4,
+                                 Term a5, Term a6, Term a7) {
+  for (uint32_t i = 0; i < static_cast<uint32_t>(seabeam::abi::BifId::kCount); ++i) {
+    const char* known = seabeam::abi::kBifs[i].symbol;
+    if (!(Text{known, static_cast<uint32_t>(strlen(known))} == Text{symbol, size})) continue;
+    Fail(ctx, static_cast<seabeam::abi::BifId>(i), Atom(FixedAtom::kUndef), a0, a1, a2, a3, a4, a5, a6, a7);
+    ctx->exc_nargs = seabeam::abi::kBifs[i].arity;
+    return 0;
+  }
+  Panic("a missing function that is no BIF");
+}
 
 SB_EXPORT Term raise_guard(Ctx* ctx, uint32_t bif, uint32_t arity, uint32_t pos, Term* sp) {
   if (bif >= static_cast<uint32_t>(seabeam::abi::BifId::kCount)) Panic("raise_guard: bad BIF id");

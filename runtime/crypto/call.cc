@@ -22,6 +22,10 @@ Term CryptoError(Ctx* ctx, const char* id, ErrorPlace place, int32_t argument,
   return MakeTuple(ctx, {InternAtom(id), map, String(ctx, message)});
 }
 
+bool IsName(Term t, const char* name) {
+  return IsAtom(t) && AtomText(t) == Text{name, static_cast<uint32_t>(strlen(name))};
+}
+
 bool GetCryptoData(Term t, ByteBuf* out) {
   uint64_t bits = 0;
   return (IsList(t) || IsBitstring(t)) && FlattenIolist(t, true, out, &bits);

@@ -1,12 +1,14 @@
-// What the native functions of module crypto have in common: how they fail, and their states.
+// What the native functions of module crypto have in common: how they fail, what they read, their states.
 #ifndef SEABEAM_RUNTIME_CRYPTO_CALL_H_
 #define SEABEAM_RUNTIME_CRYPTO_CALL_H_
 
+#include <cstring>
 #include <utility>
 
 #include "abi/bif_list.h"
 #include "runtime/core/binary.h"
 #include "runtime/core/error.h"
+#include "runtime/core/resource.h"
 #include "runtime/core/term.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/word_stack.h"
@@ -36,8 +38,9 @@ class CryptoCall {
   Term NotSupported(ErrorPlace place, int32_t argument, const char* message) const {
     return Raise(CryptoError(ctx_, "notsup", place, argument, message));
   }
-  Term Error(ErrorPlace place, const char* message) const {
-    return Raise(CryptoError(ctx_, "error", place, -1, message));
+  Term Error(ErrorPlace place, const char* message) const { return Error(place, -1, message); }
+  Term Error(ErrorPlace place, int32_t argument, const char* message) const {
+    return Raise(CryptoError(ctx_, "error", place, argument, message));
   }
 
  private:
@@ -59,24 +62,15 @@ CryptoCall(Ctx*, abi::BifId, Args...) -> CryptoCall<Args...>;
 // The bytes of iodata; false: none.
 bool GetCryptoData(Term t, ByteBuf* out);
 
-// A state of type T that a program carries from call to call: a binary with a mark and the type's
-// name in front. OTP's states are references, which nobody may look into either.
+// Whether it is the atom of that name.
+bool IsName(Term t, const char* name);
+
+// A reference to a state of `kind`, which starts as `state`.
 template <typename T>
-Term StateTerm(Ctx* ctx, uint32_t mark, const T& state) {
-  uint8_t* data;
-  const Term term = NewBinary(ctx, 4 + sizeof(T), &data);
-  memcpy(data, &mark, 4);
-  memcpy(data + 4, &state, sizeof(T));
-  return term;
-}
-template <typename T>
-bool GetState(Term t, uint32_t mark, T* state) {
-  BitView view;
-  if (!GetBinary(t, &view) || view.byte_size() != 4 + sizeof(T)) return false;
-  AlignedBytes bytes(view);
-  if (memcmp(bytes.data(), &mark, 4) != 0) return false;
-  memcpy(state, bytes.data() + 4, sizeof(T));
-  return true;
+Term NewState(Ctx* ctx, const ResourceKind* kind, const T& state) {
+  Term reference;
+  memcpy(NewResource(ctx, kind, sizeof(T), &reference), &state, sizeof(T));
+  return reference;
 }
 
 }  // namespace seabeam::rt

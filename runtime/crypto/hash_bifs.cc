@@ -11,13 +11,18 @@ using abi::BifId;
 
 namespace {
 
-constexpr uint32_t kHashMark = 0x48'53'42'01;
 constexpr const char* kFile = "hash.c";
 
 struct HashContext {
   const HashType* type;
   hash_state state;
 };
+// A state stays what it is: an update makes another one.
+constexpr ResourceKind kHashState = {nullptr};
+
+const HashContext* GetState(Term state) {
+  return static_cast<const HashContext*>(FindResource(state, &kHashState));
+}
 
 }  // namespace
 }  // namespace seabeam::rt
@@ -53,25 +58,27 @@ SB_EXPORT Term bif_crypto_hash_init_nif_1(Ctx* ctx, Term name) {
         .Badarg({kFile, 142}, 0, "Bad digest type");
   }
   context.type->hash->init(&context.state);
-  return StateTerm(ctx, kHashMark, context);
+  return NewState(ctx, &kHashState, context);
 }
 
 SB_EXPORT Term bif_crypto_hash_update_nif_2(Ctx* ctx, Term state, Term data) {
   const CryptoCall call(ctx, BifId::bif_crypto_hash_update_nif_2, state, data);
-  HashContext context;
-  if (!GetState(state, kHashMark, &context)) return call.Badarg({kFile, 171}, 0, "Bad state");
+  const HashContext* old = GetState(state);
+  if (old == nullptr) return call.Badarg({kFile, 171}, 0, "Bad state");
   ByteBuf bytes;
   if (!GetCryptoData(data, &bytes)) return call.Badarg({kFile, 174}, 1, "Not iolist");
+  HashContext context = *old;
   context.type->hash->process(&context.state, bytes.data(), bytes.size());
-  return StateTerm(ctx, kHashMark, context);
+  return NewState(ctx, &kHashState, context);
 }
 
 SB_EXPORT Term bif_crypto_hash_final_nif_1(Ctx* ctx, Term state) {
-  HashContext context;
-  if (!GetState(state, kHashMark, &context)) {
+  const HashContext* last = GetState(state);
+  if (last == nullptr) {
     return CryptoCall(ctx, BifId::bif_crypto_hash_final_nif_1, state)
         .Badarg({kFile, 205}, 0, "Bad state");
   }
+  HashContext context = *last;
   uint8_t out[kMaxHashSize];
   context.type->hash->done(&context.state, out);
   return NewBinaryFrom(ctx, out, static_cast<uint32_t>(context.type->hash->hashsize));

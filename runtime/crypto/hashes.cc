@@ -1,6 +1,6 @@
 #include "runtime/crypto/hashes.h"
 
-#include <cstring>
+#include "runtime/crypto/call.h"
 
 namespace seabeam::rt {
 namespace {
@@ -26,9 +26,8 @@ const HashType kHashes[] = {
 }  // namespace
 
 const HashType* FindHash(Term name) {
-  if (!IsAtom(name)) return nullptr;
   for (const HashType& type : kHashes) {
-    if (AtomText(name) == Text{type.name, static_cast<uint32_t>(strlen(type.name))}) return &type;
+    if (IsName(name, type.name)) return &type;
   }
   return nullptr;
 }

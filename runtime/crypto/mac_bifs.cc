@@ -11,14 +11,9 @@ using abi::BifId;
 
 namespace {
 
-constexpr uint32_t kMacMark = 0x4D'53'42'01;
 constexpr const char* kFile = "mac.c";
 constexpr uint32_t kMaxBlock = 144;
 constexpr uint32_t kPoly1305Key = 32;
-
-bool IsName(Term t, const char* name) {
-  return IsAtom(t) && AtomText(t) == Text{name, static_cast<uint32_t>(strlen(name))};
-}
 
 enum class MacKind : uint8_t { kHmac, kCmac, kPoly1305 };
 
@@ -34,6 +29,13 @@ struct MacContext {
     poly1305_state poly1305;
   };
 };
+
+// An update changes the state itself.
+constexpr ResourceKind kMacState = {nullptr};
+
+MacContext* GetState(Term state) {
+  return static_cast<MacContext*>(FindResource(state, &kMacState));
+}
 
 // Of any key size: libtomcrypt's own hmac refuses an empty key.
 void StartHmac(MacContext* c, const ByteBuf& key) {
@@ -164,25 +166,26 @@ SB_EXPORT Term bif_crypto_mac_init_nif_3(Ctx* ctx, Term kind, Term subtype, Term
   const CryptoCall call(ctx, BifId::bif_crypto_mac_init_nif_3, kind, subtype, key);
   MacContext context = {};
   if (Start(call, kind, subtype, key, kInitPlaces, &context) == 0) return 0;
-  return StateTerm(ctx, kMacMark, context);
+  return NewState(ctx, &kMacState, context);
 }
 
 SB_EXPORT Term bif_crypto_mac_update_nif_2(Ctx* ctx, Term state, Term data) {
   const CryptoCall call(ctx, BifId::bif_crypto_mac_update_nif_2, state, data);
   ByteBuf text;
   if (!GetCryptoData(data, &text)) return call.Badarg({kFile, 794}, 1, "Bad text");
-  MacContext context;
-  if (!GetState(state, kMacMark, &context)) return call.Badarg({kFile, 817}, 0, "Bad ref");
-  Update(&context, text);
-  return StateTerm(ctx, kMacMark, context);
+  MacContext* context = GetState(state);
+  if (context == nullptr) return call.Badarg({kFile, 817}, 0, "Bad ref");
+  Update(context, text);
+  return state;
 }
 
 SB_EXPORT Term bif_crypto_mac_final_nif_1(Ctx* ctx, Term state) {
-  MacContext context;
-  if (!GetState(state, kMacMark, &context)) {
+  const MacContext* last = GetState(state);
+  if (last == nullptr) {
     return CryptoCall(ctx, BifId::bif_crypto_mac_final_nif_1, state)
         .Badarg({kFile, 847}, 0, "Bad ref");
   }
+  MacContext context = *last;
   return Finish(ctx, &context);
 }
 

@@ -1,11 +1,12 @@
 // The rest of module crypto that is here: random bytes and numbers, exor, comparing, powers, what
-// the library is. No public keys and no ciphers.
+// the library is. No public keys.
 #include <gmp.h>
 
 #include "runtime/core/bifs.h"
 #include "runtime/core/host.h"
 #include "runtime/crypto/call.h"
 #include "runtime/data/integer.h"
+#include "runtime/data/map.h"
 
 // GMP's own would print, and so bring stdio along.
 extern "C" __attribute__((visibility("hidden"))) void* __gmpz_realloc(mpz_ptr z, mp_size_t limbs) {
@@ -72,6 +73,8 @@ class Number {
  private:
   mpz_t z_;
 };
+
+constexpr char kLibrary[] = "LibTomCrypt 1.18.2";
 
 void PutBe32(uint8_t* p, uint32_t v) {
   for (int i = 0; i < 4; ++i) p[i] = static_cast<uint8_t>(v >> (24 - 8 * i));
@@ -176,8 +179,23 @@ SB_EXPORT Term bif_crypto_mod_exp_nif_4(Ctx* ctx, Term base_term, Term exponent_
 
 SB_EXPORT Term bif_crypto_info_lib_0(Ctx* ctx) {
   const Term name = NewBinaryFrom(ctx, "LibTomCrypt", 11);
-  const Term version = NewBinaryFrom(ctx, "LibTomCrypt 1.18.2", 18);
+  const Term version = NewBinaryFrom(ctx, kLibrary, sizeof kLibrary - 1);
   return Cons(ctx, MakeTuple(ctx, {name, Small(0x0118), version}), kNil);
+}
+SB_EXPORT Term bif_crypto_info_nif_0(Ctx* ctx) {
+  const auto* text = reinterpret_cast<const uint8_t*>(kLibrary);
+  const Term version = MakeByteList(ctx, text, sizeof kLibrary - 1);
+  Term pairs[] = {InternAtom("compile_type"),
+                  InternAtom("normal"),
+                  InternAtom("cryptolib_version_compiled"),
+                  version,
+                  InternAtom("cryptolib_version_linked"),
+                  version,
+                  InternAtom("link_type"),
+                  InternAtom("static"),
+                  InternAtom("fips_provider_available"),
+                  kFalse};
+  return MapFromPairs(ctx, pairs, 5);
 }
 SB_EXPORT Term bif_crypto_info_fips_0(Ctx*) { return InternAtom("not_supported"); }
 SB_EXPORT Term bif_crypto_enable_fips_mode_nif_1(Ctx* ctx, Term enable) {
@@ -187,6 +205,5 @@ SB_EXPORT Term bif_crypto_enable_fips_mode_nif_1(Ctx* ctx, Term enable) {
 }
 
 SB_EXPORT Term bif_crypto_pubkey_algorithms_0(Ctx*) { return kNil; }
-SB_EXPORT Term bif_crypto_cipher_algorithms_0(Ctx*) { return kNil; }
 SB_EXPORT Term bif_crypto_curve_algorithms_0(Ctx*) { return kNil; }
 SB_EXPORT Term bif_crypto_rsa_opts_algorithms_0(Ctx*) { return kNil; }

@@ -131,6 +131,9 @@ export class Runtime {
     this.exports.__wasm_call_ctors?.();
     const o = this.options;
     this.exports.sb_init(o.reductions | 0, o.gcStress ? 1 : 0, o.nativeDepth | 0);
+    if (o.otp) {
+      this.withString(o.otp[0], (r, rSize) => this.withString(o.otp[1], (e, eSize) => this.exports.sb_set_otp(r, rSize, e, eSize)));
+    }
   }
 
   bytes(pointer, size) {
@@ -325,11 +328,12 @@ export class Runtime {
         this.exports.sb_module_discard(handle);
         throw error;
       }
-      // Functions this runtime does not have: calling one is an error that names it.
+      // Functions this runtime does not have: calling a BIF raises undef, anything else ends the program with the name.
       for (const { name, kind } of WebAssembly.Module.imports(module)) {
-        if (kind === 'function' && !(name in env)) {
-          env[name] = () => { throw new ProgramError(`seabeam runtime: ${name} is not implemented`); };
-        }
+        if (kind !== 'function' || name in env) continue;
+        env[name] = name.startsWith('bif_')
+          ? (ctx, ...args) => this.withString(name, (p, n) => this.exports.sb_native_missing(ctx, p, n, ...args))
+          : () => { throw new ProgramError(`seabeam runtime: ${name} is not implemented`); };
       }
       new WebAssembly.Instance(module, { env });
     }

@@ -1,8 +1,8 @@
 #!/bin/sh
-# bundle_test.sh SEABEAM HELLO COUNTER WORDCOUNT: what `seabeam build` makes runs without the compiler, is small,
+# bundle_test.sh SEABEAM HELLO COUNTER WORDCOUNT RUNTIME: what `seabeam build` makes runs without the compiler, is small,
 # and keeps what computed calls need.
 set -u
-seabeam=$PWD/$1 hello=$PWD/$2 counter=$PWD/$3 wordcount=$PWD/$4
+seabeam=$PWD/$1 hello=$PWD/$2 counter=$PWD/$3 wordcount=$PWD/$4 small_runtime=$PWD/$5
 work=${TEST_TMPDIR:-$(mktemp -d)}/bundle
 mkdir -p "$work" && cd "$work" || exit 1
 node=${SEABEAM_NODE:-node}
@@ -52,6 +52,17 @@ expect "a function of the program, named at run time" 42 "$node" computed/main.m
 expect "a function that is not there is named" "queue:new/0" "$node" computed/main.mjs queue new
 build computed.erl -o kept --keep=queue
 expect "--keep" "{[],[]}" "$node" kept/main.mjs queue new
+
+cat > digest.erl <<'ERL'
+-module(digest).
+-export([main/0]).
+main() ->
+    io:format("~p~n", [try crypto:hash(sha, "a") catch C:R:S -> [{M, F, [_, _], []} | _] = S, {C, R, M, F} end]).
+ERL
+build digest.erl -o digest
+expect "a part of the runtime" "<<134,247," "$node" digest/main.mjs
+cp -f "$small_runtime" digest/runtime.wasm
+expect "a native function that the runtime has not" "{error,undef,crypto,hash_nif}" "$node" digest/main.mjs
 
 build "$hello" -o whole --no-shake --names
 expect "--no-shake" "Hello, world!" "$node" whole/main.mjs
