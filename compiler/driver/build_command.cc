@@ -37,7 +37,7 @@ struct Packed {
 };
 
 // What main.mjs reads; runtime/host/node.mjs describes the fields.
-std::string Manifest(const MainFunction& main, const std::vector<Packed>& modules, const std::vector<Packed>& resources,
+std::string Manifest(const Inputs& inputs, const MainFunction& main, const std::vector<Packed>& modules, const std::vector<Packed>& resources,
                      const std::vector<Packed>& files) {
   JsonWriter json;
   json.Open('{').Key("runtime").String("runtime.wasm").Key("pack").String("modules.pack");
@@ -48,6 +48,7 @@ std::string Manifest(const MainFunction& main, const std::vector<Packed>& module
     json.String(main.function);
   }
   json.Close();
+  PutOtpVersion(inputs.otp_version, &json);
   auto put = [&](absl::string_view key, const std::vector<Packed>& places) {
     if (places.empty()) return;
     json.Key(key).Open('{');
@@ -203,7 +204,7 @@ absl::Status Build(const Options& options, int* worst) {
   }
   if (!files.empty()) SEABEAM_RETURN_IF_ERROR(put("files.pack", file_pack));
   // Last: with a new manifest, everything it names is there.
-  SEABEAM_RETURN_IF_ERROR(put("manifest.json", Manifest(main, index, resource_index, file_index)));
+  SEABEAM_RETURN_IF_ERROR(put("manifest.json", Manifest(inputs, main, index, resource_index, file_index)));
 
   if (!reached.missing.empty()) {
     fprintf(stderr, "%s: called, but not installed: %s\n", options.output.c_str(),

@@ -74,6 +74,7 @@ class Gatherer {
     if (!otp.ok() && !options_.otp_root.empty()) return otp.status();
     if (otp.ok()) {
       inputs_.otp_root = *otp;
+      inputs_.otp_version = ReadOtpVersion(*otp);
       inputs_.library.AddInstalled(*otp);
     }
     absl::StatusOr<std::string> elixir = FindElixirRoot(options_.elixir_root);

@@ -28,6 +28,7 @@ struct Inputs {
   std::string script;               // an Elixir script that is the program: Elixir itself runs it, as `elixir` does; "" when there is none
   Library library;                  // what else can be loaded; empty with --no-stdlib
   std::string otp_root;             // of the installed OTP, "" when there is none
+  OtpVersion otp_version;           // of it
   std::vector<std::string> code_path;  // folders of the modules, for .beam files and folders, or of their sources
   std::vector<std::string> applications;  // names of the .app files in folders and beside .beam files; sorted
   absl::optional<TemporaryFolder> scratch;

@@ -111,6 +111,18 @@ absl::StatusOr<std::string> FindOtpRoot(const std::string& given) {
   return absl::NotFoundError("no installed OTP is found: put erl on PATH, or give --otp-root=DIR");
 }
 
+OtpVersion ReadOtpVersion(const std::string& root) {
+  const absl::StatusOr<std::string> text = base::ReadFile(base::JoinPath(root, "releases/start_erl.data"));
+  if (!text.ok()) return {};
+  const std::vector<std::string> words = absl::StrSplit(*text, absl::ByAnyChar(" \t\r\n"), absl::SkipEmpty());
+  if (words.size() != 2) return {};
+  return {words[1], words[0]};
+}
+
+void PutOtpVersion(const OtpVersion& version, JsonWriter* json) {
+  if (!version.release.empty()) json->Key("otp").Open('[').String(version.release).String(version.erts).Close();
+}
+
 absl::StatusOr<std::string> FindElixirRoot(const std::string& given) {
   if (!given.empty()) {
     for (const std::string& root : {given, base::JoinPath(given, "lib/elixir")}) {

@@ -7,12 +7,22 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "compiler/driver/json.h"
 
 namespace seabeam::driver {
 
 // The root of the installed OTP (it holds lib/stdlib-*/ebin): `given`, or that of the `erl` on PATH.
 // NotFound when there is none; InvalidArgument when `given` is no such folder.
 absl::StatusOr<std::string> FindOtpRoot(const std::string& given);
+// Which OTP lies in a root: what erlang:system_info says as otp_release ("27") and version ("15.2.7"). Both "" where the root does not
+// tell (releases/start_erl.data).
+struct OtpVersion {
+  std::string release;
+  std::string erts;
+};
+OtpVersion ReadOtpVersion(const std::string& root);
+// "otp": [release, erts], for the host (runtime/host/seabeam.mjs); nothing when it is not known.
+void PutOtpVersion(const OtpVersion& version, JsonWriter* json);
 // The root of the installed Elixir (it holds lib/elixir/ebin), likewise.
 absl::StatusOr<std::string> FindElixirRoot(const std::string& given);
 

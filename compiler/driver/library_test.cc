@@ -42,6 +42,19 @@ TEST(LibraryTest, FindsModulesAndApplications) {
   EXPECT_EQ(library.FindApp("inet"), "");
 }
 
+TEST(LibraryTest, KnowsWhichOtpItIs) {
+  absl::StatusOr<TemporaryFolder> folder = TemporaryFolder::Make();
+  ASSERT_TRUE(folder.ok()) << folder.status();
+  const std::string releases = folder->path() + "/releases";
+  EXPECT_EQ(ReadOtpVersion(folder->path()).release, "");
+  ASSERT_TRUE(base::MakeDirectories(releases).ok());
+  ASSERT_TRUE(base::WriteFileAtomic(releases + "/start_erl.data", "15.2.7 27\n").ok());
+  EXPECT_EQ(ReadOtpVersion(folder->path()).release, "27");
+  EXPECT_EQ(ReadOtpVersion(folder->path()).erts, "15.2.7");
+  ASSERT_TRUE(base::WriteFileAtomic(releases + "/start_erl.data", "15.2.7").ok());
+  EXPECT_EQ(ReadOtpVersion(folder->path()).erts, "");
+}
+
 TEST(LibraryTest, RefusesAFolderThatIsNoInstallation) {
   absl::StatusOr<TemporaryFolder> folder = TemporaryFolder::Make();
   ASSERT_TRUE(folder.ok()) << folder.status();

@@ -78,6 +78,7 @@ const hostFiles = {
 
 const options = {};
 if (config.noHalt) options.noHalt = true;
+if (config.otp) options.otp = config.otp;
 if (config.stats) options.stats = true;
 await runProgram({
   runtimeBytes: fs.readFileSync(config.runtime),

@@ -132,7 +132,7 @@ class Server {
   Clock::duration busy_{};
 };
 
-std::string NodeConfig(const Options& options, const DataFiles& data, const MainFunction& main,
+std::string NodeConfig(const Options& options, const DataFiles& data, const Inputs& inputs, const MainFunction& main,
                        const std::vector<ProgramFile>& files) {
   JsonWriter json;
   json.Open('{').Key("runtime").String(RuntimeWasm(data, abi::kAllRuntimeParts));
@@ -148,6 +148,7 @@ std::string NodeConfig(const Options& options, const DataFiles& data, const Main
     for (const ProgramFile& file : files) json.Key(file.guest).String(file.host);
     json.Close();
   }
+  PutOtpVersion(inputs.otp_version, &json);
   json.Key("noHalt").Bool(options.no_halt).Key("time").Bool(options.time);
   json.Key("stats").Bool(options.runtime_stats).Close();
   return json.Take();
@@ -181,7 +182,7 @@ int RunCommand(const Options& options) {
   std::vector<std::string> argv = {*node, "--no-warnings"};
   argv.insert(argv.end(), options.node_flags.begin(), options.node_flags.end());
   argv.push_back(data->run_script);
-  argv.push_back(NodeConfig(options, *data, *main, *files));
+  argv.push_back(NodeConfig(options, *data, *inputs, *main, *files));
   if (!inputs->script.empty()) argv.push_back(inputs->script);
   argv.insert(argv.end(), options.program_args.begin(), options.program_args.end());
   absl::StatusOr<Child> child = Child::Start(argv);

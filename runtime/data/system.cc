@@ -5,6 +5,7 @@
 #include "runtime/core/error.h"
 #include "runtime/core/process_settings.h"
 #include "runtime/core/host.h"
+#include "runtime/core/otp_version.h"
 #include "runtime/core/scheduler.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/compare.h"
@@ -33,15 +34,11 @@ struct Fixed {
   int32_t number;
 };
 constexpr Fixed kFixed[] = {
-    {"otp_release", Fixed::kText, "25", 0},
-    {"version", Fixed::kText, "13.1.5", 0},
-    {"system_version", Fixed::kText, "Erlang/OTP 25 [erts-13.1.5] [seabeam]\n", 0},
     {"system_architecture", Fixed::kText, "wasm32-unknown-seabeam", 0},
     {"machine", Fixed::kText, "BEAM", 0},
     {"nif_version", Fixed::kText, "2.16", 0},
     {"driver_version", Fixed::kText, "3.3", 0},
     {"endian", Fixed::kAtom, "little", 0},
-    {"compat_rel", Fixed::kInt, "", 25},
     {"creation", Fixed::kInt, "", 0},
     {"process_limit", Fixed::kInt, "", 262144},
     {"port_limit", Fixed::kInt, "", 65536},
@@ -124,6 +121,14 @@ Term SystemInfo(Ctx* ctx, Term item) {
       case Fixed::kText:
         return String(ctx, f.text);
     }
+  }
+  if (is("otp_release")) return String(ctx, OtpVersion().release);
+  if (is("version")) return String(ctx, OtpVersion().erts);
+  if (is("compat_rel")) return Small(OtpVersion().number);
+  if (is("system_version")) {
+    ByteBuf text;
+    for (const char* part : {"Erlang/OTP ", OtpVersion().release, " [erts-", OtpVersion().erts, "] [seabeam]\n"}) text.Put(part);
+    return MakeByteList(ctx, text.data(), text.size());
   }
   if (is("backtrace_depth")) return MakeInt(ctx, g_sched.options.backtrace_depth);
   if (is("system_logger")) {

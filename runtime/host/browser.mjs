@@ -33,6 +33,6 @@ export async function run({ args = [], write, read, files, options = {}, base = 
     mainFunction: manifest.main.function,
     args,
     io: { write: (fd, bytes) => put(fd, decoders[fd].decode(bytes, { stream: true })), read },
-    options,
+    options: { otp: manifest.otp, ...options },
   });
 }

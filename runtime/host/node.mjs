@@ -51,7 +51,7 @@ export function environmentOptions() {
 //   {"runtime": "runtime.wasm", "pack": "modules.pack", "main": {"module": "hello", "function": null},
 //    "modules": {"hello": [0, 1234]}, "resources": {"app:kernel": [1234, 567]}}
 // and, when the program was given files, their pack and the place of each: "filePack": "files.pack", "files": {"/a.txt": [0, 5]}.
-// Ends the process with the program's status.
+// "otp" says which OTP its library is, as options.otp of start() does. Ends the process with the program's status.
 export async function runBundle(folder, args) {
   // Most functions of a bundle are never called: each is validated when it is compiled, at its first call. Saves a
   // tenth of the start-up time.
@@ -62,6 +62,7 @@ export async function runBundle(folder, args) {
     runtimeBytes: fs.readFileSync(path.join(folder, manifest.runtime)),
     loadModule: packed(pack, manifest.modules),
     resource: packed(pack, manifest.resources),
+    options: { otp: manifest.otp },
     files: manifest.files && (await import('./files.mjs')).packedFiles(
       fs.readFileSync(path.join(folder, manifest.filePack)), manifest.files),
     mainModule: manifest.main.module,

@@ -1,0 +1,19 @@
+// Which OTP the program's library is of: the host says so at the start.
+#ifndef SEABEAM_RUNTIME_CORE_OTP_VERSION_H_
+#define SEABEAM_RUNTIME_CORE_OTP_VERSION_H_
+
+#include <cstdint>
+
+namespace seabeam::rt {
+
+struct OtpVersionInfo {
+  const char* release;  // erlang:system_info(otp_release)
+  const char* erts;     // erlang:system_info(version)
+  int32_t number;       // of the release
+};
+
+const OtpVersionInfo& OtpVersion();
+
+}  // namespace seabeam::rt
+
+#endif  // SEABEAM_RUNTIME_CORE_OTP_VERSION_H_
