@@ -1,5 +1,5 @@
 // Which modules stand on the processes and tables of OTP's kernel. The first call into one of them starts kernel, and a program
-// that names one of the processes has them from the start. How much of kernel a bundle has, compiler/driver/kernel_reach.h says.
+// that names one of the processes has them from the start. How much of kernel a bundle has, compiler/driver/reach/kernel_reach.h says.
 #ifndef SEABEAM_ABI_KERNEL_CLIENTS_H_
 #define SEABEAM_ABI_KERNEL_CLIENTS_H_
 

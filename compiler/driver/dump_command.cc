@@ -12,7 +12,7 @@
 #include "base/status_macros.h"
 #include "beam/disassembler.h"
 #include "compiler/driver/commands.h"
-#include "compiler/driver/graph_json.h"
+#include "compiler/driver/json/graph_json.h"
 #include "compiler/driver/pipeline_prefix.h"
 #include "compiler/driver/store.h"
 #include "compiler/driver/work.h"

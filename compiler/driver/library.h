@@ -7,7 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "compiler/driver/json.h"
+#include "compiler/driver/json/json.h"
 
 namespace seabeam::driver {
 

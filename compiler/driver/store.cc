@@ -8,8 +8,8 @@
 #include "absl/strings/str_format.h"
 #include "base/file.h"
 #include "base/status_macros.h"
-#include "compiler/driver/json.h"
-#include "compiler/driver/prune.h"
+#include "compiler/driver/json/json.h"
+#include "compiler/driver/reach/prune.h"
 #include "compiler/driver/work.h"
 
 namespace seabeam::driver {

@@ -1,7 +1,7 @@
 %% Loading, replacing and removing modules; the code path.
 -module(code).
 -include_lib("kernel/include/file.hrl").
--export([ensure_loaded/1, ensure_modules_loaded/1, load_file/1, load_abs/1, load_binary/3, atomic_load/1, prepare_loading/1,
+-export([ensure_loaded/1, ensure_modules_loaded/1, load_file/1, load_abs/1, load_abs/2, load_binary/3, atomic_load/1, prepare_loading/1,
          finish_loading/1, purge/1, soft_purge/1, delete/1, is_loaded/1, all_loaded/0, loaded/0, which/1, module_status/1,
          module_status/0, get_object_code/1, get_path/0, set_path/1, add_path/1, add_patha/1, add_pathz/1, add_paths/1,
          add_pathsa/1, add_pathsz/1, del_path/1, replace_path/2, lib_dir/0, lib_dir/1, lib_dir/2, priv_dir/1, root_dir/0,
@@ -28,20 +28,44 @@ ensure_modules_loaded(Modules) when is_list(Modules) ->
     end.
 
 load_file(Module) when is_atom(Module) ->
-    case seabeam:prepare(Module) of
-        undefined -> {error, nofile};
-        Prepared -> finish(Module, file_of(Module), Prepared)
+    unless_sticky(Module, fun() ->
+        case seabeam:prepare(Module) of
+            undefined -> {error, nofile};
+            Prepared -> finish(Module, file_of(Module), Prepared)
+        end
+    end).
+
+load_abs(File) when is_list(File); is_atom(File) -> load_abs(File, list_to_atom(filename:basename(File))).
+
+load_abs(Name, Module) when is_list(Name) orelse is_atom(Name), is_atom(Module) ->
+    File = filename:absname(text(Name) ++ objfile_extension()),
+    case erl_prim_loader:get_file(File) of
+        {ok, Code, _} -> load(Module, File, Code);
+        error -> {error, nofile}
     end.
 
-load_abs(_) -> {error, nofile}.
-
+%% Only this one purges what is in its way.
 load_binary(Module, File, Code) when is_atom(Module), is_list(File) orelse is_atom(File), is_binary(Code) ->
-    case erlang:prepare_loading(Module, Code) of
-        {error, _} = Error ->
-            error_logger:error_msg("Loading of ~ts failed: ~p\n", [File, element(2, Error)]),
-            Error;
-        Prepared ->
-            finish(Module, File, Prepared)
+    purge(Module),
+    load(Module, File, Code).
+
+load(Module, File, Code) ->
+    unless_sticky(Module, fun() ->
+        case erlang:prepare_loading(Module, Code) of
+            {error, What} ->
+                failed(File, What);
+            Prepared ->
+                finish(Module, File, Prepared)
+        end
+    end).
+
+unless_sticky(Module, Load) ->
+    case is_sticky(Module) of
+        true ->
+            error_logger:error_msg("Can't load module '~w' that resides in sticky dir\n", [Module]),
+            {error, sticky_directory};
+        false ->
+            Load()
     end.
 
 finish(Module, File, Prepared) ->
@@ -53,12 +77,13 @@ finish(Module, File, Prepared) ->
                 {module, _} -> loaded(Module, File);
                 Error -> Error
             end;
-        {not_purged, _} ->
-            error_logger:error_msg("Module ~w must be purged before loading\n", [Module]),
-            {error, not_purged};
         {What, _} ->
-            {error, What}
+            failed(File, What)
     end.
+
+failed(File, What) ->
+    error_logger:error_msg("Loading of ~ts failed: ~p\n", [File, What]),
+    {error, What}.
 
 loaded(Module, File) ->
     seabeam:set_code_file(Module, File),
@@ -106,6 +131,12 @@ prepared(Module, File, Ref) ->
     end.
 
 finish_loading({'$prepared$', Prepared}) ->
+    case [{M, sticky_directory} || {M, _, _} <- Prepared, is_sticky(M)] of
+        [] -> finish_all(Prepared);
+        Sticky -> {error, Sticky}
+    end.
+
+finish_all(Prepared) ->
     case erlang:finish_loading([Ref || {_, _, Ref} <- Prepared]) of
         ok ->
             [loaded(Module, File) || {Module, File, _} <- Prepared],
@@ -361,10 +392,39 @@ where_is_file([], _) ->
 
 get_mode() -> interactive.
 objfile_extension() -> ".beam".
-is_sticky(_) -> false.
-stick_dir(_) -> ok.
-stick_mod(_) -> true.
-unstick_dir(_) -> ok.
-unstick_mod(_) -> true.
+
+%% ---- Modules that are not to be replaced ----
+
+%% Those of three applications, but for what a program says itself, which is kept here.
+-define(STICKY, {?MODULE, sticky}).
+
+is_sticky(Module) when is_atom(Module) ->
+    erlang:module_loaded(Module) andalso
+        case persistent_term:get(?STICKY, #{}) of
+            #{Module := Sticky} -> Sticky;
+            #{} -> is_sticky_file(file_of(Module))
+        end.
+
+is_sticky_file(preloaded) -> true;
+is_sticky_file(File) -> lists:member(application_of(filename:dirname(File)), ["kernel", "stdlib", "compiler"]).
+
+stick_dir(Folder) when is_list(Folder) -> stick_dir(Folder, true).
+unstick_dir(Folder) when is_list(Folder) -> stick_dir(Folder, false).
+stick_mod(Module) when is_atom(Module) -> stick([Module], true).
+unstick_mod(Module) when is_atom(Module) -> stick([Module], false).
+
+stick_dir(Folder, Sticky) ->
+    case erl_prim_loader:list_dir(Folder) of
+        {ok, Files} ->
+            stick([list_to_atom(filename:basename(F, ".beam")) || F <- Files, filename:extension(F) =:= ".beam"], Sticky),
+            ok;
+        error ->
+            error
+    end.
+
+stick(Modules, Sticky) ->
+    persistent_term:put(?STICKY, maps:merge(persistent_term:get(?STICKY, #{}), maps:from_keys(Modules, Sticky))),
+    true.
+
 clash() -> ok.
 rehash() -> ok.

@@ -1,4 +1,4 @@
-#include "compiler/driver/reach.h"
+#include "compiler/driver/reach/reach.h"
 
 #include <map>
 #include <string>
@@ -7,8 +7,8 @@
 #include "abi/runtime_parts.h"
 #include "absl/status/status.h"
 #include "beam/opcodes.h"
-#include "compiler/driver/mentions.h"
-#include "compiler/driver/prune.h"
+#include "compiler/driver/reach/mentions.h"
+#include "compiler/driver/reach/prune.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

@@ -1,6 +1,6 @@
 // What one BEAM function refers to: the edges of the reachability analysis (reach.h).
-#ifndef SEABEAM_COMPILER_DRIVER_MENTIONS_H_
-#define SEABEAM_COMPILER_DRIVER_MENTIONS_H_
+#ifndef SEABEAM_COMPILER_DRIVER_REACH_MENTIONS_H_
+#define SEABEAM_COMPILER_DRIVER_REACH_MENTIONS_H_
 
 #include <cstdint>
 #include <string>
@@ -39,4 +39,4 @@ absl::StatusOr<Mentions> FindMentions(const beam::Module& module, uint32_t funct
 
 }  // namespace seabeam::driver
 
-#endif  // SEABEAM_COMPILER_DRIVER_MENTIONS_H_
+#endif  // SEABEAM_COMPILER_DRIVER_REACH_MENTIONS_H_

@@ -1,4 +1,4 @@
-#include "compiler/driver/prune.h"
+#include "compiler/driver/reach/prune.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "compiler/driver/mentions.h"
+#include "compiler/driver/reach/mentions.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "compiler/driver/json.h"
+#include "compiler/driver/json/json.h"
 
 #include "gtest/gtest.h"
 

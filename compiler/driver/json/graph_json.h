@@ -1,6 +1,6 @@
 // Graphs as JSON.
-#ifndef SEABEAM_COMPILER_DRIVER_GRAPH_JSON_H_
-#define SEABEAM_COMPILER_DRIVER_GRAPH_JSON_H_
+#ifndef SEABEAM_COMPILER_DRIVER_JSON_GRAPH_JSON_H_
+#define SEABEAM_COMPILER_DRIVER_JSON_GRAPH_JSON_H_
 
 #include <string>
 #include <vector>
@@ -21,4 +21,4 @@ std::string WriteJson(const std::vector<NamedGraph>& graphs, const ir::Module& m
 
 }  // namespace seabeam::driver
 
-#endif  // SEABEAM_COMPILER_DRIVER_GRAPH_JSON_H_
+#endif  // SEABEAM_COMPILER_DRIVER_JSON_GRAPH_JSON_H_

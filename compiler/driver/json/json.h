@@ -1,6 +1,6 @@
 // Writes JSON.
-#ifndef SEABEAM_COMPILER_DRIVER_JSON_H_
-#define SEABEAM_COMPILER_DRIVER_JSON_H_
+#ifndef SEABEAM_COMPILER_DRIVER_JSON_JSON_H_
+#define SEABEAM_COMPILER_DRIVER_JSON_JSON_H_
 
 #include <cstdint>
 #include <string>
@@ -39,4 +39,4 @@ class JsonWriter {
 
 }  // namespace seabeam::driver
 
-#endif  // SEABEAM_COMPILER_DRIVER_JSON_H_
+#endif  // SEABEAM_COMPILER_DRIVER_JSON_JSON_H_

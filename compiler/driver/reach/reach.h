@@ -14,8 +14,8 @@
 //     they name are kept whole.
 // An atom that is only compared with counts in the program's own modules, not in library modules: the value
 // must come from elsewhere. What none of this sees (names read from input) needs ReachRoots::keep.
-#ifndef SEABEAM_COMPILER_DRIVER_REACH_H_
-#define SEABEAM_COMPILER_DRIVER_REACH_H_
+#ifndef SEABEAM_COMPILER_DRIVER_REACH_REACH_H_
+#define SEABEAM_COMPILER_DRIVER_REACH_REACH_H_
 
 #include <cstdint>
 #include <functional>
@@ -74,4 +74,4 @@ absl::StatusOr<Reached> FindReachable(const ModuleSource& source, const ReachRoo
 
 }  // namespace seabeam::driver
 
-#endif  // SEABEAM_COMPILER_DRIVER_REACH_H_
+#endif  // SEABEAM_COMPILER_DRIVER_REACH_REACH_H_

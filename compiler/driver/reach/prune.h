@@ -1,6 +1,6 @@
 // Takes functions out of a module before it is compiled.
-#ifndef SEABEAM_COMPILER_DRIVER_PRUNE_H_
-#define SEABEAM_COMPILER_DRIVER_PRUNE_H_
+#ifndef SEABEAM_COMPILER_DRIVER_REACH_PRUNE_H_
+#define SEABEAM_COMPILER_DRIVER_REACH_PRUNE_H_
 
 #include <vector>
 
@@ -15,4 +15,4 @@ void DropFunctions(const std::vector<bool>& kept, beam::Module* module);
 
 }  // namespace seabeam::driver
 
-#endif  // SEABEAM_COMPILER_DRIVER_PRUNE_H_
+#endif  // SEABEAM_COMPILER_DRIVER_REACH_PRUNE_H_

@@ -1,4 +1,4 @@
-#include "compiler/driver/kernel_reach.h"
+#include "compiler/driver/reach/kernel_reach.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,6 +1,6 @@
-#include "compiler/driver/graph_json.h"
+#include "compiler/driver/json/graph_json.h"
 
-#include "compiler/driver/json.h"
+#include "compiler/driver/json/json.h"
 #include "ir/cfg.h"
 #include "ir/text.h"
 

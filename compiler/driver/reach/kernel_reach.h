@@ -1,7 +1,7 @@
 // How much of OTP's kernel a bundle needs: nothing, the parts of runtime/lib/seabeam_services.erl, or all of it
 // (seabeam_kernel.erl). Kernel is started by the first call into a module that stands on it (abi/kernel_clients.h).
-#ifndef SEABEAM_COMPILER_DRIVER_KERNEL_REACH_H_
-#define SEABEAM_COMPILER_DRIVER_KERNEL_REACH_H_
+#ifndef SEABEAM_COMPILER_DRIVER_REACH_KERNEL_REACH_H_
+#define SEABEAM_COMPILER_DRIVER_REACH_KERNEL_REACH_H_
 
 #include <cstdint>
 
@@ -40,4 +40,4 @@ bool NamesNoOthers(absl::string_view module, absl::string_view function);
 
 }  // namespace seabeam::driver
 
-#endif  // SEABEAM_COMPILER_DRIVER_KERNEL_REACH_H_
+#endif  // SEABEAM_COMPILER_DRIVER_REACH_KERNEL_REACH_H_

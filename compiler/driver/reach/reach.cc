@@ -1,4 +1,4 @@
-#include "compiler/driver/reach.h"
+#include "compiler/driver/reach/reach.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -19,8 +19,8 @@
 #include "absl/strings/strip.h"
 #include "base/status_macros.h"
 #include "beam/opcodes.h"
-#include "compiler/driver/kernel_reach.h"
-#include "compiler/driver/mentions.h"
+#include "compiler/driver/reach/kernel_reach.h"
+#include "compiler/driver/reach/mentions.h"
 
 namespace seabeam::driver {
 namespace {
