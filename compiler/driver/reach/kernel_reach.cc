@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "abi/kernel_clients.h"
 #include "absl/strings/match.h"
 
 namespace seabeam::driver {
@@ -26,6 +27,7 @@ constexpr absl::string_view kOfHandlers[] = {"get_config", "get_handler_config",
 }  // namespace
 
 KernelNeed NeedOfFunction(absl::string_view module, absl::string_view function, uint32_t arity) {
+  if (Has(abi::kElixirClients, module)) return KernelNeed::kElixir;
   if (module == "application_controller") return Has(kOfEnvironment, function) ? KernelNeed::kTables : KernelNeed::kWhole;
   if (module == "logger_config") return KernelNeed::kTables;
   if (module == "logger_server" && function == "call" && arity == 1) return KernelNeed::kWhole;

@@ -13,6 +13,7 @@ enum class KernelNeed {
   kNothing,
   kTables,      // of logging and of applications' environments, with kernel's defaults
   kFileServer,  // file_server_2
+  kElixir,      // application elixir, which is kWhole too
   kWhole,       // the application controller, a logger that can be configured, kernel's supervision tree
 };
 

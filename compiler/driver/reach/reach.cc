@@ -32,6 +32,13 @@ constexpr char kUndefinedFunctionHandler[] = "$handle_undefined_function";
 constexpr char kCallbackMode[] = "callback_mode";
 constexpr uint32_t kStateFunctionArity = 3;
 
+// What a callback module of xmerl:export exports; elements have functions of their names.
+constexpr char kXmlInheritance[] = "#xml-inheritance#";
+
+// What describes the errors of a module that raises them with error_info.
+constexpr char kFormatError[] = "format_error";
+constexpr uint32_t kFormatErrorArity = 2;
+
 constexpr uint32_t kAnyArity = Mentions::kAnyArity;
 
 // The runtime's own functions: calling one reaches no module.
@@ -204,6 +211,7 @@ class Search {
       for (const auto& [name, rows] : state.exports) names.push_back(name);
       for (const std::string& name : names) KeepExports(index, name, kStateFunctionArity);
     }
+    if (state.exports.contains(kXmlInheritance)) KeepWhole(index);
     if (state.exports.contains("impl_for") && state.exports.contains("__protocol__")) {
       protocols_.push_back(state.reached.name);
       for (const std::string& structure : named_in_order_) pending_structs_.emplace_back(protocols_.back(), structure);
@@ -235,6 +243,10 @@ class Search {
       SEABEAM_RETURN_IF_ERROR(Call({"seabeam_kernel", "start", 0}));
       SEABEAM_RETURN_IF_ERROR(Call({"seabeam_kernel", "flush", 0}));
       SEABEAM_RETURN_IF_ERROR(NameModule("kernel"));
+    } else if (need == KernelNeed::kElixir) {
+      SEABEAM_RETURN_IF_ERROR(Call({"seabeam_elixir", "call", 3}));
+      SEABEAM_RETURN_IF_ERROR(Call({"seabeam_elixir", "on_load", 1}));
+      program_atoms_.insert("elixir");
     } else {
       needs_services_ = true;
     }
@@ -406,6 +418,7 @@ class Search {
       if (program && MakesAtoms(callee)) program_makes_atoms_ = true;
       if (program) SEABEAM_RETURN_IF_ERROR(Need(NeedOfProgramAtom(callee.module)));
       SEABEAM_RETURN_IF_ERROR(Call(callee, states_[index].reached.name));
+      if (callee.module == "erlang" && callee.function == "error" && callee.arity == 3) RaisesWithOptions(index);
     }
     for (const FunctionName& fun : mentions.funs) SEABEAM_RETURN_IF_ERROR(Call(fun));
     const std::string module_name = states_[index].reached.name;
@@ -441,6 +454,18 @@ class Search {
       for (const std::string& name : mentions.atoms) KeepExports(named, name, kAnyArity);
     }
     return absl::OkStatus();
+  }
+
+  // The error may say that this module describes it.
+  void RaisesWithOptions(uint32_t index) {
+    if (states_[index].exports.find(kFormatError) == states_[index].exports.end()) return;
+    std::vector<uint32_t>& rows = candidates_[kFormatError];
+    if (std::find(rows.begin(), rows.end(), index) != rows.end()) return;
+    rows.push_back(index);
+    const auto found = called_.find(kFormatError);
+    if (found != called_.end() && (found->second.contains(kFormatErrorArity) || found->second.contains(kAnyArity))) {
+      KeepExports(index, kFormatError, kFormatErrorArity);
+    }
   }
 
   absl::Status KeepNamedWhole() {

@@ -6,6 +6,8 @@
 //   * of such a module, exports are kept whose name is that of a dynamic call (`X:init(...)`), or is named by a
 //     function that spawns or applies, or by the program's own modules;
 //   * a module and a function named in the same function or literal: those exports are kept, whatever the arity;
+//   * a module that raises errors with error_info keeps format_error/2, when anything calls functions of that name;
+//   * a callback module of xmerl:export is kept whole, one of gen_statem keeps its exports of three arguments;
 //   * an Elixir protocol keeps its implementations for structs that are named;
 //   * a module with an on_load function, or with '$handle_undefined_function'/2, keeps those and OTP's error_handler;
 //   * how much of OTP's kernel is needed, kernel_reach.h says; with an application controller, applications that the program

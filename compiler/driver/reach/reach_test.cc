@@ -264,6 +264,30 @@ TEST_F(ReachTest, NamesGoThroughFunctionsThatApply) {
                                 "callbacks:handle_info/2"}));
 }
 
+TEST_F(ReachTest, CallbackModulesOfXmerlAreKeptWhole) {
+  Add(Maker("p").Function("main", 0, true).CallExt("xmerl", "export", 2).Move("my_xml", 1).Take());
+  Add(Maker("xmerl").Function("export", 2, true).Move("#xml-inheritance#", 1).Apply(0).Take());
+  Add(Maker("my_xml").Function("#xml-inheritance#", 0, true).Function("title", 4, true).Take());
+  ReachRoots roots;
+  roots.program = {"p"};
+  EXPECT_THAT(Kept(roots), ::testing::IsSupersetOf({"my_xml:title/4"}));
+}
+
+TEST_F(ReachTest, WhoRaisesWithErrorInfoDescribesIt) {
+  Add(Maker("p").Function("main", 0, true).CallExt("lib", "f", 0).CallExt("printer", "print", 1).Take());
+  Add(Maker("lib").Function("f", 0, true).CallExt("erlang", "error", 3).Function("format_error", 2, true).Function("g", 2, true).Take());
+  Add(Maker("plain").Function("f", 0, true).Function("format_error", 2, true).Take());
+  Add(Maker("printer").Function("print", 1, true).Take());
+  ReachRoots roots;
+  roots.program = {"p"};
+  EXPECT_THAT(Kept(roots), ::testing::Not(::testing::Contains("lib:format_error/2")));
+  Add(Maker("printer").Function("print", 1, true).CallExt("plain", "f", 0).Move("format_error", 3).Apply(2).Take());
+  const Names kept = Kept(roots);
+  EXPECT_THAT(kept, ::testing::Contains("lib:format_error/2"));
+  EXPECT_THAT(kept, ::testing::Not(::testing::Contains("lib:g/2")));
+  EXPECT_THAT(kept, ::testing::Not(::testing::Contains("plain:format_error/2")));
+}
+
 // Kernel's modules, as far as the rules look at them.
 class KernelReachTest : public ReachTest {
  protected:
@@ -312,6 +336,23 @@ TEST_F(KernelReachTest, TablesForLoggingAndEnvironments) {
   Add(Maker("p").Function("main", 0, true).CallExt("lib", "f", 0).Take());
   Add(Maker("lib").Function("f", 0, true).CallExt("application_controller", "get_env", 2).Take());
   EXPECT_EQ(Starters().size(), 6u);
+}
+
+TEST_F(KernelReachTest, ElixirBringsItsApplication) {
+  AddKernel();
+  descriptions_["elixir"] = {{}, "elixir", {}};
+  Add(Maker("elixir").Function("start", 2, true).Take());
+  Add(Maker("elixir_config").Function("get", 1, true).Take());
+  Add(Maker("seabeam_elixir")
+          .Function("call", 3, true)
+          .CallExt("application_controller", "start_application", 2)
+          .Function("on_load", 1, true)
+          .Take());
+  Add(Maker("p").Function("main", 0, true).Take());
+  EXPECT_EQ(Starters(), Names{});
+  Add(Maker("p").Function("main", 0, true).CallExt("elixir_config", "get", 1).Take());
+  EXPECT_THAT(Starters(), ::testing::IsSupersetOf({"seabeam_elixir:call/3", "seabeam_elixir:on_load/1", "seabeam_kernel:start/0"}));
+  EXPECT_THAT(applications_, ::testing::Contains("elixir"));
 }
 
 TEST_F(KernelReachTest, FilesAlone) {
