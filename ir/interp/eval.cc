@@ -352,7 +352,7 @@ Value EvalPure(Op op, int64_t imm, absl::Span<const int64_t> list, absl::Span<co
         return args[0].i == INT64_MIN ? Value() : Value::Int(-args[0].i);
       }
       if (args[0].kind != Value::kFloat) return Value::None();
-      return args[0].f == 0 ? Value() : Value::Float(-args[0].f);  // -0.0 or 0.0: by release
+      return Value::Float(-args[0].f);
     case Op::kBnot:
       return args[0].kind == Value::kInt ? Value::Int(~args[0].i) : Value::None();
     case Op::kUntag:

@@ -52,11 +52,13 @@ Term ErrorWithModules(Ctx* ctx, const char* what, Term modules) {
 // ---- Loading -------------------------------------------------------------------------
 SB_EXPORT Term bif_erlang_prepare_loading_2(Ctx* ctx, Term name, Term code) {
   BitView view;
-  if (!IsAtom(name) || !GetBinary(code, &view)) return Badarg(ctx, BifId::bif_erlang_prepare_loading_2, name, code);
+  if (!IsAtom(name) || !GetBinary(code, &view))
+    return Badarg(ctx, BifId::bif_erlang_prepare_loading_2, name, code);
   uint32_t compiler_missing = 0;
   const AlignedBytes bytes(view);
   Module* m = UnlessOther(host_compile_module(bytes.data(), bytes.size(), &compiler_missing), name);
-  if (compiler_missing != 0) return FailPlain(ctx, MakeTuple(ctx, {InternAtom("no_compiler"), name}));
+  if (compiler_missing != 0)
+    return FailPlain(ctx, MakeTuple(ctx, {InternAtom("no_compiler"), name}));
   return m != nullptr ? Keep(ctx, m) : Error(ctx, "badfile");
 }
 
@@ -101,7 +103,10 @@ SB_EXPORT Term bif_erlang_finish_loading_1(Ctx* ctx, Term refs) {
     const uint32_t i = static_cast<uint32_t>(FindPrepared(Head(list)));
     Module* m = g_prepared[i].module;
     g_prepared.erase_swap(i);
-    if (m->on_load != 0) MakeLoading(m); else MakeCurrent(m);
+    if (m->on_load != 0)
+      MakeLoading(m);
+    else
+      MakeCurrent(m);
   }
   return any_on_load ? ErrorWithModules(ctx, "on_load", on_load.Finish()) : Atom(FixedAtom::kOk);
 }
@@ -109,7 +114,8 @@ SB_EXPORT Term bif_erlang_finish_loading_1(Ctx* ctx, Term refs) {
 // {module, Module} | {error, badfile | not_purged | on_load}.
 SB_EXPORT Term bif_erlang_load_module_2(Ctx* ctx, Term name, Term code) {
   Term ref = bif_erlang_prepare_loading_2(ctx, name, code);
-  if (ref == 0) return ctx->exc_bif == kNoBif ? 0 : Badarg(ctx, BifId::bif_erlang_load_module_2, name, code);
+  if (ref == 0)
+    return ctx->exc_bif == kNoBif ? 0 : Badarg(ctx, BifId::bif_erlang_load_module_2, name, code);
   if (IsTuple(ref)) return ref;
   Term done = bif_erlang_finish_loading_1(ctx, MakeList(ctx, {ref}));
   if (!IsTuple(done)) return MakeTuple(ctx, {InternAtom("module"), name});
@@ -146,17 +152,20 @@ SB_EXPORT Term bif_erlang_finish_after_on_load_2(Ctx* ctx, Term name, Term keep)
   return kTrue;
 }
 
-// Modules whose native functions are the runtime's own are current without their on_load function (loader.cc).
+// Modules whose native functions are the runtime's own are current without their on_load function
+// (loader.cc).
 SB_EXPORT Term bif_erlang_load_nif_2(Ctx* ctx, Term path, Term info) {
   if (ProperLength(path) < 0) return Badarg(ctx, BifId::bif_erlang_load_nif_2, path, info);
   static const char kText[] = "Failed to load NIF library: there are no native libraries";
   return MakeTuple(ctx, {Atom(FixedAtom::kError),
                          MakeTuple(ctx, {InternAtom("load_failed"),
-                                         MakeByteList(ctx, reinterpret_cast<const uint8_t*>(kText), sizeof kText - 1)})});
+                                         MakeByteList(ctx, reinterpret_cast<const uint8_t*>(kText),
+                                                      sizeof kText - 1)})});
 }
 
-// seabeam:load(Module) -> true | false | Runner: a module whose on_load(Module) loads it, behind the on_load function or
-// kernel's start. A bundle without such functions does not have it, so no code names it.
+// seabeam:load(Module) -> true | false | Runner: a module whose on_load(Module) loads it, behind
+// the on_load function or kernel's start. A bundle without such functions does not have it, so no
+// code names it.
 SB_EXPORT Term bif_seabeam_load_1(Ctx* ctx, Term name) {
   if (!IsAtom(name)) return Badarg(ctx, BifId::bif_seabeam_load_1, name);
   switch (LoadModule(name)) {
@@ -194,7 +203,8 @@ SB_EXPORT Term bif_seabeam_resource_1(Ctx* ctx, Term name) {
   return term != 0 ? term : kUndefined;
 }
 
-// seabeam:prepare(Module) -> reference() | undefined: the host's module of this name, as prepare_loading/2 would.
+// seabeam:prepare(Module) -> reference() | undefined: the host's module of this name, as
+// prepare_loading/2 would.
 SB_EXPORT Term bif_seabeam_prepare_1(Ctx* ctx, Term name) {
   if (!IsAtom(name)) return Badarg(ctx, BifId::bif_seabeam_prepare_1, name);
   const Text t = AtomText(name);
@@ -202,7 +212,8 @@ SB_EXPORT Term bif_seabeam_prepare_1(Ctx* ctx, Term name) {
   return m != nullptr ? Keep(ctx, m) : kUndefined;
 }
 
-// seabeam:object_code(Module, WithContents) -> {Path :: binary(), Contents :: binary()} | undefined.
+// seabeam:object_code(Module, WithContents) -> {Path :: binary(), Contents :: binary()} |
+// undefined.
 SB_EXPORT Term bif_seabeam_object_code_2(Ctx* ctx, Term name, Term contents) {
   if (!IsAtom(name)) return Badarg(ctx, BifId::bif_seabeam_object_code_2, name, contents);
   const Text t = AtomText(name);
@@ -245,7 +256,9 @@ SB_EXPORT Term bif_erlang_loaded_0(Ctx* ctx) {
   }
   return list.Finish();
 }
-SB_EXPORT Term bif_erlang_pre_loaded_0(Ctx* ctx) { return MakeList(ctx, {Atom(FixedAtom::kErlang)}); }
+SB_EXPORT Term bif_erlang_pre_loaded_0(Ctx* ctx) {
+  return MakeList(ctx, {Atom(FixedAtom::kErlang)});
+}
 
 // ---- Old code ----------------------------------------------------------------------------
 SB_EXPORT Term bif_erlang_check_old_code_1(Ctx* ctx, Term name) {
@@ -265,19 +278,30 @@ SB_EXPORT Term bif_erlang_delete_module_1(Ctx* ctx, Term name) {
 
 namespace {
 
-// Behind the unwinding of everything: whether the caller itself uses the old code of x0.
+// The result of a check. request: {async, Id} for a message with it, else [].
+Term TellUse(Ctx* ctx, bool uses, Term request) {
+  if (IsNil(request)) return Bool(uses);
+  SendTo(ctx, ctx->self,
+         MakeTuple(ctx, {InternAtom("check_process_code"), TupleElement(request, 1), Bool(uses)}));
+  return InternAtom("async");
+}
+
+// Behind the unwinding of everything: whether the caller itself uses the old code of x0. x1: the
+// request.
 Term CheckSelfPosition(Ctx* ctx) {
   const Versions* v = VersionsOf(ctx->x[0]);
-  const bool uses = v != nullptr && v->old != nullptr && StackUsesCode(ctx->process, ctx->e, v->old);
+  const bool uses =
+      v != nullptr && v->old != nullptr && StackUsesCode(ctx->process, ctx->e, v->old);
   PopReturnAddress(ctx);
-  return Bool(uses);
+  return TellUse(ctx, uses, ctx->x[1]);
 }
 
 // Who uses the old code of x0 ends; then it is purged.
 Term PurgePosition(Ctx* ctx) {
   Versions* v = VersionsOf(ctx->x[0]);
   if (v == nullptr || v->old == nullptr) {
-    return FailN(ctx, PopReturnAddress(ctx), Badarg(ctx, BifId::bif_erlang_purge_module_1, ctx->x[0]));
+    return FailN(ctx, PopReturnAddress(ctx),
+                 Badarg(ctx, BifId::bif_erlang_purge_module_1, ctx->x[0]));
   }
   for (Process* p : g_process_slots) {
     if (p == nullptr || p == ctx->process || !IsAlive(p) || !UsesCode(p, v->old)) continue;
@@ -293,14 +317,32 @@ Term PurgePosition(Ctx* ctx) {
   return kTrue;
 }
 
-Term CheckProcessCode(Ctx* ctx, Term* e, Term pid, Term name) {
+Term CheckProcessCode(Ctx* ctx, Term* e, Term pid, Term name, Term request) {
   Process* p = FindProcess(pid);
   if (p == ctx->process) {
     ctx->x[0] = name;
-    return ContinueAt(ctx, e, PositionOf(&CheckSelfPosition), 1);
+    ctx->x[1] = request;
+    return ContinueAt(ctx, e, PositionOf(&CheckSelfPosition), 2);
   }
   const Versions* v = VersionsOf(name);
-  return Bool(IsAlive(p) && v != nullptr && v->old != nullptr && UsesCode(p, v->old));
+  return TellUse(ctx, IsAlive(p) && v != nullptr && v->old != nullptr && UsesCode(p, v->old),
+                 request);
+}
+
+// Options: {async, Id}, {allow_gc, boolean()}.
+bool ReadCheckOptions(Term options, Term* request) {
+  for (; IsCons(options); options = Tail(options)) {
+    const Term option = Head(options);
+    if (!IsTupleOf(option, 2)) return false;
+    const Term value = TupleElement(option, 1);
+    if (TupleElement(option, 0) == InternAtom("async")) {
+      *request = option;
+    } else if (TupleElement(option, 0) != InternAtom("allow_gc") ||
+               !(value == kTrue || value == kFalse)) {
+      return false;
+    }
+  }
+  return IsNil(options);
 }
 
 }  // namespace
@@ -309,16 +351,17 @@ SB_EXPORT Term bif_erlang_check_process_code_2(Ctx* ctx, Term* e, Term pid, Term
   if (!IsPid(pid) || !IsAtom(name)) {
     return FailN(ctx, e, Badarg(ctx, BifId::bif_erlang_check_process_code_2, pid, name));
   }
-  return CheckProcessCode(ctx, e, pid, name);
+  return CheckProcessCode(ctx, e, pid, name, kNil);
 }
-// Options: {async, Id}, {allow_gc, boolean()}.
-SB_EXPORT Term bif_erlang_check_process_code_3(Ctx* ctx, Term* e, Term pid, Term name, Term options) {
-  bool ok = IsPid(pid) && IsAtom(name) && ProperLength(options) >= 0;
-  for (Term list = options; ok && IsCons(list); list = Tail(list)) {
-    ok = IsTupleOf(Head(list), 2) && TupleElement(Head(list), 0) == InternAtom("allow_gc");
+SB_EXPORT Term bif_erlang_check_process_code_3(Ctx* ctx, Term* e, Term pid, Term name,
+                                               Term options) {
+  Term request = kNil;
+  const bool read = ReadCheckOptions(options, &request);
+  if (!read || !IsPid(pid) || !IsAtom(name)) {
+    Badarg(ctx, BifId::bif_erlang_check_process_code_3, pid, name, options);
+    return FailN(ctx, e, read ? 0 : WithCause(ctx, InternAtom("bad_option")));
   }
-  if (!ok) return FailN(ctx, e, Badarg(ctx, BifId::bif_erlang_check_process_code_3, pid, name, options));
-  return CheckProcessCode(ctx, e, pid, name);
+  return CheckProcessCode(ctx, e, pid, name, request);
 }
 
 SB_EXPORT Term bif_erlang_purge_module_1(Ctx* ctx, Term* e, Term name) {

@@ -10,17 +10,19 @@ using namespace seabeam::rt;
 using seabeam::abi::BifId;
 
 SB_EXPORT Term bif_erlang_function_exported_3(Ctx* ctx, Term m, Term f, Term arity) {
-  if (!IsAtom(m) || !IsAtom(f) || !IsSmall(arity)) {
+  if (!IsAtom(m) || !IsAtom(f) || !IsSmallInOtp(arity)) {
     return Badarg(ctx, BifId::bif_erlang_function_exported_3, m, f, arity);
   }
-  Export* e = FindExport(m, f, static_cast<uint32_t>(SmallValue(arity)));
+  uint32_t n;
+  Export* e = GetSmallUpTo(arity, 255, &n) ? FindExport(m, f, n) : nullptr;
   return Bool(e != nullptr && IsCallable(e));
 }
 SB_EXPORT Term bif_erlang_is_builtin_3(Ctx* ctx, Term m, Term f, Term arity) {
-  if (!IsAtom(m) || !IsAtom(f) || !IsSmall(arity) || SmallValue(arity) < 0) {
+  if (!IsAtom(m) || !IsAtom(f) || !IsSmallInOtp(arity)) {
     return Badarg(ctx, BifId::bif_erlang_is_builtin_3, m, f, arity);
   }
-  Export* e = FindExport(m, f, static_cast<uint32_t>(SmallValue(arity)));
+  uint32_t n;
+  Export* e = GetSmallUpTo(arity, 255, &n) ? FindExport(m, f, n) : nullptr;
   return Bool(e != nullptr && e->bif != 0);
 }
 namespace {

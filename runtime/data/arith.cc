@@ -59,9 +59,10 @@ SB_EXPORT Term int_bor(Ctx* ctx, Term a, Term b) { return IntBitOp(ctx, BitOp::k
 SB_EXPORT Term int_bxor(Ctx* ctx, Term a, Term b) { return IntBitOp(ctx, BitOp::kXor, a, b); }
 SB_EXPORT Term int_bsl(Ctx* ctx, Term a, Term b) { return IntShift(ctx, a, b, true, nullptr); }
 SB_EXPORT Term int_bsr(Ctx* ctx, Term a, Term b) { return IntShift(ctx, a, b, false, nullptr); }
-// Negation is 0 - a in OTP 25: 0.0 gives 0.0.
+// 0.0 gives -0.0; where OTP 25's compiler knows that it is a float it writes 0 - a instead
+// (fnegate).
 SB_EXPORT Term num_neg(Ctx* ctx, Term a) {
-  if (IsFloat(a)) return MakeFloat(ctx, 0.0 - FloatValue(a));
+  if (IsFloat(a)) return MakeFloat(ctx, -FloatValue(a));
   return IntSub(ctx, Small(0), a);
 }
 SB_EXPORT Term int_bnot(Ctx* ctx, Term a) { return IntSub(ctx, Small(-1), a); }
@@ -107,9 +108,7 @@ SB_EXPORT Term bif_erlang_bnot_1(Ctx* ctx, Term a) {
   Term r = int_bnot(ctx, a);
   return r ? r : Badarith(ctx, BifId::bif_erlang_bnot_1, a);
 }
-// The function erlang:'-'/1 keeps the sign of zero; compiled code, which uses num_neg, is 0 - X.
 SB_EXPORT Term bif_erlang_minus_1(Ctx* ctx, Term a) {
-  if (IsFloat(a)) return MakeFloat(ctx, -FloatValue(a));
   Term r = num_neg(ctx, a);
   return r ? r : Badarith(ctx, BifId::bif_erlang_minus_1, a);
 }

@@ -1,7 +1,10 @@
 // binary:match, matches, split. One pattern: first-byte search and comparison;
 // several: at every position the longest pattern that fits, by first byte.
+#include <new>
+
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
+#include "runtime/core/resource.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/integer.h"
 #include "runtime/data/word_stack.h"
@@ -20,14 +23,9 @@ struct Pattern {
 
 class Patterns {
  public:
-  // A binary, a list of them, or a compiled pattern ({bm | ac, binary or list}). Empty ones are
-  // errors.
-  bool Load(Term t) {
-    if (IsTupleOf(t, 2) && IsAtom(TupleElement(t, 0))) {
-      Text kind = AtomText(TupleElement(t, 0));
-      if (!(kind == Text{"bm", 2} || kind == Text{"ac", 2})) return false;
-      t = TupleElement(t, 1);
-    }
+  // A binary or a list of them. Empty ones are errors. Without `copy` they use the bytes of `t`.
+  bool Load(Term t, bool copy) {
+    copy_ = copy;
     if (IsCons(t)) {
       for (; IsCons(t); t = Tail(t)) {
         if (!Add(Head(t))) return false;
@@ -84,7 +82,7 @@ class Patterns {
       list_ = static_cast<Pattern*>(CheckedRealloc(list_, room_ * sizeof(Pattern)));
     }
     Pattern p = {v.bytes(), v.byte_size(), nullptr};
-    if (!v.aligned()) {
+    if (copy_ || !v.aligned()) {
       p.own = static_cast<uint8_t*>(CheckedAlloc(p.size));
       CopyBits(p.own, 0, v.data, v.offset, v.bits);
       p.data = p.own;
@@ -111,8 +109,23 @@ class Patterns {
   Pattern* list_ = nullptr;
   uint32_t count_ = 0;
   uint32_t room_ = 0;
+  bool copy_ = false;
   int first_[256];
 };
+
+// What compile_pattern/1 makes: {bm, Reference} for one pattern, {ac, Reference} for several.
+constexpr ResourceKind kCompiledPatterns = {
+    [](void* data) { static_cast<Patterns*>(data)->~Patterns(); }};
+
+Term KindName(const Patterns& patterns) { return InternAtom(patterns.count() == 1 ? "bm" : "ac"); }
+
+// The patterns of a term: compiled ones, or *own after loading them. Null: it is none.
+const Patterns* PatternsOf(Term t, Patterns* own) {
+  if (!IsTupleOf(t, 2)) return own->Load(t, false) ? own : nullptr;
+  const auto* compiled =
+      static_cast<const Patterns*>(FindResource(TupleElement(t, 1), &kCompiledPatterns));
+  return compiled != nullptr && TupleElement(t, 0) == KindName(*compiled) ? compiled : nullptr;
+}
 
 struct SplitOptions {
   bool global = false, trim = false, trim_all = false;
@@ -158,50 +171,53 @@ bool GetOptions(Term list, uint32_t size, uint32_t* from, uint32_t* end, SplitOp
 
 Term MatchOne(Ctx* ctx, Term bin, Term pattern, Term options) {
   BitView v;
-  Patterns patterns;
+  Patterns own;
   uint32_t from, end;
   if (!GetBinary(bin, &v) || !GetOptions(options, v.byte_size(), &from, &end, nullptr)) return 0;
   if (v.bits == 0) return InternAtom("nomatch");  // whatever the pattern is
-  if (!patterns.Load(pattern)) return 0;
+  const Patterns* patterns = PatternsOf(pattern, &own);
+  if (patterns == nullptr) return 0;
   AlignedBytes bytes(v);
   uint32_t at;
-  int i = patterns.Find(bytes.data(), from, end, &at);
+  int i = patterns->Find(bytes.data(), from, end, &at);
   if (i < 0) return InternAtom("nomatch");
-  return MakeTuple(ctx, {MakeInt(ctx, at), MakeInt(ctx, patterns.size(i))});
+  return MakeTuple(ctx, {MakeInt(ctx, at), MakeInt(ctx, patterns->size(i))});
 }
 
 Term MatchAll(Ctx* ctx, Term bin, Term pattern, Term options) {
   BitView v;
-  Patterns patterns;
+  Patterns own;
   uint32_t from, end;
   if (!GetBinary(bin, &v) || !GetOptions(options, v.byte_size(), &from, &end, nullptr)) return 0;
   if (v.bits == 0) return kNil;
-  if (!patterns.Load(pattern)) return 0;
+  const Patterns* patterns = PatternsOf(pattern, &own);
+  if (patterns == nullptr) return 0;
   AlignedBytes bytes(v);
   ListBuilder list(ctx);
   uint32_t at;
-  for (int i; (i = patterns.Find(bytes.data(), from, end, &at)) >= 0;
-       from = at + patterns.size(i)) {
-    list.Add(MakeTuple(ctx, {MakeInt(ctx, at), MakeInt(ctx, patterns.size(i))}));
+  for (int i; (i = patterns->Find(bytes.data(), from, end, &at)) >= 0;
+       from = at + patterns->size(i)) {
+    list.Add(MakeTuple(ctx, {MakeInt(ctx, at), MakeInt(ctx, patterns->size(i))}));
   }
   return list.Finish();
 }
 
 Term Split(Ctx* ctx, Term bin, Term pattern, Term options) {
   BitView v;
-  Patterns patterns;
+  Patterns own;
   uint32_t from, end;
   SplitOptions o;
   if (!GetBinary(bin, &v) || !GetOptions(options, v.byte_size(), &from, &end, &o)) return 0;
   if (v.bits == 0) return o.trim || o.trim_all ? kNil : Cons(ctx, bin, kNil);
-  if (!patterns.Load(pattern)) return 0;
+  const Patterns* patterns = PatternsOf(pattern, &own);
+  if (patterns == nullptr) return 0;
   AlignedBytes bytes(v);
   WordStack parts;  // start, size
   uint32_t start = 0, at;
-  for (int i; (i = patterns.Find(bytes.data(), from, end, &at)) >= 0;) {
+  for (int i; (i = patterns->Find(bytes.data(), from, end, &at)) >= 0;) {
     parts.Push(start);
     parts.Push(at - start);
-    start = from = at + patterns.size(i);
+    start = from = at + patterns->size(i);
     if (!o.global) break;
   }
   parts.Push(start);
@@ -222,10 +238,13 @@ Term Split(Ctx* ctx, Term bin, Term pattern, Term options) {
 }  // namespace
 
 SB_EXPORT Term bif_binary_compile_pattern_1(Ctx* ctx, Term pattern) {
-  Patterns patterns;
-  if (!(IsCons(pattern) || IsBinary(pattern)) || !patterns.Load(pattern))
-    return Badarg(ctx, BifId::bif_binary_compile_pattern_1, pattern);
-  return MakeTuple(ctx, {InternAtom(patterns.count() == 1 ? "bm" : "ac"), pattern});
+  Patterns check;
+  if (!check.Load(pattern, false)) return Badarg(ctx, BifId::bif_binary_compile_pattern_1, pattern);
+  Term reference;
+  auto* patterns =
+      new (NewResource(ctx, &kCompiledPatterns, sizeof(Patterns), &reference)) Patterns;
+  patterns->Load(pattern, true);
+  return MakeTuple(ctx, {KindName(*patterns), reference});
 }
 SB_EXPORT Term bif_binary_match_2(Ctx* ctx, Term bin, Term pattern) {
   Term r = MatchOne(ctx, bin, pattern, kNil);

@@ -427,6 +427,9 @@ SB_EXPORT Term bif_ets_match_spec_run_r_3(Ctx* ctx, Term list, Term compiled, Te
 }
 
 SB_EXPORT Term bif_erlang_match_spec_test_3(Ctx* ctx, Term object, Term spec_term, Term type) {
+  // Those for tracing are run like those for tables, on a list of arguments.
+  if (!IsAtom(type) || !(type == InternAtom("table") || type == InternAtom("trace")))
+    return Badarg(ctx, BifId::bif_erlang_match_spec_test_3, object, spec_term, type);
   Term errors = kNil;
   if (!CheckMatchSpec(ctx, spec_term, &errors))
     return MakeTuple(ctx, {Atom(FixedAtom::kError), errors});

@@ -123,7 +123,7 @@ SB_EXPORT Term bif_erlang_is_record_2(Ctx* ctx, Term t, Term tag) {
   return Bool(IsTuple(t) && TupleArity(t) > 0 && TupleElement(t, 0) == tag);
 }
 SB_EXPORT Term bif_erlang_is_record_3(Ctx* ctx, Term t, Term tag, Term size) {
-  if (!IsAtom(tag) || !IsInteger(size))
+  if (!IsAtom(tag) || !IsSmallInOtp(size))
     return Badarg(ctx, BifId::bif_erlang_is_record_3, t, tag, size);
   return Bool(IsTuple(t) && TupleArity(t) > 0 && TupleElement(t, 0) == tag && IsSmall(size) &&
               static_cast<int32_t>(TupleArity(t)) == SmallValue(size));

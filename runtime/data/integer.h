@@ -26,6 +26,11 @@ struct IntView {
 bool LoadInt(Term t, IntView* v);  // false: no integer
 
 bool GetInt64(Term t, int64_t* v);  // false: no integer, or it does not fit
+// Whether it is a small integer in OTP on 64 bits: some BIFs of OTP take no others.
+inline bool IsSmallInOtp(Term t) {
+  int64_t v;
+  return GetInt64(t, &v) && v >= -(int64_t{1} << 59) && v < int64_t{1} << 59;
+}
 // A small integer >= 0 that is at most `max`.
 inline bool GetSmallUpTo(Term t, uint32_t max, uint32_t* v) {
   if (!IsSmall(t) || SmallValue(t) < 0 || static_cast<uint32_t>(SmallValue(t)) > max) return false;

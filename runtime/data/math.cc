@@ -22,14 +22,14 @@ Term Result(Ctx* ctx, double d) { return __builtin_isfinite(d) ? MakeFloat(ctx, 
     Term r = NumberToDouble(a, &x) ? Result(ctx, expression) : 0;        \
     return r ? r : Badarith(ctx, BifId::bif_math_##name##_1, a);         \
   }
-#define MATH2(name, expression)                                                            \
-  SB_EXPORT Term bif_math_##name##_2(Ctx* ctx, Term a, Term b) {                           \
-    double x, y;                                                                           \
-    if (!IsNumber(a) || !IsNumber(b)) {                                                    \
-      return Badarg(ctx, BifId::bif_math_##name##_2, a, b);                                \
-    }                                                                                      \
-    Term r = NumberToDouble(a, &x) && NumberToDouble(b, &y) ? Result(ctx, expression) : 0; \
-    return r ? r : Badarith(ctx, BifId::bif_math_##name##_2, a, b);                        \
+#define MATH2(name, expression)                                                         \
+  SB_EXPORT Term bif_math_##name##_2(Ctx* ctx, Term a, Term b) {                        \
+    double x, y;                                                                        \
+    if (!IsNumber(a)) return Badarg(ctx, BifId::bif_math_##name##_2, a, b);             \
+    if (!NumberToDouble(a, &x)) return Badarith(ctx, BifId::bif_math_##name##_2, a, b); \
+    if (!IsNumber(b)) return Badarg(ctx, BifId::bif_math_##name##_2, a, b);             \
+    Term r = NumberToDouble(b, &y) ? Result(ctx, expression) : 0;                       \
+    return r ? r : Badarith(ctx, BifId::bif_math_##name##_2, a, b);                     \
   }
 MATH1(sin, sin(x))
 MATH1(cos, cos(x))

@@ -62,10 +62,14 @@ struct Counters {
   uint64_t v[1];
 };
 constexpr ResourceKind kCounters = {nullptr};
+constexpr uint32_t kMostCounters = 1u << 26;
+
+bool IsPositive(Term t) { return IsInteger(t) && CompareInts(t, Small(0)) > 0; }
 
 Term NewCounters(Ctx* ctx, uint32_t size, bool is_signed) {
   Term reference;
-  auto* c = static_cast<Counters*>(NewResource(ctx, &kCounters, sizeof(Counters) + size * 8, &reference));
+  auto* c =
+      static_cast<Counters*>(NewResource(ctx, &kCounters, sizeof(Counters) + size * 8, &reference));
   c->size = size;
   c->is_signed = is_signed;
   return reference;
@@ -143,15 +147,18 @@ SB_EXPORT Term bif_erts_internal_erase_persistent_terms_0(Ctx*) {
 
 SB_EXPORT Term bif_erts_internal_atomics_new_2(Ctx* ctx, Term size, Term options) {
   uint32_t n, o;
-  if (!GetSmallUpTo(size, 1u << 26, &n) || n == 0 || !GetSmallUpTo(options, 1, &o)) {
+  if (!IsPositive(size) || !GetSmallUpTo(options, 1, &o)) {
     return Badarg(ctx, BifId::bif_erts_internal_atomics_new_2, size, options);
   }
+  if (!GetSmallUpTo(size, kMostCounters, &n))
+    return SystemLimit(ctx, BifId::bif_erts_internal_atomics_new_2, size, options);
   return NewCounters(ctx, n, o & 1);
 }
 SB_EXPORT Term bif_erts_internal_counters_new_1(Ctx* ctx, Term size) {
   uint32_t n;
-  if (!GetSmallUpTo(size, 1u << 26, &n) || n == 0)
-    return Badarg(ctx, BifId::bif_erts_internal_counters_new_1, size);
+  if (!IsPositive(size)) return Badarg(ctx, BifId::bif_erts_internal_counters_new_1, size);
+  if (!GetSmallUpTo(size, kMostCounters, &n))
+    return SystemLimit(ctx, BifId::bif_erts_internal_counters_new_1, size);
   return NewCounters(ctx, n, true);
 }
 SB_EXPORT Term bif_erts_internal_counters_get_2(Ctx* ctx, Term ref, Term index) {

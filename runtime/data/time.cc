@@ -43,6 +43,13 @@ int64_t UnitOf(Term t) {
   return 0;
 }
 
+// The same as a term: units of one's own may be of any size.
+Term UnitTerm(Ctx* ctx, Term t) {
+  if (IsInteger(t)) return CompareInts(t, Small(0)) > 0 ? t : 0;
+  int64_t unit = UnitOf(t);
+  return unit == 0 ? 0 : MakeInt(ctx, unit);
+}
+
 // floor(ns * unit / 10^9)
 Term InUnit(Ctx* ctx, int64_t ns, int64_t unit) {
   if (unit == 1000000000) return MakeInt(ctx, ns);
@@ -152,13 +159,13 @@ IN_UNIT(bif_os_perf_counter_1, MonotonicNs())
 #undef IN_UNIT
 
 SB_EXPORT Term bif_erlang_convert_time_unit_3(Ctx* ctx, Term time, Term from, Term to) {
-  int64_t f = UnitOf(from), t = UnitOf(to);
+  Term f = UnitTerm(ctx, from), t = UnitTerm(ctx, to);
   if (!IsInteger(time) || f == 0 || t == 0)
     return Badarg(ctx, BifId::bif_erlang_convert_time_unit_3, time, from, to);
   // floor(time * t / f)
-  Term product = IntMul(ctx, time, MakeInt(ctx, t), nullptr);
+  Term product = IntMul(ctx, time, t, nullptr);
   Term q = 0, r = 0;
-  IntDivRem(ctx, product, MakeInt(ctx, f), &q, &r);
+  IntDivRem(ctx, product, f, &q, &r);
   return r != Small(0) && CompareInts(r, Small(0)) < 0 ? IntSub(ctx, q, Small(1)) : q;
 }
 

@@ -118,7 +118,10 @@ class Converter {
                        c <= (encoding_ == Encoding::kLatin1 ? 255 : 0x10FFFF) &&
                        IsCodePoint(static_cast<uint32_t>(c));
           if (pending_n_ > 0 || !valid) {
-            *rest = t;
+            // Where OTP leaves it to Erlang code, the character is in a list of its own.
+            *rest = encoding_ == Encoding::kLatin1 || encoding_ == Encoding::kUtf8 || pending_n_ > 0
+                        ? t
+                        : Cons(ctx_, Cons(ctx_, h, kNil), Tail(t));
             if (pending_n_ > 0) {
               Term p = NewBinaryFrom(ctx_, pending_, pending_n_);
               *rest = Cons(ctx_, p, encoding_ == Encoding::kUtf8 ? Cons(ctx_, t, kNil) : t);
