@@ -74,7 +74,7 @@ TEST(Eval, Floats) {
   EXPECT_EQ(Ints(Op::kDivide, 7, 2), "3.5");
   EXPECT_EQ(Ints(Op::kDivide, 7, 0), "none");
   EXPECT_EQ(Ints(Op::kDivide, kMax, 2), "?");
-  EXPECT_EQ(Eval(Op::kNeg, {Value::Float(0.0)}), "-0.0");
+  EXPECT_EQ(Eval(Op::kNeg, {Value::Float(0.0)}), "-0");
   EXPECT_EQ(Eval(Op::kF64IsFinite, {Value::F64(INFINITY)}), "no");
   EXPECT_TRUE(std::isnan(EvalPure(Op::kTermToF64, 0, {}, {Value::Nil()}, nullptr).f));
 }

@@ -17,7 +17,9 @@ namespace {
 template <size_t>
 using Arg = Term;
 
-uint32_t AddressOf(const Export* e) { return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(e)); }
+uint32_t AddressOf(const Export* e) {
+  return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(e));
+}
 
 // The steps of a call all have one type, so that each can tail-call the next.
 Term CallUndefined(Ctx* ctx, Term* e, uint32_t export_address, uint32_t);
@@ -76,8 +78,8 @@ CallRow RowFor(std::index_sequence<I...>) {
   return {index(&C::Stub), index(&C::BifWrapper), index(&C::ExternalFun), &C::FromRegisters};
 }
 
-// The rows up to kMaxStubArity + 1 are filled before anything runs, the others by the host when first needed (under the
-// code lock of a threaded build).
+// The rows up to kMaxStubArity + 1 are filled before anything runs, the others by the host when
+// first needed (under the code lock of a threaded build).
 constexpr uint32_t kMaxArity = 256;  // 255 and the fun itself
 CallRow g_rows[kMaxArity + 1];
 
@@ -101,7 +103,8 @@ Term CallNative(Ctx* ctx, Term* e, uint32_t target, uint32_t nargs) {
   [[clang::musttail]] return Row(nargs).from_registers(ctx, e, target, nargs);
 }
 
-__attribute__((noinline)) Term CallExportStep(Ctx* ctx, Term* e, uint32_t export_address, uint32_t) {
+__attribute__((noinline)) Term CallExportStep(Ctx* ctx, Term* e, uint32_t export_address,
+                                              uint32_t) {
   auto* x = reinterpret_cast<Export*>(export_address);
   if (!EnsureCallable(x)) {
     [[clang::musttail]] return CallUndefined(ctx, e, export_address, 0);
@@ -110,8 +113,9 @@ __attribute__((noinline)) Term CallExportStep(Ctx* ctx, Term* e, uint32_t export
   [[clang::musttail]] return CallNative(ctx, e, x->native, x->arity);
 }
 
-// Whether a function that is not there is for the error handler, in Erlang: the process has its own one, the module waits
-// for its on_load function, or it wants to be asked. OTP's handler would raise undef in all other cases.
+// Whether a function that is not there is for the error handler, in Erlang: the process has its own
+// one, the module waits for its on_load function, or it wants to be asked. OTP's handler would
+// raise undef in all other cases.
 bool WantsErrorHandler(const Process* p, const Export* x) {
   if (p->error_handler != 0 && p->error_handler != Atom(FixedAtom::kErrorHandler)) return true;
   const Versions* v = VersionsOf(x->module);
@@ -122,7 +126,8 @@ bool WantsErrorHandler(const Process* p, const Export* x) {
 }
 
 // `step`(Module, Function, Arguments) in place of the call of `export_address`. Arguments in x[].
-__attribute__((noinline)) Term CallForModule(Ctx* ctx, Term* e, uint32_t step, uint32_t export_address) {
+__attribute__((noinline)) Term CallForModule(Ctx* ctx, Term* e, uint32_t step,
+                                             uint32_t export_address) {
   const auto* x = reinterpret_cast<const Export*>(export_address);
   const Term args = MakeList(ctx, ctx->x, x->arity);
   ctx->x[0] = x->module;
@@ -138,7 +143,8 @@ __attribute__((noinline)) Term CallUndefined(Ctx* ctx, Term* e, uint32_t export_
   const Term handler = set != 0 ? set : Atom(FixedAtom::kErrorHandler);
   const Term starter = StarterFor(x->module);
   if (starter != 0) {
-    [[clang::musttail]] return CallForModule(ctx, e, AddressOf(GetExport(starter, InternAtom("call"), 3)), export_address);
+    [[clang::musttail]] return CallForModule(
+        ctx, e, AddressOf(GetExport(starter, InternAtom("call"), 3)), export_address);
   }
   if (x->module == handler || !WantsErrorHandler(ctx->process, x)) return RaiseUndef(ctx, e, x);
   Export* step = GetExport(handler, InternAtom("undefined_function"), 3);
@@ -159,14 +165,21 @@ __attribute__((noinline)) Term CallPurgedFun(Ctx* ctx, Term* e, Term fun, uint32
   [[clang::musttail]] return CallNative(ctx, e, entry->native, arity + 1);
 }
 
-// Unpacks an argument list into x[]; -1 when it is no proper list or too long.
-int32_t UnpackArgs(Ctx* ctx, Term args) {
+// Lists of arguments may be longer than any function's, up to what fits the registers: then it is
+// undef or badarity.
+constexpr int32_t kMostFunArguments = abi::CtxOffsets::x_count - 2;
+constexpr int32_t kMostArguments = abi::CtxOffsets::x_count - 1;
+constexpr int32_t kImproper = -1;
+constexpr int32_t kTooMany = -2;
+
+// Unpacks an argument list into x[]: how many, or what is wrong with it.
+int32_t UnpackArgs(Ctx* ctx, Term args, int32_t most) {
   int32_t n = 0;
   for (; IsCons(args); args = Tail(args)) {
-    if (n == 255) return -1;
+    if (n == most) return kTooMany;
     ctx->x[n++] = Head(args);
   }
-  return IsNil(args) ? n : -1;
+  return IsNil(args) ? n : kImproper;
 }
 
 Term CallFunStep(Ctx* ctx, Term* e, Term fun, uint32_t arity) {
@@ -192,14 +205,19 @@ __attribute__((noinline)) Term ApplyMfa(Ctx* ctx, Term* e, uint32_t, uint32_t) {
   Term m = ctx->x[0];
   Term f = ctx->x[1];
   Term args = ctx->x[2];
-  int32_t n = IsAtom(m) && IsAtom(f) ? UnpackArgs(ctx, args) : -1;
+  int32_t n = IsAtom(m) && IsAtom(f) ? UnpackArgs(ctx, args, kMostArguments) : kImproper;
+  if (n == kTooMany)
+    return FailN(ctx, e, SystemLimit(ctx, abi::BifId::bif_erlang_apply_3, m, f, args));
   if (n < 0) return FailN(ctx, e, Badarg(ctx, abi::BifId::bif_erlang_apply_3, m, f, args));
+  if (n >= static_cast<int32_t>(kMaxArity)) return RaiseUndef(ctx, e, m, f, args);
   Export* x = GetExport(m, f, static_cast<uint32_t>(n));
   [[clang::musttail]] return CallExportStep(ctx, e, AddressOf(x), 0);
 }
 
 __attribute__((noinline)) Term ApplyFun(Ctx* ctx, Term* e, Term fun, Term args) {
-  int32_t n = UnpackArgs(ctx, args);
+  int32_t n = UnpackArgs(ctx, args, kMostFunArguments);
+  if (n == kTooMany)
+    return FailN(ctx, e, SystemLimit(ctx, abi::BifId::bif_erlang_apply_2, fun, args));
   if (n < 0) return FailN(ctx, e, Badarg(ctx, abi::BifId::bif_erlang_apply_2, fun, args));
   [[clang::musttail]] return CallFunStep(ctx, e, fun, static_cast<uint32_t>(n));
 }
@@ -213,14 +231,18 @@ uint32_t FunHelperFor(uint32_t arity) { return Row(arity).external_fun; }
 uint32_t BifWrapperFor(uint32_t arity) { return g_rows[arity].bif_wrapper; }
 
 // Straight-line, so that they are tail calls.
-Term CallPending(Ctx* ctx, Term* e) { return CallExportStep(ctx, e, AddressOf(ctx->pending_export), 0); }
+Term CallPending(Ctx* ctx, Term* e) {
+  return CallExportStep(ctx, e, AddressOf(ctx->pending_export), 0);
+}
 Term CallExternal(Ctx* ctx, Term* e, Term fun) {
   if (!IsExportFun(fun)) return CallPurgedFun(ctx, e, fun, ArityOfFun(fun));
   return CallExportStep(ctx, e, AddressOf(ExportOfFun(fun)), 0);
 }
 
 Term ApplyMfaPosition(Ctx* ctx) { return ApplyMfa(ctx, PopReturnAddress(ctx), 0, 0); }
-Term ApplyFunPosition(Ctx* ctx) { return ApplyFun(ctx, PopReturnAddress(ctx), ctx->x[0], ctx->x[1]); }
+Term ApplyFunPosition(Ctx* ctx) {
+  return ApplyFun(ctx, PopReturnAddress(ctx), ctx->x[0], ctx->x[1]);
+}
 
 }  // namespace seabeam::rt
 

@@ -28,7 +28,8 @@ uint32_t SharedAddress(Position p) {
   return line != 0 && line - 1 < m->lines.size() ? m->lines[line - 1].address : 0;
 }
 
-// Positions: `pos` (0 = none) and the return addresses on the stack; neighbours that are equal count once.
+// Positions: `pos` (0 = none) and the return addresses on the stack; neighbours that are equal
+// count once.
 class TraceCollector {
  public:
   void Add(Position p) {
@@ -50,7 +51,8 @@ class TraceCollector {
     p[1 + kRawClass] = exception_class;
     p[1 + kRawBuilt] = kNil;
     p[1 + kRawTop] = top;
-    for (uint32_t i = 0; i < count_; i++) p[1 + kRawFirst + i] = Small(static_cast<int32_t>(positions_[i]));
+    for (uint32_t i = 0; i < count_; i++)
+      p[1 + kRawFirst + i] = Small(static_cast<int32_t>(positions_[i]));
     return BoxTerm(p);
   }
 
@@ -86,13 +88,15 @@ Term CaptureTrace(Ctx* ctx, Term exception_class, Term top, Position pos) {
   return c.Make(ctx, exception_class, top);
 }
 
-// The top frame of the pending exception, raised at `pos` (0 = by a BIF that was called as an export).
+// The top frame of the pending exception, raised at `pos` (0 = by a BIF that was called as an
+// export).
 Term PendingTop(Ctx* ctx, Position pos) {
   if (ctx->exc_bif == kNoBif) {
     if (ctx->exc_cause == 0 || pos == 0) return kNil;
     // Building a binary failed: the function's own frame says which segment.
-    Term map = MakeSmallMap(ctx, {InternAtom("cause"), Atom(FixedAtom::kFunction), Atom(FixedAtom::kModule)},
-                            {ctx->exc_cause, InternAtom("format_bs_fail"), Atom(FixedAtom::kErlErtsErrors)});
+    Term map = MakeSmallMap(
+        ctx, {InternAtom("cause"), Atom(FixedAtom::kFunction), Atom(FixedAtom::kModule)},
+        {ctx->exc_cause, InternAtom("format_bs_fail"), Atom(FixedAtom::kErlErtsErrors)});
     return MakeTuple(ctx, {Small(static_cast<int32_t>(pos)), Small(0), ErrorInfo(ctx, map)});
   }
   if (pos != 0 && IsFrameless(static_cast<abi::BifId>(ctx->exc_bif))) return kNil;
@@ -105,18 +109,30 @@ Term PendingTop(Ctx* ctx, Position pos) {
 Term ErrorReason(Ctx* ctx, abi::ErrorKind kind, Term value) {
   auto with = [&](FixedAtom tag) { return MakeTuple(ctx, {Atom(tag), value}); };
   switch (kind) {
-    case abi::ErrorKind::kBadmatch: return with(FixedAtom::kBadmatch);
-    case abi::ErrorKind::kCaseClause: return with(FixedAtom::kCaseClause);
-    case abi::ErrorKind::kTryClause: return with(FixedAtom::kTryClause);
-    case abi::ErrorKind::kIfClause: return Atom(FixedAtom::kIfClause);
-    case abi::ErrorKind::kBadrecord: return with(FixedAtom::kBadrecord);
-    case abi::ErrorKind::kBadarg: return Atom(FixedAtom::kBadarg);
-    case abi::ErrorKind::kBadarith: return Atom(FixedAtom::kBadarith);
-    case abi::ErrorKind::kSystemLimit: return Atom(FixedAtom::kSystemLimit);
-    case abi::ErrorKind::kBadmap: return with(FixedAtom::kBadmap);
-    case abi::ErrorKind::kBadkey: return with(FixedAtom::kBadkey);
-    case abi::ErrorKind::kUnsupported: return Atom(FixedAtom::kUnsupported);
-    case abi::ErrorKind::kReason: return value;
+    case abi::ErrorKind::kBadmatch:
+      return with(FixedAtom::kBadmatch);
+    case abi::ErrorKind::kCaseClause:
+      return with(FixedAtom::kCaseClause);
+    case abi::ErrorKind::kTryClause:
+      return with(FixedAtom::kTryClause);
+    case abi::ErrorKind::kIfClause:
+      return Atom(FixedAtom::kIfClause);
+    case abi::ErrorKind::kBadrecord:
+      return with(FixedAtom::kBadrecord);
+    case abi::ErrorKind::kBadarg:
+      return Atom(FixedAtom::kBadarg);
+    case abi::ErrorKind::kBadarith:
+      return Atom(FixedAtom::kBadarith);
+    case abi::ErrorKind::kSystemLimit:
+      return Atom(FixedAtom::kSystemLimit);
+    case abi::ErrorKind::kBadmap:
+      return with(FixedAtom::kBadmap);
+    case abi::ErrorKind::kBadkey:
+      return with(FixedAtom::kBadkey);
+    case abi::ErrorKind::kUnsupported:
+      return Atom(FixedAtom::kUnsupported);
+    case abi::ErrorKind::kReason:
+      return value;
   }
   return Atom(FixedAtom::kError);
 }
@@ -125,8 +141,8 @@ Term MakeString(Ctx* ctx, Text t) {
   return MakeByteList(ctx, reinterpret_cast<const uint8_t*>(t.data), t.size);
 }
 
-// A frame for a position: {M, F, A, Location}; 0 when nobody owns it. `args`, when a list, stands for
-// the arity (a number otherwise: show the arity); `extra` is added to the location.
+// A frame for a position: {M, F, A, Location}; 0 when nobody owns it. `args`, when a list, stands
+// for the arity (a number otherwise: show the arity); `extra` is added to the location.
 Term FrameItem(Ctx* ctx, Position pos, Term args, Term extra) {
   Module* m = ModuleAt(pos);
   if (m == nullptr) return 0;
@@ -144,7 +160,8 @@ Term FrameItem(Ctx* ctx, Position pos, Term args, Term extra) {
       location = Cons(ctx, file, Cons(ctx, line, extra));
     }
   }
-  return MakeTuple(ctx, {m->name, f.name, IsList(args) ? args : Small(static_cast<int32_t>(f.arity)), location});
+  return MakeTuple(
+      ctx, {m->name, f.name, IsList(args) ? args : Small(static_cast<int32_t>(f.arity)), location});
 }
 
 }  // namespace
@@ -204,8 +221,11 @@ Term RaiseNoFrame(Ctx* ctx, Term* e, Term exception_class, Term reason, Term top
 }
 
 Term RaiseUndef(Ctx* ctx, Term* e, const Export* x) {
-  Term args = MakeList(ctx, ctx->x, x->arity);
-  Term top = MakeTuple(ctx, {x->module, x->function, args, kNil});
+  return RaiseUndef(ctx, e, x->module, x->function, MakeList(ctx, ctx->x, x->arity));
+}
+
+Term RaiseUndef(Ctx* ctx, Term* e, Term module, Term function, Term args) {
+  Term top = MakeTuple(ctx, {module, function, args, kNil});
   return RaiseNoFrame(ctx, e, Atom(FixedAtom::kError), Atom(FixedAtom::kUndef), top);
 }
 
@@ -239,14 +259,17 @@ Term BuildStacktrace(Ctx* ctx, Term raw) {
   uint32_t n = TupleArity(raw);
   Term result = TupleElement(raw, kRawBuilt);
   for (uint32_t i = n; i > kRawFirst; i--) {
-    Term item = FrameItem(ctx, static_cast<Position>(SmallValue(TupleElement(raw, i - 1))), Small(0), kNil);
+    Term item =
+        FrameItem(ctx, static_cast<Position>(SmallValue(TupleElement(raw, i - 1))), Small(0), kNil);
     if (item != 0) result = Cons(ctx, item, result);
   }
   Term top = TupleElement(raw, kRawTop);
   if (IsNil(top)) return result;
   if (IsSmall(TupleElement(top, 0))) {
-    // {Position, Args | 0, Extra}: a function of compiled code shown with more than its arity and line.
-    Term item = FrameItem(ctx, static_cast<Position>(SmallValue(TupleElement(top, 0))), TupleElement(top, 1), TupleElement(top, 2));
+    // {Position, Args | 0, Extra}: a function of compiled code shown with more than its arity and
+    // line.
+    Term item = FrameItem(ctx, static_cast<Position>(SmallValue(TupleElement(top, 0))),
+                          TupleElement(top, 1), TupleElement(top, 2));
     return item != 0 ? Cons(ctx, item, result) : result;
   }
   return Cons(ctx, top, result);
@@ -285,16 +308,25 @@ SB_EXPORT Term sb_native_missing(Ctx* ctx, const char* symbol, uint32_t size, Te
 
 SB_EXPORT Term raise_guard(Ctx* ctx, uint32_t bif, uint32_t arity, uint32_t pos, Term* sp) {
   if (bif >= static_cast<uint32_t>(seabeam::abi::BifId::kCount)) Panic("raise_guard: bad BIF id");
-  Export* e = GetExport(InternAtom(seabeam::abi::kBifs[bif].module), InternAtom(seabeam::abi::kBifs[bif].function), arity);
+  Export* e = GetExport(InternAtom(seabeam::abi::kBifs[bif].module),
+                        InternAtom(seabeam::abi::kBifs[bif].function), arity);
   ctx->exc_class = 0;
   const Term* x = ctx->x;
   Term r = 1;
   if (e->bif != 0) {
     switch (arity) {
-      case 0: r = reinterpret_cast<Term (*)(Ctx*)>(e->bif)(ctx); break;
-      case 1: r = reinterpret_cast<Term (*)(Ctx*, Term)>(e->bif)(ctx, x[0]); break;
-      case 2: r = reinterpret_cast<Term (*)(Ctx*, Term, Term)>(e->bif)(ctx, x[0], x[1]); break;
-      case 3: r = reinterpret_cast<Term (*)(Ctx*, Term, Term, Term)>(e->bif)(ctx, x[0], x[1], x[2]); break;
+      case 0:
+        r = reinterpret_cast<Term (*)(Ctx*)>(e->bif)(ctx);
+        break;
+      case 1:
+        r = reinterpret_cast<Term (*)(Ctx*, Term)>(e->bif)(ctx, x[0]);
+        break;
+      case 2:
+        r = reinterpret_cast<Term (*)(Ctx*, Term, Term)>(e->bif)(ctx, x[0], x[1]);
+        break;
+      case 3:
+        r = reinterpret_cast<Term (*)(Ctx*, Term, Term, Term)>(e->bif)(ctx, x[0], x[1], x[2]);
+        break;
     }
   }
   if (r != 0 || ctx->exc_class == 0) {
@@ -320,7 +352,8 @@ SB_EXPORT Term raise_function_clause(Ctx* ctx, uint32_t arity, uint32_t pos, Ter
   return Raise(ctx, Atom(FixedAtom::kError), Atom(FixedAtom::kFunctionClause), top, 0, sp);
 }
 
-SB_EXPORT Term raise_badfun(Ctx* ctx, Term fun, uint32_t arity, uint32_t pushed, uint32_t pos, Term* sp) {
+SB_EXPORT Term raise_badfun(Ctx* ctx, Term fun, uint32_t arity, uint32_t pushed, uint32_t pos,
+                            Term* sp) {
   Term reason;
   if (IsFun(fun)) {
     Term args = MakeList(ctx, ctx->x, arity);
@@ -328,8 +361,10 @@ SB_EXPORT Term raise_badfun(Ctx* ctx, Term fun, uint32_t arity, uint32_t pushed,
   } else {
     reason = MakeTuple(ctx, {Atom(FixedAtom::kBadfun), fun});
   }
-  // Behind a call that is no tail call OTP has pushed the return address when it finds out, so the caller is there twice.
-  Term top = pushed != 0 ? MakeTuple(ctx, {Small(static_cast<int32_t>(pos)), Small(0), kNil}) : kNil;
+  // Behind a call that is no tail call OTP has pushed the return address when it finds out, so the
+  // caller is there twice.
+  Term top =
+      pushed != 0 ? MakeTuple(ctx, {Small(static_cast<int32_t>(pos)), Small(0), kNil}) : kNil;
   return Raise(ctx, Atom(FixedAtom::kError), reason, top, pos, sp);
 }
 
@@ -344,9 +379,11 @@ Term WithClass(Ctx* ctx, Term raw, Term exception_class) {
 bool IsRawTrace(Term t) { return IsTuple(t) && TupleArity(t) >= 3; }
 }  // namespace
 
-SB_EXPORT Term raise_class(Ctx* ctx, Term exception_class, Term reason, Term raw, uint32_t pos, Term* sp) {
+SB_EXPORT Term raise_class(Ctx* ctx, Term exception_class, Term reason, Term raw, uint32_t pos,
+                           Term* sp) {
   if (IsRawTrace(raw) || IsCons(raw)) {
-    Term trace = IsCons(raw) ? MakeTuple(ctx, {exception_class, raw, kNil}) : WithClass(ctx, raw, exception_class);
+    Term trace = IsCons(raw) ? MakeTuple(ctx, {exception_class, raw, kNil})
+                             : WithClass(ctx, raw, exception_class);
     return RaiseWithTrace(ctx, exception_class, reason, trace, sp);
   }
   return Raise(ctx, exception_class, reason, kNil, pos, sp);
@@ -361,6 +398,7 @@ SB_EXPORT Term build_stacktrace(Ctx* ctx, Term raw) { return BuildStacktrace(ctx
 
 SB_EXPORT Term catch_end_value(Ctx* ctx, Term exception_class, Term reason, Term raw) {
   if (exception_class == Atom(FixedAtom::kThrow)) return reason;
-  if (exception_class == Atom(FixedAtom::kError)) reason = MakeTuple(ctx, {reason, BuildStacktrace(ctx, raw)});
+  if (exception_class == Atom(FixedAtom::kError))
+    reason = MakeTuple(ctx, {reason, BuildStacktrace(ctx, raw)});
   return MakeTuple(ctx, {Atom(FixedAtom::kExitUpper), reason});
 }
