@@ -2,6 +2,7 @@
 #include "runtime/core/bifs.h"
 #include "runtime/core/binary.h"
 #include "runtime/core/code.h"
+#include "runtime/core/code_path.h"
 #include "runtime/core/copy.h"
 #include "runtime/core/error.h"
 #include "runtime/core/external.h"
@@ -207,8 +208,7 @@ SB_EXPORT Term bif_seabeam_resource_1(Ctx* ctx, Term name) {
 // prepare_loading/2 would.
 SB_EXPORT Term bif_seabeam_prepare_1(Ctx* ctx, Term name) {
   if (!IsAtom(name)) return Badarg(ctx, BifId::bif_seabeam_prepare_1, name);
-  const Text t = AtomText(name);
-  Module* m = UnlessOther(host_load_module(t.data, t.size), name);
+  Module* m = ReadModuleNamed(name);
   return m != nullptr ? Keep(ctx, m) : kUndefined;
 }
 
@@ -241,6 +241,17 @@ SB_EXPORT Term bif_seabeam_set_code_file_2(Ctx* ctx, Term name, Term file) {
   Module* m = IsAtom(name) ? FindModule(name) : nullptr;
   if (m == nullptr) return kFalse;
   m->file = CopyToLiterals(file);
+  return kTrue;
+}
+
+// seabeam:set_search_path(Folders :: binary()) -> true. See core/code_path.h.
+SB_EXPORT Term bif_seabeam_set_search_path_1(Ctx* ctx, Term folders) {
+  BitView view;
+  if (!GetBinary(folders, &view)) return Badarg(ctx, BifId::bif_seabeam_set_search_path_1, folders);
+  const AlignedBytes bytes(view);
+  auto* copy = static_cast<char*>(CheckedAlloc(bytes.size() + 1));
+  memcpy(copy, bytes.data(), bytes.size());
+  SetSearchPath(copy, bytes.size());
   return kTrue;
 }
 

@@ -6,6 +6,7 @@
 #include "abi/container.h"
 #include "abi/kernel_clients.h"
 #include "runtime/core/code.h"
+#include "runtime/core/code_path.h"
 #include "runtime/core/copy.h"
 #include "runtime/core/external.h"
 #include "runtime/core/host.h"
@@ -240,9 +241,8 @@ Loading LoadModule(Term name) {
   if (v != nullptr && v->loading != nullptr) return Loading::kOnLoad;
   if (v != nullptr && v->current != nullptr) return Loading::kDone;
   if (StarterFor(name) != 0) return Loading::kStart;
-  Text t = AtomText(name);
   // Loading decodes literals with ctx->heap replaced; the running process's registers stay as they are.
-  Module* m = UnlessOther(host_load_module(t.data, t.size), name);
+  Module* m = ReadModuleNamed(name);
   if (m == nullptr) return Loading::kMissing;
   if (m->on_load != 0) {
     MakeLoading(m);

@@ -187,13 +187,21 @@ is_loaded(Module) when is_atom(Module) ->
 file_of(Module) ->
     case seabeam:code_file(Module) of
         undefined ->
-            case seabeam:object_code(Module, false) of
-                {Path, _} -> unicode:characters_to_list(Path);
-                undefined -> atom_to_list(Module) ++ ".beam"
+            case object_file(Module) of
+                non_existing -> atom_to_list(Module) ++ objfile_extension();
+                File -> filename:absname(File)
             end;
         File ->
             File
     end.
+
+object_file(Module) ->
+    case seabeam:object_code(Module, false) of
+        {Path, _} -> unicode:characters_to_list(Path);
+        undefined -> file_on_path(Module)
+    end.
+
+file_on_path(Module) -> where_is_file(get_path(), atom_to_list(Module) ++ objfile_extension()).
 
 loaded() -> erlang:loaded().
 all_loaded() -> [{M, file_of(M)} || M <- erlang:loaded(), erlang:module_loaded(M)].
@@ -204,20 +212,29 @@ which(Module) when is_atom(Module) ->
         {file, File} ->
             File;
         false ->
-            case seabeam:object_code(Module, false) of
-                {Path, _} -> unicode:characters_to_list(Path);
-                undefined ->
+            case object_file(Module) of
+                non_existing ->
                     case ensure_loaded(Module) of
                         {module, _} -> file_of(Module);
                         _ -> non_existing
-                    end
+                    end;
+                File ->
+                    File
             end
     end.
 
 get_object_code(Module) when is_atom(Module) ->
     case seabeam:object_code(Module, true) of
-        {Path, Code} -> {Module, Code, unicode:characters_to_list(Path)};
-        undefined -> error
+        {Path, Code} ->
+            {Module, Code, unicode:characters_to_list(Path)};
+        undefined ->
+            case file_on_path(Module) of
+                non_existing ->
+                    error;
+                File ->
+                    {ok, Code, _} = erl_prim_loader:get_file(File),
+                    {Module, Code, File}
+            end
     end.
 
 module_status() -> [{M, module_status(M)} || M <- erlang:loaded()].
@@ -226,18 +243,18 @@ module_status(Module) ->
     case erlang:module_loaded(Module) of
         false -> not_loaded;
         true ->
-            case seabeam:code_file(Module) of
-                undefined -> loaded;
-                File -> status(Module, File)
+            case seabeam:code_file(Module) =:= undefined andalso seabeam:object_code(Module, false) =/= undefined of
+                true -> loaded;
+                false -> status(Module, file_of(Module))
             end
     end.
 
-%% Of a module that was loaded from a file the program named.
+%% Of a module that is not the host's as the program found it.
 status(_, []) -> loaded;
 status(Module, _) ->
-    case seabeam:object_code(Module, true) of
-        undefined -> removed;
-        {_, Code} ->
+    case get_object_code(Module) of
+        error -> removed;
+        {_, Code, _} ->
             case beam_lib:md5(Code) of
                 {ok, {_, MD5}} ->
                     case erlang:get_module_info(Module, md5) of
@@ -266,7 +283,8 @@ get_doc(_) -> {error, missing}.
 is_module_native(_) -> false.
 
 %% ---- Paths ----
-%% Modules come from the host by name, wherever the path says: it only tells where applications lie.
+%% Modules of the host's come by name, wherever the path says. Those it has not are looked for in the folders that a program adds
+%% (seabeam:set_search_path/1).
 
 get_path() -> seabeam_code:path(fun(Path) -> {Path, Path} end).
 

@@ -48,8 +48,9 @@ server() ->
 loop(Running) ->
     receive
         {{path, Change}, From, Ref} ->
-            {Answer, Path} = Change(current_path()),
-            put(path, Path),
+            Old = current_path(),
+            {Answer, Path} = Change(Old),
+            Path =:= Old orelse set_path(Path),
             From ! {Ref, Answer},
             loop(Running);
         {{on_load, Module}, From, Ref} ->
@@ -89,14 +90,21 @@ loop(Running) ->
 %% The host's until it is changed.
 current_path() ->
     case get(path) of
-        undefined ->
-            case seabeam:resource(code_path) of
-                undefined -> [];
-                Path -> Path
-            end;
-        Path ->
-            Path
+        undefined -> host_path();
+        Path -> Path
     end.
+
+host_path() ->
+    case seabeam:resource(code_path) of
+        undefined -> [];
+        Path -> Path
+    end.
+
+%% The host's modules come by name, so its folders are not searched.
+set_path(Path) ->
+    put(path, Path),
+    Searched = [Folder || Folder <- Path, Folder =:= "." orelse not lists:member(Folder, host_path())],
+    seabeam:set_search_path(unicode:characters_to_binary([[Folder, 0] || Folder <- Searched])).
 
 start(Module, Waiting, Running) ->
     {Pid, Mon} = spawn_monitor(fun() -> exit({on_load, erlang:call_on_load_function(Module)}) end),
