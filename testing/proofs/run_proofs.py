@@ -16,6 +16,8 @@ import sys
 import tempfile
 import time
 
+import debian_libraries
+
 HERE = pathlib.Path(__file__).resolve().parent
 LIMIT_SECONDS = 1500
 ERL = ["erl", "-noshell", "+fnu", "-kernel", "logger",
@@ -102,11 +104,21 @@ def exunit(folder, seabeam, quick):
     return ["elixir", script], [seabeam, "run", script]
 
 
+def libraries(folder, seabeam, quick):
+    lib = debian_libraries.lib_folder()
+    os.environ["ERL_LIBS"] = str(lib)
+    native, here = erlang("libraries", [os.path.join(folder, "work")], folder, seabeam)
+    applications = [a for name in ("sasl", "inets", "crypto", "ssl", "public_key", "mnesia") for a in ("--app", name)]
+    ebins = [str(ebin) for ebin in sorted(lib.glob("*/ebin"))]
+    return native, here[:3] + ebins + applications + here[3:]
+
+
 PROOFS = {
     "otp_compiler": otp_compiler,  # OTP's compiler makes the same bytes of stdlib and itself
     "expressions": expressions,    # a REPL's expressions, in Elixir
     "exunit": exunit,
     "eunit": eunit,
+    "libraries": libraries,        # other people's, as Debian packages them
     "load": load,                  # processes, mailboxes, recursion, binaries, and memory that comes back
 }
 
