@@ -24,7 +24,8 @@ constexpr uint32_t kReservedFrames = 4;
 // Of a heap that is full: as much again twice over as long as it is small, then a quarter of it.
 // The host gives a heap back that stays emptier than that, but not what was asked for.
 constexpr uint32_t kSmallHeapBytes = 65536;
-constexpr uint32_t kSmallHeapShift = 1, kLargeHeapShift = 4;  // words to ask for, of bytes there are
+constexpr uint32_t kSmallHeapShift = 1,
+                   kLargeHeapShift = 4;  // words to ask for, of bytes there are
 // A heap with less than an eighth free is full.
 constexpr uint32_t kFullShift = 3;
 // Fragments (messages, literals) that may be left where they are: taking in one costs a collection.
@@ -240,7 +241,8 @@ absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const En
 }
 
 absl::Status BuildRun(ModuleContext& m, const NativeGlobals& globals,
-                      const EntryFunctions& functions, wasm::TableId adapters) {
+                      const EntryFunctions& functions, wasm::TableId table,
+                      const std::vector<uint32_t>& arities) {
   HostCode c(m, globals, functions.run);
   const LocalId block = c.b.AddLocal(wasm::kI32);
   for (uint32_t i = 0; i < 3; ++i) c.Param(i);
@@ -259,10 +261,48 @@ absl::Status BuildRun(ModuleContext& m, const NativeGlobals& globals,
   c.Call(Primitive::handle_error);
   c.b.Return();
   c.b.End();
+  auto entry = [&] {
+    c.Param(3);
+    c.OpConst(Opcode::kI32ShrU, kRunEntryShift);
+  };
+  const LocalId word = c.b.AddLocal(wasm::kI32);
+  const wasm::Label done = c.b.Block();
+  if (!arities.empty()) {
+    // Functions take their arguments from the block: one piece of code for each arity.
+    const wasm::Label head = c.b.Block();
+    c.Param(3);
+    c.OpConst(Opcode::kI32And, 1);
+    c.Op(Opcode::kI32Eqz);
+    c.b.BrIf(head);
+    std::vector<wasm::Label> by_arity(arities.back() + 1, head), cases(arities.size());
+    for (size_t i = arities.size(); i-- > 0;) by_arity[arities[i]] = cases[i] = c.b.Block();
+    c.Param(3);
+    c.OpConst(Opcode::kI32ShrU, 1);
+    c.OpConst(Opcode::kI32And, kRunLiveMask);
+    c.b.BrTable(by_arity, head);
+    for (size_t i = 0; i < arities.size(); ++i) {
+      c.b.End(cases[i]);
+      c.b.LocalGet(block);
+      c.b.LocalGet(block);
+      c.Const(4);
+      c.b.Call(m.HelperFunction(Helper::kPopFrame));
+      for (uint32_t x = 0; x < arities[i]; ++x) {
+        c.b.LocalGet(block);
+        c.Load(CtxOffsets::x_base + 4 * x);
+      }
+      entry();
+      c.b.CallIndirect(m.NativeType(arities[i]), table);
+      c.b.LocalSet(word);
+      c.b.Br(done);
+    }
+    c.b.End(head);
+  }
   c.b.LocalGet(block);
-  c.Param(3);
-  c.OpConst(Opcode::kI32ShrU, kRunEntryShift);
-  c.b.CallIndirect(m.I32Type(1), adapters);
+  entry();
+  c.b.CallIndirect(m.I32Type(1), table);
+  c.b.LocalSet(word);
+  c.b.End(done);
+  c.b.LocalGet(word);
   c.b.Call(functions.leave);
   return c.b.Finish();
 }

@@ -39,16 +39,19 @@ struct LeaveFacts {
   // Offset in the register block of 16-bit indices in AtU8: by error position, the name of its
   // function.
   uint32_t names_at = 0;
-  // By index of the entry position. Those of the labels from ModuleContext::first_label() on, where
-  // calls come back to, are the last.
-  wasm::TableId adapters;
+  // By index of the entry position, see BuildRun. Those of the labels from
+  // ModuleContext::first_label() on, where calls come back to, are the last.
+  wasm::TableId table;
   uint32_t first_continuation = 0, num_continuations = 0;
 };
 
 absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const EntryFacts& facts,
                         wasm::FuncId f);
+// `table` has, by index of the entry position, the native function of a function's start, and the
+// adapter of every other. `arities`: those of the module's functions, ascending.
 absl::Status BuildRun(ModuleContext& m, const NativeGlobals& globals,
-                      const EntryFunctions& functions, wasm::TableId adapters);
+                      const EntryFunctions& functions, wasm::TableId table,
+                      const std::vector<uint32_t>& arities);
 absl::Status BuildLeave(ModuleContext& m, const NativeGlobals& globals, const LeaveFacts& facts,
                         wasm::FuncId f);
 

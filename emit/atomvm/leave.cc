@@ -265,7 +265,7 @@ class Leave {
       c_.Block();
       c_.b.LocalGet(cp);
       c_.OpConst(Opcode::kI32Add, facts.first_continuation);
-      c_.b.CallIndirect(c_.m.I32Type(1), facts.adapters);
+      c_.b.CallIndirect(c_.m.I32Type(1), facts.table);
       c_.b.LocalSet(word);
       c_.b.Br(loop);
     }

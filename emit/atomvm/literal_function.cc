@@ -124,6 +124,10 @@ std::string ImageBytes(const Literals& literals) {
     const uint32_t count = static_cast<uint32_t>(image.words.size());
     words[literal] = at << (kTagBits + kWordBits) | count << kTagBits | image.tag;
     words.insert(words.end(), image.words.begin(), image.words.end());
+    // What no term looks like, until FillLateAtoms.
+    for (const auto& [word, index] : image.late_atoms) {
+      words[at + word] = index << abi::kAtomShift | abi::kMovedMarker;
+    }
   });
   std::string bytes;
   for (uint32_t word : words) {
@@ -135,15 +139,41 @@ std::string ImageBytes(const Literals& literals) {
 }
 
 void FillLateAtoms(HostCode& c, const Literals& literals) {
-  ForEachImage(literals, [&](uint32_t, const LiteralImage& image, uint32_t at) {
-    for (const auto& [word, index] : image.late_atoms) {
-      c.Block();
-      c.Js();
-      c.Const(index);
-      c.Call(Primitive::module_get_atom_term_by_id);
-      c.Store(literals.images_at + 4 * (at + word));
-    }
+  uint32_t words = 0;
+  bool any = false;
+  ForEachImage(literals, [&](uint32_t, const LiteralImage& image, uint32_t) {
+    words += static_cast<uint32_t>(image.words.size());
+    any |= !image.late_atoms.empty();
   });
+  if (!any) return;
+  const LocalId at = c.b.AddLocal(wasm::kI32), end = c.b.AddLocal(wasm::kI32);
+  const LocalId word = c.b.AddLocal(wasm::kI32);
+  c.Block();
+  c.OpConst(Opcode::kI32Add, literals.images_at + 4 * DirectoryWords(literals));
+  c.b.LocalTee(at);
+  c.OpConst(Opcode::kI32Add, 4 * words);
+  c.b.LocalSet(end);
+  const wasm::Label loop = c.b.Loop();
+  c.b.LocalGet(at);
+  c.Load(0);
+  c.b.LocalTee(word);
+  c.OpConst(Opcode::kI32And, abi::kAtomMask);
+  c.OpConst(Opcode::kI32Eq, abi::kMovedMarker);
+  c.b.If();
+  c.b.LocalGet(at);
+  c.Js();
+  c.b.LocalGet(word);
+  c.OpConst(Opcode::kI32ShrU, abi::kAtomShift);
+  c.Call(Primitive::module_get_atom_term_by_id);
+  c.Store(0);
+  c.b.End();
+  c.b.LocalGet(at);
+  c.OpConst(Opcode::kI32Add, 4);
+  c.b.LocalTee(at);
+  c.b.LocalGet(end);
+  c.Op(Opcode::kI32Ne);
+  c.b.BrIf(loop);
+  c.b.End(loop);
 }
 
 absl::Status BuildLiteralFunction(ModuleContext& m, const NativeGlobals& globals,

@@ -17,7 +17,8 @@ absl::Status Adapt(const PreparedGraph& p, uint32_t i, ModuleContext& m) {
   const NodeId head = p.cfg.block(root).head;
   if (!p.regions.IsEntry(root)) return absl::OkStatus();
   const uint32_t position = m.EntryPosition(graph.function_index(), head);
-  if (p.functions[i].direct) {
+  // The way in for AtomVM loads the arguments of functions by itself (emit/atomvm/entry.h).
+  if (p.functions[i].direct || (m.atomvm() && root == 0)) {
     m.SetAdapter(position, p.functions[i].id);
     return absl::OkStatus();
   }

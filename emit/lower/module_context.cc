@@ -240,6 +240,8 @@ uint32_t ModuleContext::ImportWord(uint32_t import) const {
 }
 
 uint32_t ModuleContext::LambdaWord(uint32_t lambda) const {
+  // AtomVM's funs name their module and their number in it; literals and imports have no words.
+  if (atomvm()) return abi::kConstFirstAtom + static_cast<uint32_t>(dynamic_atoms_.size());
   return abi::kConstFirstAtom +
          static_cast<uint32_t>(dynamic_atoms_.size() + literals_.size() + imports_.size()) + lambda;
 }
@@ -318,12 +320,12 @@ wasm::FuncId ModuleContext::ResumeFunction() {
 }
 
 uint32_t ModuleContext::AddErrorPosition(uint32_t function, uint32_t loc) {
-  // The same place twice in a row is one position.
-  if (errors_.empty() || errors_.back().function != function || errors_.back().loc != loc) {
-    errors_.push_back({function, loc});
-  }
+  // Code of one place may stand in several functions.
+  auto [it, added] = error_ids_.try_emplace(static_cast<uint64_t>(function) << 32 | loc,
+                                            static_cast<uint32_t>(errors_.size()));
+  if (added) errors_.push_back({function, loc});
   const uint32_t first = atomvm() ? num_labels() : static_cast<uint32_t>(entries_.size());
-  return first + static_cast<uint32_t>(errors_.size()) - 1;
+  return first + it->second;
 }
 
 wasm::FuncId ModuleContext::HelperFunction(Helper helper, uint32_t n) {

@@ -92,7 +92,7 @@ class ModuleContext {
   uint32_t AddErrorPosition(uint32_t function, uint32_t loc);
   const std::vector<Position>& entries() const { return entries_; }
   const std::vector<Position>& errors() const { return errors_; }
-  // The adapter of an entry position; to be set for each once.
+  // The adapter of an entry position; to be set for each once. AtomVM: of a function's start, its native function.
   void SetAdapter(uint32_t position, wasm::FuncId adapter) { adapters_[EntryIndex(position)] = adapter; }
   const std::vector<wasm::FuncId>& adapters() const { return adapters_; }
   // For statistics: a function that does nothing but adapt.
@@ -188,6 +188,7 @@ class ModuleContext {
   std::vector<uint32_t> atom_terms_;                          // 0: not fixed
   std::vector<uint32_t> atom_words_, literal_words_, import_words_;  // from the table's sections
   std::vector<Position> entries_, errors_;
+  absl::flat_hash_map<uint64_t, uint32_t> error_ids_;  // function << 32 | loc -> index in errors_
   // Of graph i: its entry heads other than Start, ascending, and the position of the first.
   std::vector<std::vector<ir::NodeId>> entry_heads_;
   std::vector<uint32_t> first_entry_;
