@@ -1,12 +1,14 @@
 #include "emit/atomvm/primitives.h"
 
-#include "emit/atomvm/fence.h"
+#include <iterator>
+#include <vector>
 
 #include "abi/atomvm/atoms.h"
 #include "abi/bif_list.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "emit/atomvm/fence.h"
 #include "emit/atomvm/support_code.h"
 #include "emit/atomvm/term_primitives.h"
 
@@ -19,8 +21,17 @@ using abi::atomvm::Primitive;
 using wasm::LocalId;
 using wasm::Opcode;
 
-// The import of runtime/native_support that is a primitive of the host.
-constexpr char kCreateEmptyBinary[] = "create_empty_binary";
+// Imports of runtime/native_support (support.h) that are primitives of the host.
+struct HostImport {
+  const char* name;
+  uint32_t params;
+  void (*emit)(HostCode&);
+};
+constexpr HostImport kHostImports[] = {
+    {"create_empty_binary", 2, EmitCreateEmptyBinary},
+    {"find_map_pos", 2, EmitFindMapPos},
+    {"put_map_assoc", 3, EmitPutMapAssoc},
+};
 
 // A fragment that the heap goes on in, at least.
 constexpr uint32_t kFragmentWords = 512;
@@ -124,17 +135,8 @@ class PrimitiveBuilder {
         Plain(Primitive::mailbox_remove_message);
         c_.HeapIn();
         break;
-      case Prim::k_map_put_assoc:
-        EmitMapPut(c_, false);
-        break;
-      case Prim::k_map_put_exact:
-        EmitMapPut(c_, true);
-        break;
       case Prim::k_is_function_arity:
         EmitFunctionArity(c_);
-        break;
-      case Prim::k_map_get:
-        EmitMapGet(c_);
         break;
       default:
         return MissingForAtomVm(c_.m, PrimName(prim));
@@ -355,16 +357,20 @@ absl::Status MissingForAtomVm(const ModuleContext& m, absl::string_view what) {
 }
 
 absl::Status BuildPrimitives(ModuleContext& m, const NativeGlobals& globals) {
-  wasm::FuncId create_empty_binary;
+  std::vector<wasm::FuncId> imports(std::size(kHostImports));
   SupportCode support(&m.wasm(), [&](absl::string_view name, bool is_import) {
     for (size_t i = 0; i < static_cast<size_t>(Prim::kCount); ++i) {
       if (name == kPrimNames[i]) return m.PrimFunction(static_cast<Prim>(i));
     }
-    if (!is_import || name != kCreateEmptyBinary) return wasm::FuncId();
-    if (!create_empty_binary.valid()) {
-      create_empty_binary = m.wasm().AddFunction(m.I32Type(2), "$create_empty_binary");
+    for (size_t i = 0; is_import && i < imports.size(); ++i) {
+      if (name != kHostImports[i].name) continue;
+      if (!imports[i].valid()) {
+        imports[i] =
+            m.wasm().AddFunction(m.I32Type(kHostImports[i].params), absl::StrCat("$", name));
+      }
+      return imports[i];
     }
-    return create_empty_binary;
+    return wasm::FuncId();
   });
   // What is built may ask for more.
   std::vector<bool> built(m.prims().size());
@@ -396,17 +402,13 @@ absl::Status BuildPrimitives(ModuleContext& m, const NativeGlobals& globals) {
     }
     SEABEAM_RETURN_IF_ERROR(support.BuildPending());
   }
-  if (!create_empty_binary.valid()) return absl::OkStatus();
-  HostCode c(m, globals, create_empty_binary);
-  const LocalId binary = c.b.AddLocal(wasm::kI32);
-  c.HeapOut();
-  c.Ctx();
-  c.Param(1);
-  c.Call(Primitive::term_create_empty_binary);
-  c.b.LocalSet(binary);
-  c.HeapIn();
-  c.b.LocalGet(binary);
-  return c.b.Finish();
+  for (size_t i = 0; i < imports.size(); ++i) {
+    if (!imports[i].valid()) continue;
+    HostCode c(m, globals, imports[i]);
+    kHostImports[i].emit(c);
+    SEABEAM_RETURN_IF_ERROR(c.b.Finish());
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace seabeam::emit

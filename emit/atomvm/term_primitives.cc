@@ -4,7 +4,9 @@
 
 namespace seabeam::emit {
 
+using abi::CtxOffsets;
 using abi::atomvm::Primitive;
+using wasm::LocalId;
 using wasm::Opcode;
 
 // (fun, arity as a term). Word 2 of a fun `m:f/n` is an atom; word 1 of a fun from elsewhere is
@@ -36,6 +38,45 @@ void EmitFunctionArity(HostCode& c) {
   c.b.Return();
   c.b.End(none);
   c.Const(0);
+}
+
+// (ctx, bytes).
+void EmitCreateEmptyBinary(HostCode& c) {
+  const LocalId binary = c.b.AddLocal(wasm::kI32);
+  c.HeapOut();
+  c.Ctx();
+  c.Param(1);
+  c.Call(Primitive::term_create_empty_binary);
+  c.b.LocalSet(binary);
+  c.HeapIn();
+  c.b.LocalGet(binary);
+}
+
+// (map, key).
+void EmitFindMapPos(HostCode& c) {
+  c.Ctx();
+  c.Param(0);
+  c.Param(1);
+  c.Call(Primitive::term_find_map_pos);
+}
+
+// (map, keys that are new, pairs).
+void EmitPutMapAssoc(HostCode& c) {
+  const LocalId map = c.b.AddLocal(wasm::kI32);
+  c.HeapOut();
+  c.Ctx();
+  c.Js();
+  for (uint32_t i = 0; i < 3; ++i) c.Param(i);
+  c.Block();
+  c.OpConst(Opcode::kI32Add, CtxOffsets::x_base);
+  c.Call(Primitive::put_map_assoc);
+  c.b.LocalTee(map);
+  c.Op(Opcode::kI32Eqz);
+  c.b.If();
+  c.b.Unreachable();
+  c.b.End();
+  c.HeapIn();
+  c.b.LocalGet(map);
 }
 
 }  // namespace seabeam::emit

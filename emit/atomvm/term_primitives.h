@@ -1,5 +1,6 @@
-// Bodies of primitives that ask the host about maps and funs. Each is for a function with the
-// primitive's parameters (abi/prim_list.h) and leaves its result on the stack.
+// Bodies of functions that ask the host about terms. Each is for a function with the parameters of
+// its primitive (abi/prim_list.h) or import of runtime/native_support/support.h, and leaves its
+// result on the stack.
 #ifndef SEABEAM_EMIT_ATOMVM_TERM_PRIMITIVES_H_
 #define SEABEAM_EMIT_ATOMVM_TERM_PRIMITIVES_H_
 
@@ -7,9 +8,10 @@
 
 namespace seabeam::emit {
 
-void EmitMapGet(HostCode& c);              // primitive map_get
-void EmitMapPut(HostCode& c, bool exact);  // primitives map_put_assoc, map_put_exact
-void EmitFunctionArity(HostCode& c);       // primitive is_function_arity
+void EmitFunctionArity(HostCode& c);  // primitive is_function_arity
+void EmitCreateEmptyBinary(HostCode& c);
+void EmitFindMapPos(HostCode& c);
+void EmitPutMapAssoc(HostCode& c);
 
 }  // namespace seabeam::emit
 

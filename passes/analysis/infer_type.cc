@@ -187,6 +187,8 @@ Type ArithmeticType(Op op, const Type& a, const Type& b) {
       case Op::kBor:
       case Op::kBxor:
         r = BitwiseRanges(op, x, y);
+        // -2^n of operands of n bits: the one result that can be too large for the runtime.
+        if (r.lo == kNoLo) fails = true;
         break;
       case Op::kBsl:
         if (y.hi > 62) fails = true;  // system_limit
@@ -216,6 +218,7 @@ Type UnaryType(Op op, const Type& a) {
     Range r = Negate(RangeOf(IntegersOf(a)));
     if (op == Op::kBnot) r = AddRanges(r, {-1, -1});
     result = FromRange(r);
+    if (op == Op::kBnot && r.lo == kNoLo) result = Join(result, NoneType());  // see kBand
   }
   if (op == Op::kNeg && !a.Disjoint(abi::kKindFloat)) result = Join(result, Kinds(abi::kKindFloat));
   return a.Within(takes) ? result : Join(result, NoneType());

@@ -42,10 +42,7 @@ SUPPORT_SHARED Term BitwiseOf(Ctx* ctx, Term a, Term b, Bitwise op) {
   for (uint32_t i = 0; i < kWide; ++i) {
     x[i] = op == Bitwise::kAnd ? x[i] & y[i] : op == Bitwise::kOr ? x[i] | y[i] : x[i] ^ y[i];
   }
-  const Term result = MakeWide(ctx, x, kWide);
-  // -2^256 alone has no place, and code need not look whether operations on bits fail.
-  if (result == abi::kNone) __builtin_trap();
-  return result;
+  return MakeWide(ctx, x, kWide);
 }
 
 // Makes both operands in the scratch area magnitudes. Bit 0: the first was negative, bit 1: the

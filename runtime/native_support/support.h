@@ -41,6 +41,12 @@ SUPPORT_IMPORT(heap_slow) void heap_slow(Ctx* ctx, uint32_t bytes);
 // memory.
 SUPPORT_IMPORT(create_empty_binary) Term create_empty_binary(Ctx* ctx, uint32_t bytes);
 inline constexpr uint32_t kBinaryRoomWords = 8;
+// The host's primitive term_find_map_pos: the number of a key of any kind in a map, negative if it
+// is not there.
+SUPPORT_IMPORT(find_map_pos) int32_t find_map_pos(Term map, Term key);
+// The host's primitive put_map_assoc: `map` with the n pairs of the argument area, `added` of them
+// with keys that it has not; the heap has room for map and keys.
+SUPPORT_IMPORT(put_map_assoc) Term put_map_assoc(Term map, uint32_t added, uint32_t n);
 
 // ---- Terms --------------------------------------------------------------------------------------
 inline bool IsSmall(Term t) { return (t & abi::kImmMask) == abi::kImmSmall; }
