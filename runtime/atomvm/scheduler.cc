@@ -247,6 +247,7 @@ Context* Terminate(Context* c, JitState* js) {
     VmLock lock;
     Process* p = c->process;
     Leave(c, js);
+    if (rt::g_sched.halted) Wake(~0u);  // by halt/2, which knows no threads
     if (c->leader) {
       Term result = c->x[0];
       bool ok = p->exit_signal == nullptr && c->exit_reason == Atom(FixedAtom::kNormal) &&

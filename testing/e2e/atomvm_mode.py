@@ -64,7 +64,7 @@ class SeabeamCompiler:
     def compile(self, beams, level, out):
         """Files in `out` for the modules it has code for; the messages for the others."""
         done = subprocess.run(
-            [self.binary, "compile", "--abi=atomvm", "--no-stdlib", "--no-shared-memory", "-O%s" % level, "-o", str(out)]
+            [self.binary, "compile", "--abi=atomvm", "--no-stdlib", "-O%s" % level, "-o", str(out)]
             + self.arguments + [str(b) for b in beams],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=COMPILE_SECONDS)
         messages = [m for m in done.stderr.decode("utf-8", "replace").splitlines()
@@ -79,20 +79,22 @@ class LabelCompiler:
 
     rest = None
 
-    def __init__(self, scratch):
+    def __init__(self, scratch, shared_memory):
+        self.environment = dict(os.environ, LABEL_CODEGEN_MEMORY="shared" if shared_memory else "plain")
         self.sources = sorted(LABEL_CODEGEN.glob("label_*.erl"))
         self.folder = scratch / "label_codegen"
         self.folder.mkdir()
         subprocess.run(["erlc", "-o", str(self.folder)] + [str(s) for s in self.sources], check=True)
 
     def digest(self):
-        return b"".join(s.read_bytes() for s in self.sources)
+        return self.environment["LABEL_CODEGEN_MEMORY"].encode() + b"".join(s.read_bytes() for s in self.sources)
 
     def compile(self, beams, level, out):
         done = subprocess.run(
             ["erl", "-noshell", "-pa", str(self.folder), "-run", "label_codegen", "main", str(out)] +
             [str(b) for b in beams],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=COMPILE_SECONDS)
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=COMPILE_SECONDS,
+            env=self.environment)
         if done.returncode != 0:
             raise RuntimeError("compiling ended with %s\n%s" % (done.returncode, done.stderr.decode("utf-8", "replace")))
         return done.stdout.decode().splitlines()

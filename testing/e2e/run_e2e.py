@@ -102,6 +102,8 @@ def parse_arguments(argv):
     parser.add_argument("--atomvm", nargs="?", const="seabeam", choices=["seabeam", "label"],
                         help="run native code for AtomVM on runtime/atomvm")
     parser.add_argument("--atomvm-runtime", default="bazel-bin/runtime/atomvm/atomvm_runtime.wasm")
+    parser.add_argument("--atomvm-threads", type=int, default=1,
+                        help="with --atomvm: code for shared memory, on so many threads of a runtime built for them")
     parser.add_argument("--host-arg", action="append", default=[],
                         help="with --atomvm: one more option of runtime/atomvm/host/run.mjs")
     parser.add_argument("--seabeam-arg", action="append", default=[],
@@ -117,10 +119,15 @@ def parse_arguments(argv):
 def atomvm_of(options, binary, scratch):
     if not options.atomvm:
         return None
-    label = atomvm_mode.LabelCompiler(scratch)
-    compiler = label if options.atomvm == "label" else atomvm_mode.SeabeamCompiler(binary, options.seabeam_arg, label)
+    label = atomvm_mode.LabelCompiler(scratch, options.atomvm_threads > 1)
+    arguments, host_arguments = list(options.seabeam_arg), list(options.host_arg)
+    if options.atomvm_threads > 1:
+        host_arguments.append("--threads=%d" % options.atomvm_threads)
+    else:
+        arguments.append("--no-shared-memory")
+    compiler = label if options.atomvm == "label" else atomvm_mode.SeabeamCompiler(binary, arguments, label)
     return atomvm_mode.AtomVmMode(compiler, scratch, cache_folder("e2e-atomvm"), os.path.abspath(options.atomvm_runtime),
-                                  options.host_arg)
+                                  host_arguments)
 
 
 def main(argv):
