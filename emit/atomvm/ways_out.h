@@ -1,5 +1,5 @@
 // Calls that leave the module: functions of the native convention, (ctx, e, arguments..) -> 0, that
-// note what the host has to do. Funs of the module are called where they are.
+// note what the host has to do. Funs of the module are called where they are, setelement/3 is done.
 #ifndef SEABEAM_EMIT_ATOMVM_WAYS_OUT_H_
 #define SEABEAM_EMIT_ATOMVM_WAYS_OUT_H_
 

@@ -279,6 +279,12 @@ wasm::FuncId ModuleContext::OutFunction(Out kind, uint32_t n, uint32_t import) {
   return outs_.back().function;
 }
 
+bool ModuleContext::OutMayReturn(Out kind, uint32_t import) const {
+  if (kind != Out::kExternal) return kind == Out::kFun;
+  const ir::ImportRef& ref = module_.imports[import];
+  return ref.arity == 3 && module_.atoms[ref.function] == "setelement" && module_.atoms[ref.module] == "erlang";
+}
+
 wasm::FuncId ModuleContext::LiteralFunction() {
   if (!literal_.valid()) literal_ = wasm_.AddFunction(I32Type(1), "$literal");
   return literal_;

@@ -139,6 +139,9 @@ class ModuleContext {
     wasm::FuncId function;
   };
   wasm::FuncId OutFunction(Out kind, uint32_t n, uint32_t import = 0);
+  // Whether a way out may give a term after all: a fun of this module is called, and some functions of the host's are done,
+  // where they are.
+  bool OutMayReturn(Out kind, uint32_t import) const;
   wasm::FuncId LiteralFunction();  // (literal) -> term
   const std::vector<OutUse>& outs() const { return outs_; }
   // A function that calls what may collect, but sees to it that there is nothing to collect.

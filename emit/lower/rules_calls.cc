@@ -98,9 +98,7 @@ class Call {
     Args(count_);
     const uint32_t import = kind == ModuleContext::Out::kExternal ? Callee() : 0;
     const wasm::FuncId out = l_.m.OutFunction(kind, count_, import);
-    // All but a fun of this module leave.
-    if (tail_ && kind != ModuleContext::Out::kFun) return l_.Unwind(out);
-    if (tail_) return l_.TailCall(out);
+    if (tail_) return l_.m.OutMayReturn(kind, import) ? l_.TailCall(out) : l_.Unwind(out);
     l_.b().Call(out);
     l_.Continue(n_);
   }

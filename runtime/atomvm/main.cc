@@ -112,6 +112,9 @@ SB_EXPORT int32_t sb_run() {
   return rt::g_sched.exit_status;
 }
 
+// What compiled code is handed: words that a test may replace.
+SB_EXPORT uint32_t* sb_primitive_table() { return avm::g_primitive_table; }
+
 SB_EXPORT uint32_t sb_thread_slices() { return avm::g_thread_slices; }
 
 // 0 slices, 1 processes spawned, 2 processes alive, 3 collections of ended and running processes, 4

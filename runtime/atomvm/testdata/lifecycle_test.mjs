@@ -8,6 +8,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { assembler } from './assemble.mjs';
+import { countCalls } from './count_calls.mjs';
 import { fibModule } from './fib_module.mjs';
 import { equal, matches, modes, runTests, test, TestHost } from './testing.mjs';
 
@@ -92,17 +93,34 @@ test('code that never comes is undef', () => {
   matches(r.out, /^\[\{'EXIT',\{undef,/);
 });
 
+// ---- What stays in the module ----
+const ROUNDS = 20000;
+for (const subject of ['lists', 'tuples', 'maps_read', 'maps_update', 'integers', 'comparisons', 'bits_read', 'bits_write', 'floats',
+  'calls', 'funs', 'catches']) {
+  test(`${subject} stay in the module`, () => {
+    const host = new TestHost(runtime, { likeOtp: true });
+    const calls = countCalls(host.host, header);
+    const r = host.run([bytes('plain', 'life_paths')], { main: 'life_paths', args: [subject] });
+    const wanted = execFileSync('erl', ['-noshell', '-pa', at('beam'), '-eval', `life_paths:main(["${subject}"]), halt().`], { encoding: 'utf8' });
+    equal({ error: r.error, err: r.err, out: r.out }, { error: undefined, err: '', out: wanted.replace(/\r\n/g, '\n') });
+    const counts = { dispatches: calls.dispatches(), ...calls.count() };
+    const all = Object.values(counts).reduce((a, b) => a + b);
+    // One function for a label has something to ask in each round; so the figure means something.
+    const stays = compiled && !oneInstance;
+    equal(stays ? all < ROUNDS / 10 : all > ROUNDS, true, `calls of the host: ${JSON.stringify(counts)}`);
+  });
+}
+
 // ---- Loading and unloading ----
 const assemble = assembler(header);
-test('loading and unloading leaves nothing behind', () => {
+for (const [what, file, label] of [['by hand', assemble(fibModule(15)), 2], ['as generated', bytes('plain', 'life_crowd'), 2]]) test(`loading and unloading code ${what} leaves nothing behind`, () => {
   const host = new TestHost(runtime, {}).host;
-  const file = assemble(fibModule(15));
   const pointer = host.store(file);
   const round = () => {
     const id = host.exports.sb_load(pointer, file.length);
     equal(id > 0, true, 'loaded');
-    equal(host.exports.sb_entry(id, 2) > 0, true, 'entry');
-    equal(host.exports.sb_entry(id, 99), 0, 'entry of no label');
+    equal(host.exports.sb_entry(id, label) > 0, true, 'entry');
+    equal(host.exports.sb_entry(id, 9999), 0, 'entry of no label');
     equal(host.exports.sb_unload(id), 1, 'unloaded');
     equal(host.exports.sb_entry(id, 2), 0, 'entry after unloading');
   };
