@@ -159,7 +159,7 @@ const env = {
   int_bsr: integral((a, b) => shift(a, -b)),
   num_neg: (ctx, a) => {
     const x = look(a);
-    return 'int' in x ? encodeInt(-x.int) : 'float' in x ? encodeFloat(0 - x.float) : 0;
+    return 'int' in x ? encodeInt(-x.int) : 'float' in x ? encodeFloat(-x.float) : 0;
   },
   int_bnot: (ctx, a) => { const x = look(a); return 'int' in x ? encodeInt(~x.int) : 0; },
   compare_terms: (a, b) => Math.sign(compare(a, b, false)),
