@@ -48,11 +48,14 @@ using namespace seabeam::rt;
 using seabeam::abi::BifId;
 
 SB_EXPORT Term send(Ctx* ctx, Term dest, Term msg) {
-  // OTP names the function, not the operator.
+  // OTP names the function for the instruction.
   if (!SendTo(ctx, dest, msg)) return Badarg(ctx, BifId::bif_erlang_send_2, dest, msg);
   return msg;
 }
-SB_EXPORT Term bif_erlang_bang_2(Ctx* ctx, Term dest, Term msg) { return send(ctx, dest, msg); }
+SB_EXPORT Term bif_erlang_bang_2(Ctx* ctx, Term dest, Term msg) {
+  if (!SendTo(ctx, dest, msg)) return Badarg(ctx, BifId::bif_erlang_bang_2, dest, msg);
+  return msg;
+}
 SB_EXPORT Term bif_erlang_send_2(Ctx* ctx, Term dest, Term msg) {
   if (!SendTo(ctx, dest, msg)) return Badarg(ctx, BifId::bif_erlang_send_2, dest, msg);
   return msg;

@@ -46,6 +46,16 @@ show_format(erl_stdlib_errors, Reason, Stack) -> erl_stdlib_errors:format_error(
 show_format(erl_kernel_errors, Reason, Stack) -> erl_kernel_errors:format_error(Reason, Stack);
 show_format(Formatter, Reason, Stack) -> Formatter:format_error(Reason, Stack).
 
+%% Waits until every other process waits for something, so that what they were to send is here.
+show_settle() -> show_settle(2).
+
+show_settle(0) -> ok;
+show_settle(N) ->
+    case [P || P <- processes(), P =/= self(), {status, S} <- [process_info(P, status)], S =:= runnable orelse S =:= running] of
+        [] -> erlang:yield(), show_settle(N - 1);
+        _ -> receive after 1 -> show_settle(2) end
+    end.
+
 %% Terms that are not the same in every run, by their kind.
 show_term(T) when is_pid(T) -> 'a pid';
 show_term(T) when is_reference(T) -> 'a reference';
