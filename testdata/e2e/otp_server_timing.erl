@@ -24,7 +24,7 @@ terminate(Why, {to, P}) -> P ! {terminated, Why};
 terminate(_, _) -> ok.
 
 current(P) -> {current_function, F} = process_info(P, current_function), F.
-until(F, Wanted) -> until(F, Wanted, 100).
+until(F, Wanted) -> until(F, Wanted, 1000).
 until(F, Wanted, N) -> case F() of Wanted -> Wanted; Other when N =:= 0 -> {still, Other}; _ -> timer:sleep(2), until(F, Wanted, N - 1) end.
 
 looping(Parent, Name) ->
@@ -58,7 +58,7 @@ hibernating() ->
     ?T(until(fun() -> current(P) end, {erlang, hibernate, 3})),
     ?T(sys:get_state(P)),
     ?T(catch gen_server:call(P, {silent, 1}, 1) =:= x),
-    ?T(until(fun() -> gen_server:call(P, get) end, {7, timed_out})),
+    timer:sleep(60), ?T(gen_server:call(P, get)),
     ?T(gen_server:stop(P, normal, 100)).
 
 names() ->
