@@ -17,7 +17,7 @@ COMPILED_TOGETHER = 24
 # erl as the oracle runs it: reports of crashed processes on standard error, as Seabeam's contract says.
 ERL = ["erl", "-noshell", "+fnu", "-kernel", "logger",
        "[{handler,default,logger_std_h,#{config=>#{type=>standard_error}}}]"]
-ELIXIR_FOLDERS = ["/usr/lib/elixir/lib/elixir/ebin", "/usr/lib/elixir/lib/logger/ebin"]
+ELIXIR_FOLDERS = ["/usr/lib/elixir/lib/%s/ebin" % name for name in ("elixir", "logger", "eex", "ex_unit")]
 
 
 class Program:

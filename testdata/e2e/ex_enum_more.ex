@@ -1,0 +1,45 @@
+defmodule ExEnumMore do
+  @moduledoc "Enum and Stream on lists, maps, ranges, map sets, streams and functions alike; laziness, halting, order of effects, errors."
+  require Shared.Show
+  import Shared.Show, only: [t: 1]
+
+  def main do
+    all(); laziness(); sorting(); errors()
+  end
+
+  defp all do
+    kinds = [list: [5, 3, 8, 3], empty: [], range: 1..6, down: 6..1//-2, map: %{a: 1, b: 2}, set: MapSet.new([3, 1, 2]), stream: Stream.map([4, 5, 6], & &1), keyword: [x: 1, y: 2], iterate: Stream.iterate(1, &(&1 * 3)) |> Stream.take(4), date: Date.range(~D[2020-02-27], ~D[2020-03-01]), fun: fn acc, f -> Enumerable.reduce([7, 8, 9], acc, f) end]
+    ops = [count: &Enum.count/1, to_list: &Enum.to_list/1, at: &Enum.at(&1, 1), at_end: &Enum.at(&1, -2), fetch: &Enum.fetch(&1, 5), take: &Enum.take(&1, 2), take_end: &Enum.take(&1, -2), drop: &Enum.drop(&1, 1), drop_end: &Enum.drop(&1, -1), slice: &Enum.slice(&1, 1, 2), slice_range: &Enum.slice(&1, -3..-2), step: &Enum.slice(&1, 0..-1//2), reverse: &Enum.reverse/1, chunk: &Enum.chunk_every(&1, 2, 1), split: &Enum.split(&1, 2), empty: &Enum.empty?/1, member: &Enum.member?(&1, 3), idx: &Enum.with_index(&1, 1), zip: &Enum.zip(&1, [:p, :q]), min_max: fn e -> Enum.min_max(e, fn -> nil end) end, dedup: &Enum.dedup/1, uniq: &Enum.uniq/1, sort_desc: &Enum.sort(&1, :desc), group: &Enum.group_by(&1, fn x -> :erlang.phash2(x, 2) end), freq: &Enum.frequencies/1, scan: &Enum.scan(&1, fn x, a -> {x, a} end), map_reduce: &Enum.map_reduce(&1, 0, fn x, n -> {{n, x}, n + 1} end), every: &Enum.take_every(&1, 2), into: &Enum.into(&1, [], fn x -> {x} end), join: fn e -> Enum.map_join(e, "|", fn x -> inspect(x) end) end, find: &Enum.find_index(&1, fn x -> x == 3 end), rev_slice: &Enum.reverse_slice(&1, 0, 2), slide: &Enum.slide(&1, 0, 1), intersperse: &Enum.intersperse(&1, :-), product: &Enum.count(&1, fn x -> is_integer(x) end), random: fn e -> :rand.seed(:exsss, {1, 2, 3}); try do Enum.random(e) rescue Enum.EmptyError -> :empty end end, shuffle: fn e -> :rand.seed(:exsss, {1, 2, 3}); Enum.shuffle(e) end, take_random: fn e -> :rand.seed(:exsss, {1, 2, 3}); Enum.take_random(e, 2) end, s_chunk: &(Stream.chunk_every(&1, 2) |> Enum.to_list()), s_drop: &(Stream.drop(&1, -1) |> Enum.to_list()), s_take: &(Stream.take(&1, -1) |> Enum.to_list()), s_cycle: fn e -> if Enum.empty?(e), do: [], else: Stream.cycle(e) |> Enum.take(5) end, s_zip: &(Stream.zip(&1, Stream.cycle([0, 1])) |> Enum.to_list()), s_idx: &(Stream.with_index(&1) |> Enum.to_list()), s_every: &(Stream.map_every(&1, 2, fn x -> {:e, x} end) |> Enum.to_list()), s_dedup: &(Stream.dedup(&1) |> Enum.to_list()), s_transform: &(Stream.transform(&1, 0, fn x, n -> if n < 2, do: {[x, n], n + 1}, else: {:halt, n} end) |> Enum.to_list()), s_concat: &(Stream.concat(&1, &1) |> Enum.take(5))]
+    for {k, e} <- kinds do
+      IO.puts("#{k}")
+      for {o, f} <- ops, do: IO.puts("  #{o} #{inspect(try do f.(e) rescue x -> {x.__struct__, Exception.message(x)} end, limit: :infinity)}")
+    end
+  end
+
+  # Who does what when, told to oneself.
+  defp tell(x, tag), do: (send(self(), {tag, x}); x)
+  defp told, do: (receive do m -> [m | told()] after 0 -> [] end)
+
+  defp laziness do
+    t(1..5 |> Stream.map(&tell(&1, :a)) |> Stream.filter(&(tell(&1, :b) > 2)) |> Enum.take(2)); t(told())
+    t(1..5 |> Enum.map(&tell(&1, :a)) |> Enum.filter(&(tell(&1, :b) > 2)) |> Enum.take(2)); t(told())
+    t(Stream.resource(fn -> tell(0, :open) end, fn n -> if n < 3, do: {[n, n * 10], tell(n + 1, :next)}, else: {:halt, n} end, &tell(&1, :close)) |> Enum.take(3)); t(told())
+    t(Stream.resource(fn -> tell(0, :open) end, fn n -> {[n], n + 1} end, &tell(&1, :close)) |> Stream.zip(Stream.resource(fn -> tell(:x, :open) end, fn _ -> {[:v], :x} end, &tell(&1, :close))) |> Enum.take(2)); t(told())
+    t(try do Stream.resource(fn -> 0 end, fn 2 -> raise "next"; n -> {[n], n + 1} end, &tell(&1, :close)) |> Enum.to_list() rescue e -> e end); t(told())
+    t(try do Stream.resource(fn -> 0 end, fn n -> {[n], n + 1} end, &tell(&1, :close)) |> Enum.each(fn 3 -> throw(:out); _ -> :ok end) catch x -> x end); t(told())
+    t(Stream.flat_map(1..3, fn i -> Stream.map(1..i, &tell({i, &1}, :inner)) end) |> Enum.take(4)); t(told())
+    t(Stream.transform(1..3, fn -> tell(0, :start) end, fn i, a -> {[i + a], a + i} end, fn a -> {[{:last, a}], a} end, fn a -> tell(a, :after) end) |> Enum.to_list()); t(told())
+    t(Stream.chunk_while(1..7, [], fn x, acc -> if rem(x, 3) == 0, do: {:cont, Enum.reverse([x | acc]), []}, else: {:cont, [x | acc]} end, fn [] -> {:cont, []}; acc -> {:cont, acc, []} end) |> Enum.to_list()); t(Stream.chunk_while(1..9, 0, fn 5, _ -> {:halt, :stopped}; x, a -> {:cont, x, a} end, fn a -> {:cont, {:end, a}, nil} end) |> Enum.to_list())
+    {:suspended, acc, cont} = Enumerable.reduce(1..5, {:suspend, 0}, fn x, a -> {:suspend, a + x} end); t(acc); {:suspended, a2, c2} = cont.({:cont, acc}); t(a2); t(c2.({:halt, a2})); {:suspended, a3, c3} = Enumerable.reduce(Stream.map([1, 2], & &1), {:cont, []}, fn x, a -> {:suspend, [x | a]} end); t(a3); t(c3.({:cont, a3}) |> elem(0))
+    t(Stream.into(1..3, %{}, &{&1, tell(&1, :into)}) |> Stream.run()); t(told()); t(Stream.each(1..2, &tell(&1, :each)) |> Stream.drop(1) |> Enum.to_list()); t(told()); t(Stream.unfold({0, 1}, fn {a, b} -> {a, {b, a + b}} end) |> Stream.drop_while(&(&1 < 10)) |> Stream.reject(&(rem(&1, 2) == 0)) |> Enum.take(4)); t(Stream.interval(1) |> Stream.map(&(&1 * 2)) |> Enum.take(3)); t(Stream.take_while([1, 2, 3, 1], &(&1 < 3)) |> Enum.to_list()); t(Stream.uniq_by(1..10, &rem(&1, 3)) |> Enum.to_list()); t(Stream.zip_with([1..3, 4..6, 7..8], &Enum.sum/1) |> Enum.to_list()); t(Stream.intersperse([1], :x) |> Enum.to_list()); t(Stream.duplicate(:d, 2) |> Enum.to_list()); t(Stream.iterate(2, &(&1 * &1)) |> Enum.at(7)); t(Stream.scan([1, 2, 3], 10, &(&1 * &2)) |> Enum.to_list()); t(Stream.take_every(1..10, 0) |> Enum.to_list()); t(Stream.filter([1, nil], & &1) |> inspect() |> String.replace(~r/#Function<[^>]*>/, "F"))
+  end
+
+  defp sorting do
+    people = [%{n: "b", a: 2, d: ~D[2020-03-01]}, %{n: "a", a: 2, d: ~D[2020-02-28]}, %{n: "c", a: 1, d: ~D[2021-01-01]}]
+    t(Enum.sort_by(people, & &1.d, Date) |> Enum.map(& &1.n)); t(Enum.sort_by(people, & &1.d, {:desc, Date}) |> Enum.map(& &1.n)); t(Enum.sort_by(people, &{&1.a, &1.n}) |> Enum.map(& &1.n)); t(Enum.sort_by(people, & &1.a, :desc) |> Enum.map(& &1.n)); t(Enum.sort_by(people, & &1.a, &>=/2) |> Enum.map(& &1.n)); t(Enum.sort_by(people, & &1.a, &>/2) |> Enum.map(& &1.n)); t(Enum.max_by(people, & &1.d, Date).n); t(Enum.min_by(people, & &1.d, Date).n); t(Enum.min_max_by(people, & &1.a) |> Tuple.to_list() |> Enum.map(& &1.n)); t(Enum.max([~D[2020-01-31], ~D[2020-02-01]], Date)); t(Enum.min([~T[10:00:00], ~T[09:59:59]], Time)); t(Enum.max(["a", "b"], &>=/2)); t(Enum.sort([3, :a, "b", nil, 1.0, [], %{}, {}, fn -> 1 end |> is_nil(), 1])); t(Enum.sort([1, 1.0, 2], :desc)); t(Enum.sort([{1, :b}, {1, :a}], fn {a, _}, {b, _} -> a <= b end)); t(Enum.group_by(people, & &1.a, & &1.n)); t(Enum.chunk_by(people, & &1.a) |> Enum.map(&length/1)); t(Enum.reduce(people, %{}, fn p, m -> Map.update(m, p.a, [p.n], &[p.n | &1]) end)); t(Enum.flat_map_reduce(1..5, 0, fn x, a when a > 5 -> {:halt, a}; x, a -> {[x, x], a + x} end)); t(Enum.zip_reduce([[1, 2], [3, 4]], 0, fn [a, b], acc -> acc + a * b end)); t(Enum.unzip([])); t(Enum.split_with(1..6, &(rem(&1, 2) == 0))); t(Enum.sum([])); t(Enum.sum([0.1, 0.2, 1])); t(Enum.product(1..25)); t(Enum.map_intersperse([1, 2], 0, & &1)); t(Enum.find_value([1, 2], :none, &(&1 > 5))); t(Enum.any?([])); t(Enum.all?([])); t(Enum.count_until(1..100, 5)); t(Enum.count_until([1, 2], &(&1 > 0), 1)); t(Enum.concat(Stream.map(1..2, &[&1]))); t(Enum.dedup_by([1, 1.0, 2], &trunc/1)); t(Enum.with_index(%{a: 1}, fn {k, v}, i -> {k, v, i} end)); t(Enum.slide(1..5, 3..4, 0)); t(Enum.slide(1..5, 0..2, 3)); t(Enum.slide([1, 2], 0, 9))
+  end
+
+  defp errors do
+    t(Enum.fetch!([], 0)); t(Enum.min([])); t(Enum.max_by([], & &1)); t(Enum.reduce([], &+/2)); t(Enum.random([])); t(Enum.chunk_every([1], 0)); t(Enum.chunk_every([1], 2, 0)); t(Enum.slice([1], 0, -1)); t(Enum.take([1], :a)); t(Enum.zip(1, [2])); t(Enum.map(nil, & &1)); t(Enum.map({1}, & &1)); t(Enum.map("s", & &1)); t(Enum.into([1], %{})); t(Enum.into([{1, 2}], "x")); t(Enum.into(["a", :b], "")); t(Enum.sort([1], :up)); t(Enum.sum(["a"])); t(Enum.join([{1}])); t(Enum.to_list(%{a: 1} |> Map.to_list() |> hd())); t(Enum.at([1], "x")); t(Enum.with_index([1], :x)); t(Stream.take([1], 1.5)); t(Stream.cycle([]) |> Enum.take(1)); t(Stream.interval(-1)); t(Stream.chunk_every([1], 0)); t(Stream.map_every([1], -1, & &1)); t(Stream.drop_every([1], :a)); t(Stream.zip([1]) |> Enum.to_list()); t(Enum.reduce_while([1], 0, fn _, _ -> :bad end)); t(Enum.flat_map([1], fn x -> x end)); t(Enum.frequencies_by([1], :f)); t(Enum.map([1], &(&1 / 0))); t(Enum.split_while([1], fn -> true end)); t(Enum.slice(1..3, 1.0, 2)); t(Enum.uniq_by([1], 5)); t(Enum.reduce(1..3, fn x -> x end))
+  end
+end
