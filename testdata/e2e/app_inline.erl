@@ -20,7 +20,7 @@ taken() -> receive {note, N} -> [N | taken()] after 0 -> [] end.
 
 app(Name, More) -> {application, Name, lists:ukeysort(1, More ++ [{description, atom_to_list(Name)}, {vsn, "1.0"}, {modules, [?MODULE]}, {registered, []}, {applications, [kernel, stdlib]}, {mod, {?MODULE, Name}}])}.
 load(Name, More) -> application:load(app(Name, More)).
-running() -> [{N, V} || {N, _, V} <- application:which_applications(), N =/= kernel, N =/= stdlib].
+running() -> lists:sort([{N, V} || {N, _, V} <- application:which_applications(), N =/= kernel, N =/= stdlib]).
 short({error, {{R, [_ | _]}, {M, F, _}}}) -> {error, R, {M, F}};
 short({error, {R, {M, F, _}}}) when is_atom(M) -> {error, case R of {W, {'EXIT', {Y, _}}} -> {W, Y}; {bad_return, {_, {'EXIT', {Y, _}}}} -> {exit, Y}; _ -> R end, {M, F}};
 short({error, {N, {R, {M, F, _}}}}) when is_atom(N) -> {error, N, R, {M, F}};
@@ -33,7 +33,7 @@ main() ->
     ?T(application:start(top)), ?T(application:ensure_all_started(top)), ?T(notes()), ?T(running()), ?T(application:ensure_all_started([base, mid])), ?T(application:start(base)), ?T(application:ensure_started(base)),
     [?T({K, application:get_key(top, K)}) || K <- [description, id, vsn, modules, maxP, maxT, registered, included_applications, optional_applications, applications, mod, start_phases, nope]], ?T(application:get_all_key(nope)), ?T(element(1, application:get_all_key(top))),
     ?T(application:stop(base)), ?T(notes()), ?T(running()), ?T(application:stop(top)), ?T(notes()), ?T(application:stop(top)), ?T(application:stop(nothing)), ?T(application:unload(mid)), ?T(application:stop(mid)), ?T(application:unload(mid)), ?T(application:unload(mid)), ?T(notes()), ?T(application:get_key(mid, vsn)),
-    env(), phases(), failing(), specs(), ?T(running()), ?T([N || {N, _, _} <- application:loaded_applications(), lists:member(N, [base, top, phased, p1])]), ?T(application:info() =/= x).
+    env(), phases(), failing(), specs(), ?T(running()), ?T(lists:sort([N || {N, _, _} <- application:loaded_applications(), lists:member(N, [base, top, phased, p1])])), ?T(application:info() =/= x).
 
 env() ->
     ?T(application:get_env(base, a)), ?T(application:get_env(base, z)), ?T(application:get_env(base, z, default)), ?T(lists:sort(application:get_all_env(base))), ?T(application:get_all_env(nothing)), ?T(application:set_env(base, c, 3)), ?T(application:set_env([{base, [{a, 10}, {d, 4}]}, {other, [{e, 5}]}])), ?T(lists:sort(application:get_all_env(base))), ?T(application:get_env(other, e)), ?T(application:unset_env(base, c)), ?T(application:get_env(base, c)), ?T(application:set_env(base, f, 6, [{persistent, true}, {timeout, 1000}])), ?T(application:unload(base)), ?T(application:get_env(base, f)), ?T(load(base, [{env, [{f, from_app}, {g, 7}]}])), ?T(lists:sort(application:get_all_env(base))), ?T(application:unset_env(base, f, [{persistent, true}])), ?T(application:get_env(g)), ?T(application:set_env([{base, x}])), ?T(application:set_env(x)), ?T(application:set_env([{base, [{a, 1}]}, {base, [{b, 1}]}])), ?T(application:get_env("base", a)), ?T(application:set_env(base, h, 1, [bad])), ?T(application_controller:config_change([]) =/= x).
@@ -46,7 +46,7 @@ failing() ->
     [begin N = list_to_atom("bad" ++ integer_to_list(I)), ?T(load(N, [{mod, M}])), ?T(short(application:start(N))), ?T(notes()), ?T(application:unload(N)) end ||
         {I, M} <- lists:enumerate([{?MODULE, {crash, oops}}, {?MODULE, {return, {error, refused}}}, {?MODULE, {return, nonsense}}, {?MODULE, {return, {ok, not_a_pid}}}, {no_such_module_here, x}, []])],
     ?T(load(needs_bad, [{applications, [kernel, stdlib, no_such_app]}])), ?T(application:start(needs_bad)), ?T(short(application:ensure_all_started(needs_bad))), ?T(load(optional, [{applications, [kernel, stdlib, no_such_app2]}, {optional_applications, [no_such_app2]}])), ?T(application:ensure_all_started(optional)), ?T(notes()), ?T(application:stop(optional)), ?T(notes()),
-    ?T(load(c1, [{applications, [kernel, c2]}])), ?T(load(c2, [{applications, [kernel, c1]}])), ?T(application:start(c1)), ?T(application:start(base, permanent_typo)), ?T(application:start(base, temporary)), ?T(notes()), ?T(application:permit(base, true)), ?T(application:get_application(self())), ?T(application:get_application(?MODULE)), ?T(application:get_application(lists)),
+    ?T(load(c1, [{applications, [kernel, c2]}])), ?T(load(c2, [{applications, [kernel, c1]}])), ?T(application:start(c1)), ?T(application:start(base, permanent_typo)), ?T(application:start(base, temporary)), ?T(notes()), ?T(application:permit(base, true)), ?T(application:get_application(self())), ?T(application:get_application(lists)),
     [Sup] = [P || P <- processes(), {dictionary, D} <- [process_info(P, dictionary)], lists:keyfind('$initial_call', 1, D) =:= {'$initial_call', {supervisor, ?MODULE, 1}}, application:get_application(P) =:= {ok, base}], R = monitor(process, Sup), exit(Sup, kill), ?T(receive {'DOWN', R, _, _, W} -> W end), until_stopped(base), ?T(notes()), ?T(application:start_boot(x) =/= y).
 until_stopped(N) -> case lists:keymember(N, 1, application:which_applications()) of true -> timer:sleep(1), until_stopped(N); false -> ok end.
 

@@ -33,6 +33,7 @@ run(Title, Tests, Options) ->
     io:format("  ~p~n", [R]).
 
 main() ->
+    timer:sleep(1),
     run("passing", {"title", fun() -> ok end}),
     run("several", [fun() -> 1 end, {"second", fun() -> 2 end}, [fun() -> 3 end]]),
     run("failing", [fun() -> error(x) end, fun() -> throw(y) end, fun() -> exit(z) end, fun() -> 1 = id(2) end]),

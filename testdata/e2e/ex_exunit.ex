@@ -24,10 +24,14 @@ defmodule ExExunit do
     defp kind(k), do: k
   end
 
+  defp told, do: (receive do m -> [m | told()] after 0 -> [] end)
+
   def main do
+    Process.register(self(), :ex_exunit_main)
     ExUnit.start(autorun: false, seed: 0, formatters: [Formatter], max_cases: 1, exclude: [:slow, os: :windows], timeout: 1000, assert_receive_timeout: 10)
     define()
     IO.inspect(ExUnit.run())
+    IO.inspect(told(), limit: :infinity)
     IO.inspect(ExUnit.configuration() |> Keyword.take([:seed, :exclude, :max_cases]))
     text_report()
   end
@@ -37,11 +41,11 @@ defmodule ExExunit do
       use ExUnit.Case, async: false
       @moduletag own: :module
       setup_all do
-        on_exit(fn -> IO.puts("  on_exit of setup_all") end)
+        on_exit(fn -> send(:ex_exunit_main, {:on_exit, :all}) end)
         [shared: 1]
       end
       setup %{shared: s} = context do
-        on_exit(fn -> IO.puts("  on_exit #{context.test}") end)
+        on_exit(fn -> send(:ex_exunit_main, {:on_exit, context.test}) end)
         {:ok, fresh: s + 1}
       end
       setup :named

@@ -1,0 +1,38 @@
+%% Mnesia with tables in memory: transactions that abort, retry and nest, locks, indices, QLC, subscriptions, dirty operations, schema changes.
+-module(mnesia_ram).
+-export([main/0]).
+-include("shared/show.hrl").
+-include_lib("stdlib/include/qlc.hrl").
+-record(person, {id, name, age, tags = []}).
+-record(account, {id, sum = 0}).
+-record(log, {key, what}).
+
+tx(F) -> case mnesia:transaction(F) of {aborted, {{R, _}, [_ | _]}} -> {aborted, R}; {aborted, {R, [_ | _]}} -> {aborted, R}; X -> X end.
+
+main() ->
+    logger:set_primary_config(level, none),
+    application:set_env(mnesia, schema_location, ram),
+    ?T(mnesia:start()), ?T(mnesia:system_info(is_running)), ?T(mnesia:system_info(use_dir)),
+    ?T(mnesia:create_table(person, [{attributes, record_info(fields, person)}, {index, [name]}])), ?T(mnesia:create_table(account, [{type, ordered_set}, {attributes, record_info(fields, account)}])), ?T(mnesia:create_table(log, [{type, bag}, {attributes, record_info(fields, log)}])), ?T(mnesia:create_table(person, [])), ?T(mnesia:create_table(bad, [{type, nope}])), ?T(mnesia:create_table(bad, [{attributes, [only_one]}])), ?T(mnesia:wait_for_tables([person, account, log], 1000)), ?T(lists:sort(mnesia:system_info(tables))), ?T([mnesia:table_info(person, K) || K <- [type, attributes, arity, size, index, record_name, storage_type, wild_pattern]]),
+    ?T(tx(fun() -> [mnesia:write(#person{id = I, name = N, age = A}) || {I, N, A} <- [{1, ann, 30}, {2, bob, 25}, {3, cyd, 41}, {4, ann, 19}]], done end)), ?T(tx(fun() -> mnesia:read(person, 2) end)), ?T(tx(fun() -> mnesia:read({person, 9}) end)), ?T(tx(fun() -> lists:sort(mnesia:index_read(person, ann, #person.name)) end)), ?T(tx(fun() -> lists:sort(mnesia:match_object(#person{age = '$1', _ = '_'})) end)), ?T(tx(fun() -> lists:sort(mnesia:select(person, [{#person{name = '$1', age = '$2', _ = '_'}, [{'>', '$2', 26}], [{{'$1', '$2'}}]}])) end)), ?T(tx(fun() -> lists:sort(mnesia:all_keys(person)) end)), ?T(tx(fun() -> mnesia:foldl(fun(#person{age = A}, S) -> S + A end, 0, person) end)), ?T(tx(fun() -> qlc:e(qlc:sort(qlc:q([{N, A} || #person{name = N, age = A} <- mnesia:table(person), A < 40]))) end)), ?T(tx(fun() -> mnesia:wread({person, 1}) end)),
+    ?T(tx(fun() -> mnesia:write(#person{id = 5}), mnesia:abort(own_reason) end)), ?T(tx(fun() -> mnesia:read(person, 5) end)), ?T(tx(fun() -> mnesia:write(#person{id = 6}), error(crashed) end)), ?T(tx(fun() -> mnesia:write({no_table, 1}) end)), ?T(tx(fun() -> mnesia:write({person, 1}) end)), ?T(tx(fun() -> throw(ball) end)), ?T(tx(fun() -> exit(out) end)), ?T(mnesia:transaction(not_a_fun)), ?T(mnesia:read(person, 1)), ?T(tx(fun() -> mnesia:is_transaction() end)), ?T(mnesia:is_transaction()), ?T(mnesia:transaction(fun(A, B) -> A + B end, [1, 2])),
+    ?T(tx(fun() -> mnesia:write(#person{id = 7, name = outer}), In = mnesia:transaction(fun() -> mnesia:write(#person{id = 8, name = inner}), mnesia:abort(inner) end), {In, mnesia:read(person, 7) =/= [], mnesia:read(person, 8)} end)), ?T(tx(fun() -> [mnesia:delete({person, I}) || I <- [7, 8]], mnesia:delete_object(#person{id = 4, name = ann, age = 19}), mnesia:all_keys(person) -- [1, 2, 3] end)),
+    accounts(), bags(), dirty(), events(), schema(), ?T(mnesia:activity(sync_dirty, fun() -> mnesia:read(person, 1) end)), ?T(mnesia:activity(ets, fun() -> length(mnesia:read(person, 2)) end)), ?T(mnesia:activity(transaction, fun() -> mnesia:abort(x) end)), ?T(mnesia:sync_transaction(fun() -> mnesia:read(account, 1) end)), ?T(mnesia:error_description({no_exists, x})), ?T(mnesia:stop()), ?T(mnesia:system_info(is_running)), ?T(mnesia:dirty_read(person, 1)), ?T(tx(fun() -> mnesia:read(person, 1) end)).
+
+%% Many processes that move sums; the total stays.
+accounts() ->
+    tx(fun() -> [mnesia:write(#account{id = I, sum = 100}) || I <- lists:seq(1, 5)] end),
+    Refs = [element(2, spawn_monitor(fun() -> [tx(fun() -> A = (I * K) rem 5 + 1, B = (I + K) rem 5 + 1, [#account{sum = X} = R1] = mnesia:read(account, A, write), mnesia:write(R1#account{sum = X - K}), [#account{sum = Y} = R2] = mnesia:read(account, B, write), mnesia:write(R2#account{sum = Y + K}) end) || K <- lists:seq(1, 10)] end)) || I <- lists:seq(1, 8)],
+    [receive {'DOWN', R, _, _, _} -> ok end || R <- Refs], ?T(tx(fun() -> mnesia:foldl(fun(#account{sum = S}, A) -> A + S end, 0, account) end)), ?T(tx(fun() -> [mnesia:first(account), mnesia:next(account, 1), mnesia:prev(account, 5), mnesia:last(account), mnesia:next(account, 5)] end)), ?T(tx(fun() -> {L, C} = mnesia:select(account, [{#account{id = '$1', _ = '_'}, [], ['$1']}], 2, read), {L, element(1, mnesia:select(C))} end)), ?T(tx(fun() -> mnesia:write_lock_table(account), mnesia:read_lock_table(person), mnesia:lock({table, log}, read) end)), ?T(mnesia:transaction(fun() -> mnesia:write(#account{id = 6}), mnesia:abort(again) end, 3)).
+
+bags() ->
+    ?T(tx(fun() -> [mnesia:write(#log{key = K, what = W}) || {K, W} <- [{a, 1}, {a, 2}, {b, 1}, {a, 1}]], lists:sort(mnesia:read(log, a)) end)), ?T(tx(fun() -> mnesia:delete_object(#log{key = a, what = 1}), mnesia:read(log, a) end)), ?T(tx(fun() -> mnesia:delete({log, a}), mnesia:all_keys(log) end)), ?T(mnesia:clear_table(log)), ?T(mnesia:table_info(log, size)).
+
+dirty() ->
+    ?T(mnesia:dirty_write(#person{id = 10, name = dan})), ?T(mnesia:dirty_read(person, 10)), ?T(mnesia:dirty_update_counter(account, 1, 0) =/= x), ?T(mnesia:dirty_update_counter({account, 99}, 5)), ?T(mnesia:dirty_delete(account, 99)), ?T(mnesia:dirty_index_read(person, dan, name)), ?T(lists:sort(mnesia:dirty_all_keys(person))), ?T(mnesia:dirty_match_object(#person{id = 2, _ = '_'})), ?T(mnesia:dirty_select(person, [{#person{id = 3, name = '$1', _ = '_'}, [], ['$1']}])), ?T(mnesia:dirty_delete({person, 10})), ?T(mnesia:dirty_first(account)), ?T(mnesia:dirty_read(no_table, 1)), ?T(mnesia:dirty_write({person})), ?T(mnesia:ets(fun() -> mnesia:read(person, 1) end)), ?T(mnesia:async_dirty(fun() -> mnesia:write(#log{key = z, what = 1}), mnesia:read(log, z) end)), ?T(mnesia:dirty_slot(account, 0)).
+
+events() ->
+    ?T(mnesia:subscribe({table, log, detailed})), ?T(mnesia:subscribe({table, person, simple})), tx(fun() -> mnesia:write(#log{key = e, what = 1}), mnesia:write(#person{id = 20}), mnesia:delete({person, 20}) end), ?T([receive {mnesia_table_event, E} -> case E of {Op, T, R, Old, _} -> {Op, T, R, Old}; {Op, R, _} -> {Op, R} end after 1000 -> none end || _ <- [1, 2, 3]]), ?T(mnesia:unsubscribe({table, log, detailed})), ?T(mnesia:unsubscribe({table, person, simple})), ?T(mnesia:subscribe({table, no_table, simple})), ?T(mnesia:subscribe(nonsense)).
+
+schema() ->
+    ?T(mnesia:add_table_index(person, age)), ?T(mnesia:dirty_index_read(person, 25, age)), ?T(mnesia:add_table_index(person, age)), ?T(mnesia:del_table_index(person, age)), ?T(mnesia:transform_table(account, fun({account, I, S}) -> {account, I, S, eur} end, [id, sum, currency])), ?T(mnesia:dirty_read(account, 2) =/= []), ?T(tuple_size(hd(mnesia:dirty_read(account, 2)))), ?T(mnesia:change_table_access_mode(log, read_only)), ?T(tx(fun() -> mnesia:write(#log{key = r}) end)), ?T(mnesia:change_table_access_mode(log, read_write)), ?T(mnesia:create_table(t2, [{record_name, log}, {attributes, [key, what]}, {local_content, true}])), ?T(tx(fun() -> mnesia:write(t2, #log{key = 1, what = w}, write), mnesia:read(t2, 1) end)), ?T(mnesia:delete_table(t2)), ?T(mnesia:delete_table(t2)), ?T(mnesia:change_table_copy_type(person, node(), disc_copies)), ?T(mnesia:write_table_property(person, {own, prop})), ?T(mnesia:read_table_property(person, own)), ?T(mnesia:table_info(person, nope)), ?T(mnesia:set_master_nodes([x]) =/= y).
