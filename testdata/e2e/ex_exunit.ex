@@ -28,7 +28,7 @@ defmodule ExExunit do
 
   def main do
     Process.register(self(), :ex_exunit_main)
-    ExUnit.start(autorun: false, seed: 0, formatters: [Formatter], max_cases: 1, exclude: [:slow, os: :windows], timeout: 1000, assert_receive_timeout: 10)
+    ExUnit.start(autorun: false, seed: 0, formatters: [Formatter], max_cases: 1, exclude: [:slow, os: :windows], timeout: 60_000, assert_receive_timeout: 10)
     define()
     IO.inspect(ExUnit.run())
     IO.inspect(told(), limit: :infinity)

@@ -27,7 +27,8 @@ handle_event(Type, Content, S, M) -> M ! {Type, Content, S}, keep_state_and_data
 terminate(R, S, M) when is_pid(M) -> M ! {terminate, case R of {A, _} -> A; _ -> R end, S};
 terminate(_, _, _) -> ok.
 
-all() -> receive M -> [show_term(M) | all()] after 25 -> [] end.
+all() -> timer:sleep(25), show_settle(), taken().
+taken() -> receive M -> [show_term(M) | taken()] after 0 -> [] end.
 
 main() ->
     process_flag(trap_exit, true), logger:set_primary_config(level, none), Me = self(),
