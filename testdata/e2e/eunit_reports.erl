@@ -3,6 +3,7 @@
 -export([main/0, start/1, init/1, handle_begin/3, handle_end/3, handle_cancel/3, terminate/2]).
 -behaviour(eunit_listener).
 -include_lib("eunit/include/eunit.hrl").
+-include("shared/show.hrl").
 
 %% A listener that tells everything but times.
 start(Options) -> eunit_listener:start(?MODULE, Options).
@@ -30,7 +31,7 @@ run(Title, Tests) -> run(Title, Tests, []).
 run(Title, Tests, Options) ->
     io:format("~s~n", [Title]),
     R = eunit:test(Tests, [no_tty, {report, {?MODULE, []}} | Options]),
-    io:format("  ~p~n", [R]).
+    ?T(R).
 
 main() ->
     timer:sleep(1),

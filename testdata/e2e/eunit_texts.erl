@@ -2,6 +2,7 @@
 -module(eunit_texts).
 -export([main/0]).
 -include_lib("eunit/include/eunit.hrl").
+-include("shared/show.hrl").
 
 main() ->
     timer:sleep(1),
@@ -33,7 +34,7 @@ show(Options, Tests) ->
                                                        [{"\\[[0-9.]+ s\\] ?", ""}, {"<0\\.[0-9.]+>", "PID"}, {"\\([^()]*\\.[eh]rl, line [0-9]+\\)", "(PLACE)"}, {"in [0-9.]+ s", "in N s"}, {"[ \t]+$", ""},
                                                         {"(?m)^ *in call from .*\n", ""}, {"#Fun<[^>]*>", "FUN"}, {"\\{line,[0-9]+\\}", "LINE"}, {"-main/0-fun-[0-9]+-", "a fun"}, {"-main/0-.*?/[0-9]", "a fun"}, {"eunit_texts:[0-9]+:", "eunit_texts:N:"}, {"\\n\\s*", "\n"}]))
     end,
-    io:format("~n~p~n", [R]).
+    ?T(R).
 
 catching(Leader, Main) -> catching(Leader, Main, []).
 catching(Leader, Main, Acc) ->

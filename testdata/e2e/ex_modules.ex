@@ -56,7 +56,8 @@ defmodule ExModules do
     def index, do: user(:age)
     def p, do: {priv(), priv(a: 1), priv(priv(a: 5), :a)}
     def match?(x), do: Record.is_record(x, :user)
-    def fields, do: Record.extract(:file_info, from_lib: "kernel/include/file.hrl") |> Keyword.keys() |> Enum.take(3)
+    @fields Record.extract(:file_info, from_lib: "kernel/include/file.hrl") |> Keyword.keys() |> Enum.take(3)
+    def fields, do: @fields
   end
 
   defmodule Struct do

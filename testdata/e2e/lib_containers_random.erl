@@ -1,10 +1,11 @@
 %% Containers against a plain list of pairs: long random sequences of operations, with all containers asked after each.
 -module(lib_containers_random).
 -export([main/0]).
+-include("shared/show.hrl").
 
 main() ->
     rand:seed(exsss, {7, 11, 13}),
-    lists:foreach(fun({Name, M}) -> io:format("~s: ~p~n", [Name, M(200)]) end,
+    lists:foreach(fun({Name, M}) -> io:format("~s~n", [Name]), ?T(M(200)) end,
                   [{"gb_trees", fun gb_tree/1}, {"gb_sets", fun(N) -> set(gb_sets, N) end}, {"ordsets", fun(N) -> set(ordsets, N) end}, {"sets", fun(N) -> set(sets, N) end}, {"sets v2", fun sets2/1}, {"dict", fun(N) -> dict(dict, N) end}, {"orddict", fun(N) -> dict(orddict, N) end},
                    {"maps", fun maps_model/1}, {"queue", fun queue_model/1}, {"array", fun array_model/1}, {"digraph", fun digraph_model/1}, {"proplists", fun proplists_model/1}, {"sofs", fun sofs_model/1}]).
 
