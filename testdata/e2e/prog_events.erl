@@ -28,7 +28,7 @@ main() ->
     show({whereis(bus), flush()}).
 
 show(T) -> io:format("~p~n", [T]).
-flush() -> receive M -> [M | flush()] after 0 -> [] end.
+flush() -> receive {'EXIT', _, normal} -> flush(); M -> [M | flush()] after 0 -> [] end.
 
 init({{second, To}, {handed, Count}}) -> {ok, {second, To, Count}};
 init({Name, To}) -> {ok, {Name, To, 0}}.
