@@ -30,6 +30,9 @@ void TranslateException(FunctionTranslator& t, const Insn& insn);  // op_excepti
 bool RequireWholeBytes(FunctionTranslator& t, ir::NodeId context, ir::NodeId bits = ir::kNoNode,
                        int64_t unit = 1);  // op_bit_contexts.cc
 
+// What is left of a value that may be a match context, as a binary; any other value is itself.
+ir::NodeId TailOfContext(FunctionTranslator& t, ir::NodeId value);  // op_bit_contexts.cc
+
 // A call of a known BIF with the arguments given, as an instruction or as a call does it: its value,
 // or no value (and no control) when it never returns. fail: label, 0 = raise. `facts.form` is not
 // kNone.

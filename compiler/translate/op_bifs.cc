@@ -215,8 +215,20 @@ NodeId Effectful(const Call& call) {
   return t.Checked(value, call.fail, call.facts.result, [&] { t.FailPending(); });
 }
 
-// OTP's loader: register + small, small + register or register - small, in a body.
-bool Increments(const Insn& insn, Op op) {
+// Of Module::type_version, as OTP 25 writes it.
+constexpr uint32_t kTypesOfOtp25 = 1;
+
+// Whether the argument may be a match context whose rest is meant: of byte_size and bit_size, in code of compilers since OTP 26.
+bool MayBeContext(FunctionTranslator& t, const ImportFacts& facts, const beam::Operand& operand) {
+  if (facts.id != abi::BifId::bif_erlang_byte_size_1 && facts.id != abi::BifId::bif_erlang_bit_size_1) return false;
+  const beam::Module& module = t.beam_module();
+  return module.type_version > kTypesOfOtp25 && operand.has_type() &&
+         module.types[operand.type_index()].kinds == beam::kTypeBitstring;
+}
+
+// The loader of OTP 25: register + small, small + register or register - small, in a body.
+bool Increments(FunctionTranslator& t, const Insn& insn, Op op) {
+  if (t.beam_module().type_version > kTypesOfOtp25) return false;
   if (insn.opcode != Opcode::kGcBif2 || insn.label(0) != 0) return false;
   // Where a term is 64 bits, a small integer has 60.
   constexpr int64_t kLimit = int64_t{1} << 59;
@@ -258,9 +270,12 @@ void TranslateBif(FunctionTranslator& t, const Insn& insn) {
     return;
   }
   absl::InlinedVector<NodeId, 4> args;
-  for (size_t i = import_at + 1; i + 1 < insn.args.size(); ++i) args.push_back(t.Use(insn.arg(i)));
+  for (size_t i = import_at + 1; i + 1 < insn.args.size(); ++i) {
+    const NodeId value = t.Use(insn.arg(i));
+    args.push_back(MayBeContext(t, facts, insn.arg(i)) ? TailOfContext(t, value) : value);
+  }
   Call call{t, facts, args, has_fail ? insn.label(0) : 0};
-  call.increments = facts.form == BifForm::kArithmetic && Increments(insn, facts.op);
+  call.increments = facts.form == BifForm::kArithmetic && Increments(t, insn, facts.op);
   const NodeId value = facts.kind == abi::BifKind::B ? Effectful(call) : InPlace(call);
   if (t.reachable()) t.Set(insn.args.back(), value);
 }

@@ -94,29 +94,41 @@ NodeId Tail(FunctionTranslator& t, NodeId context) {
   return t.Narrow(tail, Type::OfKinds(abi::kKindAnyBitstring));
 }
 
-// Nothing to do for a register that holds no context; a context becomes the binary from its `start`.
-void ContextToBinary(FunctionTranslator& t, const Insn& insn) {
-  const Operand& reg = insn.arg(0);
-  const NodeId value = t.Use(reg);
-  if (t.TypeOf(value).Disjoint(abi::kKindMatchState)) return;
+// What is left of `value` when it is a context, once `prepare` has seen the context; else `value`.
+template <typename Prepare>
+NodeId TailOrValue(FunctionTranslator& t, NodeId value, const Prepare& prepare) {
+  if (t.TypeOf(value).Disjoint(abi::kKindMatchState)) return value;
   const auto fork = t.Branch(t.Pure(Op::kIsType, {value}, abi::kKindMatchState));
   t.set_control(fork.if_true);
   const NodeId context = t.Narrow(value, MatchState());
-  const uint32_t start = t.ContextOf(reg);
-  if (start != FunctionTranslator::kNoContext) {
-    const NodeId position = t.UseSlot(FirstSave(t, start));
-    // Nil: not saved on the way here; the current position is the start then.
-    if (!t.graph().IsConstant(position)) t.Fixed(Op::kBsSetPosition, {context, position});
-  }
+  prepare(context);
   const NodeId tail = Tail(t, context);
   const NodeId from_context = t.control();
   t.set_control(t.graph().Add(Op::kRegion, {from_context, fork.if_false}));
   const NodeId merged = t.graph().Add(Op::kPhi, {t.control(), tail, value});
   t.graph().SetType(merged, Type::Any());
-  t.Set(reg, merged);
+  return merged;
+}
+
+// Nothing to do for a register that holds no context; a context becomes the binary from its `start`.
+void ContextToBinary(FunctionTranslator& t, const Insn& insn) {
+  const Operand& reg = insn.arg(0);
+  const NodeId value = t.Use(reg);
+  const NodeId binary = TailOrValue(t, value, [&](NodeId context) {
+    const uint32_t start = t.ContextOf(reg);
+    if (start == FunctionTranslator::kNoContext) return;
+    const NodeId position = t.UseSlot(FirstSave(t, start));
+    // Nil: not saved on the way here; the current position is the start then.
+    if (!t.graph().IsConstant(position)) t.Fixed(Op::kBsSetPosition, {context, position});
+  });
+  if (binary != value) t.Set(reg, binary);
 }
 
 }  // namespace
+
+NodeId TailOfContext(FunctionTranslator& t, NodeId value) {
+  return TailOrValue(t, value, [](NodeId) {});
+}
 
 bool RequireWholeBytes(FunctionTranslator& t, NodeId context, NodeId bits, int64_t unit) {
   if (!t.context().atomvm()) return true;

@@ -114,7 +114,12 @@ void CreateBin(FunctionTranslator& t, const Insn& insn) {
       return;
     }
   }
-  t.Set(insn.arg(4), segments.Create(insn.label(0), insn.arg(3).value % 8 == 0));
+  const NodeId made = segments.Create(insn.label(0), insn.arg(3).value % 8 == 0);
+  t.Set(insn.arg(4), made);
+  // OTP changes the accumulator itself, and code of side by side generators goes on with that register.
+  if (!list.empty() && t.beam_module().atom(list[0].index()) == "private_append" && list[4].is_register()) {
+    t.Set(list[4], made);
+  }
 }
 
 // A segment in an instruction of its own.

@@ -43,8 +43,8 @@ SB_EXPORT Term bif_erlang_nif_error_2(Ctx* ctx, Term reason, Term args) { return
 SB_EXPORT Term bif_erlang_throw_1(Ctx* ctx, Term reason) { return RaisePlain(ctx, FixedAtom::kThrow, reason); }
 SB_EXPORT Term bif_erlang_exit_1(Ctx* ctx, Term reason) { return RaisePlain(ctx, FixedAtom::kExit, reason); }
 
-SB_EXPORT Term bif_erlang_exit_2(Ctx* ctx, Term pid, Term reason) {
-  if (!IsPid(pid)) return IsPort(pid) ? kTrue : Badarg(ctx, BifId::bif_erlang_exit_2, pid, reason);
+namespace {
+Term SendExitTo(Ctx* ctx, Term pid, Term reason) {
   Process* p = FindProcess(pid);
   if (p != nullptr) SendExit(ctx, ctx->self, p, reason, false);
   if (p == ctx->process && p->exit_signal != nullptr) {
@@ -53,6 +53,17 @@ SB_EXPORT Term bif_erlang_exit_2(Ctx* ctx, Term pid, Term reason) {
     return 0;
   }
   return kTrue;
+}
+}  // namespace
+
+SB_EXPORT Term bif_erlang_exit_2(Ctx* ctx, Term pid, Term reason) {
+  if (!IsPid(pid)) return IsPort(pid) ? kTrue : Badarg(ctx, BifId::bif_erlang_exit_2, pid, reason);
+  return SendExitTo(ctx, pid, reason);
+}
+SB_EXPORT Term bif_erlang_exit_3(Ctx* ctx, Term pid, Term reason, Term options) {
+  if (!ArePriorityOptions(options) || (!IsPid(pid) && !IsPort(pid)))
+    return Badarg(ctx, BifId::bif_erlang_exit_3, pid, reason, options);
+  return IsPid(pid) ? SendExitTo(ctx, pid, reason) : kTrue;
 }
 
 namespace {

@@ -2,9 +2,11 @@
 #include "runtime/core/bifs.h"
 #include "runtime/core/binary.h"
 #include "runtime/core/error.h"
+#include "runtime/core/otp_version.h"
 #include "runtime/core/process_settings.h"
 #include "runtime/core/scheduler.h"
 #include "runtime/core/signals.h"
+#include "runtime/data/compare.h"
 #include "runtime/data/integer.h"
 #include "runtime/data/print.h"
 
@@ -70,6 +72,13 @@ SB_EXPORT Term bif_erlang_processes_0(Ctx* ctx) {
     }
   }
   return MakeList(ctx, pids.begin(), pids.size());
+}
+
+// What erlang:processes_iterator() goes on with: {Next, Pids} or none. All come at once.
+SB_EXPORT Term bif_erts_internal_processes_next_1(Ctx* ctx, Term next) {
+  int64_t n;
+  if (!GetInt64(next, &n) || n < 0) return Badarg(ctx, BifId::bif_erts_internal_processes_next_1, next);
+  return n == 0 ? MakeTuple(ctx, {Small(1), bif_erlang_processes_0(ctx)}) : InternAtom("none");
 }
 SB_EXPORT Term bif_erlang_is_process_alive_1(Ctx* ctx, Term pid) {
   if (!IsPid(pid)) return Badarg(ctx, BifId::bif_erlang_is_process_alive_1, pid);
@@ -275,6 +284,14 @@ Term InfoValue(Ctx* ctx, Process* p, Term item) {
 
 // {Item, Value}; 0 = badarg.
 Term InfoItem(Ctx* ctx, Process* p, Term item) {
+  constexpr int32_t kReleaseOfDictionaryKeys = 26;
+  if (OtpVersion().number >= kReleaseOfDictionaryKeys && IsTupleOf(item, 2) && TupleElement(item, 0) == InternAtom("dictionary")) {
+    Term value = kUndefined;
+    for (const DictEntry& d : p->dictionary) {
+      if (Same(d.key, TupleElement(item, 1))) value = p == ctx->process ? d.value : CopyToProcess(ctx, d.value);
+    }
+    return MakeTuple(ctx, {item, value});
+  }
   if (!IsAtom(item)) return 0;
   Term value = InfoValue(ctx, p, item);
   return value == 0 ? 0 : MakeTuple(ctx, {item, value});
@@ -286,7 +303,7 @@ Term seabeam::rt::ProcessInfo(Ctx* ctx, Term pid, Term what) {
   if (!IsPid(pid)) return Badarg(ctx, BifId::bif_erlang_process_info_2, pid, what);
   Process* p = FindProcess(pid);
   bool alive = IsAlive(p) || p == ctx->process;
-  if (IsAtom(what)) {
+  if (IsAtom(what) || IsTuple(what)) {
     if (!alive) return kUndefined;
     if (what == InternAtom("registered_name") && p->name == 0) return kNil;
     Term r = InfoItem(ctx, p, what);

@@ -23,6 +23,12 @@ SB_EXPORT Term bif_erlang_link_1(Ctx* ctx, Term pid) {
   return kTrue;
 }
 
+SB_EXPORT Term bif_erlang_link_2(Ctx* ctx, Term pid, Term options) {
+  if (!ArePriorityOptions(options) || (!IsPid(pid) && !IsPort(pid)))
+    return Badarg(ctx, BifId::bif_erlang_link_2, pid, options);
+  return bif_erlang_link_1(ctx, pid);
+}
+
 SB_EXPORT Term bif_erlang_unlink_1(Ctx* ctx, Term pid) {
   if (IsPort(pid)) return kTrue;
   if (!IsPid(pid)) return Badarg(ctx, BifId::bif_erlang_unlink_1, pid);

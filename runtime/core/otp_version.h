@@ -14,6 +14,9 @@ struct OtpVersionInfo {
 
 const OtpVersionInfo& OtpVersion();
 
+// 0.0 and -0.0 are two terms: since OTP 27.
+inline bool ZerosDiffer() { return OtpVersion().number >= 27; }
+
 }  // namespace seabeam::rt
 
 #endif  // SEABEAM_RUNTIME_CORE_OTP_VERSION_H_

@@ -51,6 +51,7 @@ struct ProcessSettings {
   uint32_t max_heap = 0;
   bool max_heap_kill = true;
   bool max_heap_log = true;
+  bool max_heap_shared = false;  // binaries off the heap count (OTP 27); kept and shown
 };
 
 // How often a process has suspended another one.

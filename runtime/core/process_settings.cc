@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "runtime/core/otp_version.h"
 #include "runtime/data/integer.h"
 #include "runtime/data/map.h"
 
@@ -9,6 +10,8 @@ namespace seabeam::rt {
 namespace {
 
 const char* const kPriorityNames[] = {"max", "high", "normal", "low"};
+
+bool HasSharedBinariesLimit() { return OtpVersion().number >= 27; }
 
 // A size that is not negative. Beyond 2^28 words it is as good as that.
 bool ReadSize(Term t, uint32_t* out) {
@@ -21,14 +24,16 @@ bool ReadSize(Term t, uint32_t* out) {
 bool ReadMaxHeap(ProcessSettings* s, Term value) {
   ProcessSettings r = *s;
   r.max_heap_kill = r.max_heap_log = true;
+  r.max_heap_shared = false;
   Term size = value;
   if (IsMap(value)) {
     size = MapFind(value, InternAtom("size"));
     if (size == 0) return false;
     for (auto [name, flag] :
-         {std::pair{"kill", &r.max_heap_kill}, std::pair{"error_logger", &r.max_heap_log}}) {
+         {std::pair{"kill", &r.max_heap_kill}, std::pair{"error_logger", &r.max_heap_log},
+          std::pair{"include_shared_binaries", &r.max_heap_shared}}) {
       Term t = MapFind(value, InternAtom(name));
-      if (t == 0) continue;
+      if (t == 0 || (flag == &r.max_heap_shared && !HasSharedBinariesLimit())) continue;
       if (t != kTrue && t != kFalse) return false;
       *flag = t == kTrue;
     }
@@ -102,6 +107,7 @@ Term SettingValue(Ctx* ctx, const ProcessSettings& s, Term key) {
   if (key != InternAtom("max_heap_size")) return 0;
   Term map = MapPut(ctx, EmptyMap(ctx), InternAtom("error_logger"), Bool(s.max_heap_log));
   map = MapPut(ctx, map, InternAtom("kill"), Bool(s.max_heap_kill));
+  if (HasSharedBinariesLimit()) map = MapPut(ctx, map, InternAtom("include_shared_binaries"), Bool(s.max_heap_shared));
   return MapPut(ctx, map, InternAtom("size"), MakeInt(ctx, s.max_heap));
 }
 

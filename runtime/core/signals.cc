@@ -226,6 +226,13 @@ bool IsHeapTooLarge(Ctx* ctx, Process* p, uint32_t words) {
   return true;
 }
 
+bool ArePriorityOptions(Term options) {
+  for (; IsCons(options); options = Tail(options)) {
+    if (Head(options) != InternAtom("priority")) return false;
+  }
+  return IsNil(options);
+}
+
 void RemoveLink(Process* p, Term pid) {
   for (uint32_t i = 0; i < p->links.size(); i++) {
     if (p->links[i] == pid) {

@@ -45,6 +45,9 @@ void SendExit(Ctx* ctx, Term from, Process* p, Term reason, bool linked);
 // The running process has an exit signal: ends it. 0 with kActionExit.
 Term TakeExitSignal(Ctx* ctx);
 
+// The options of exit/3 and link/2: signals that overtake others in OTP. Here a signal takes effect at once anyway.
+bool ArePriorityOptions(Term options);
+
 void RemoveLink(Process* p, Term pid);
 bool HasLink(const Process* p, Term pid);
 

@@ -3,6 +3,7 @@
 
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
+#include "runtime/core/otp_version.h"
 #include "runtime/data/integer.h"
 
 namespace seabeam::rt {
@@ -119,7 +120,8 @@ SB_EXPORT Term bif_erlang_plus_1(Ctx* ctx, Term a) {
 SB_EXPORT Term bif_erlang_abs_1(Ctx* ctx, Term a) {
   if (IsFloat(a)) {
     double d = FloatValue(a);
-    return d < 0 ? MakeFloat(ctx, -d) : a;
+    // -0.0 is its own absolute value where 0.0 is the same term.
+    return std::signbit(d) && (d < 0 || ZerosDiffer()) ? MakeFloat(ctx, -d) : a;
   }
   if (!IsInteger(a)) return Badarg(ctx, BifId::bif_erlang_abs_1, a);
   if (IsSmall(a) ? SmallValue(a) >= 0 : HeaderTag(HeaderOf(a)) == abi::kHdrPosInt) return a;

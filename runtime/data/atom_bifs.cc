@@ -266,6 +266,20 @@ SB_EXPORT Term bif_erlang_display_string_2(Ctx* ctx, Term device, Term chars) {
 SB_EXPORT Term bif_erts_internal_cmp_term_2(Ctx*, Term a, Term b) {
   return Small(CompareTerms(a, b, true));
 }
+// As the emulator prints terms; of at most `limit` bytes, then three dots.
+SB_EXPORT Term bif_erts_internal_term_to_string_2(Ctx* ctx, Term term, Term limit) {
+  uint32_t most = UINT32_MAX;
+  if (limit != kUndefined && !GetUint32(limit, &most))
+    return Badarg(ctx, BifId::bif_erts_internal_term_to_string_2, term, limit);
+  ByteBuf text;
+  PrintTerm(&text, term);
+  if (text.size() > most) {
+    text.Resize(most);
+    text.Put("... ");
+  }
+  return MakeByteList(ctx, text.data(), text.size());
+}
+
 SB_EXPORT Term bif_erts_debug_same_2(Ctx*, Term a, Term b) { return Bool(a == b); }
 
 }  // namespace seabeam::rt

@@ -1,7 +1,10 @@
 #include "runtime/data/compare.h"
 
+#include <cmath>
+
 #include "abi/type_kinds.h"
 #include "runtime/core/bifs.h"
+#include "runtime/core/otp_version.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/integer.h"
 #include "runtime/data/map.h"
@@ -141,7 +144,8 @@ int CompareSame(Term a, Term b, Rank rank, bool exact, Pending* pending) {
       return CompareInts(a, b);
     case kRankFloat: {
       double x = FloatValue(a), y = FloatValue(b);
-      return x < y ? -1 : x > y;
+      if (x != y || !exact || !ZerosDiffer()) return x < y ? -1 : x > y;
+      return static_cast<int>(std::signbit(y)) - static_cast<int>(std::signbit(x));
     }
     case kRankAtom:
       return CompareAtoms(a, b);

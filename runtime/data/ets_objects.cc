@@ -1,5 +1,6 @@
 // Reading and writing objects of ETS tables.
 #include "runtime/core/bifs.h"
+#include "runtime/core/otp_version.h"
 #include "runtime/data/compare.h"
 #include "runtime/data/ets_registry.h"
 #include "runtime/data/integer.h"
@@ -33,9 +34,9 @@ Term KeyOf(const EtsTable* t, Term object) { return BoxPtr(object)[t->keypos]; }
 
 Term EndOfTable() { return InternAtom("$end_of_table"); }
 
-// A list of objects; into a bag OTP puts the last one first.
+// A list of objects; into a bag OTP before 27 puts the last one first.
 void PutAll(EtsTable* t, Term objects) {
-  if (t->type != EtsType::kBag) {
+  if (t->type != EtsType::kBag || OtpVersion().number >= 27) {
     for (; IsCons(objects); objects = Tail(objects)) EtsPut(t, Head(objects));
     return;
   }
@@ -86,25 +87,41 @@ SB_EXPORT Term bif_ets_lookup_2(Ctx* ctx, Term id, Term key) {
   return Lookup(ctx, t, key);
 }
 
-SB_EXPORT Term bif_ets_lookup_element_3(Ctx* ctx, Term id, Term key, Term position) {
-  GET_TABLE(t, id, EtsUse::kRead, bif_ets_lookup_element_3, id, key, position)
-  uint32_t pos;
-  if (!GetSmallUpTo(position, 1u << 26, &pos) || pos == 0)
-    return Badarg(ctx, BifId::bif_ets_lookup_element_3, id, key, position);
-  EtsObject* o = EtsFind(t, key);
-  if (!o) {
-    Badarg(ctx, BifId::bif_ets_lookup_element_3, id, key, position);
-    return WithCause(ctx, Atom(FixedAtom::kBadkey));
-  }
+namespace {
+// The elements at `pos` of the objects with `key`, of which `o` is the first; 0: one has no such element.
+Term Elements(Ctx* ctx, EtsTable* t, EtsObject* o, Term key, uint32_t pos) {
   Term list = kNil;
   for (; o; o = EtsFindNext(t, o, key)) {
-    if (TupleArity(o->tuple) < pos)
-      return Badarg(ctx, BifId::bif_ets_lookup_element_3, id, key, position);
+    if (TupleArity(o->tuple) < pos) return 0;
     Term e = CopyToProcess(ctx, BoxPtr(o->tuple)[pos]);
     if (t->single()) return e;
     list = Cons(ctx, e, list);
   }
   return list;
+}
+bool GetPosition(Term position, uint32_t* pos) { return GetSmallUpTo(position, 1u << 26, pos) && *pos > 0; }
+}  // namespace
+
+SB_EXPORT Term bif_ets_lookup_element_3(Ctx* ctx, Term id, Term key, Term position) {
+  GET_TABLE(t, id, EtsUse::kRead, bif_ets_lookup_element_3, id, key, position)
+  uint32_t pos;
+  if (!GetPosition(position, &pos)) return Badarg(ctx, BifId::bif_ets_lookup_element_3, id, key, position);
+  EtsObject* o = EtsFind(t, key);
+  if (!o) {
+    Badarg(ctx, BifId::bif_ets_lookup_element_3, id, key, position);
+    return WithCause(ctx, Atom(FixedAtom::kBadkey));
+  }
+  const Term result = Elements(ctx, t, o, key, pos);
+  return result ? result : Badarg(ctx, BifId::bif_ets_lookup_element_3, id, key, position);
+}
+
+SB_EXPORT Term bif_ets_lookup_element_4(Ctx* ctx, Term id, Term key, Term position, Term missing) {
+  GET_TABLE(t, id, EtsUse::kRead, bif_ets_lookup_element_4, id, key, position, missing)
+  uint32_t pos;
+  const bool is_position = GetPosition(position, &pos);
+  EtsObject* o = is_position ? EtsFind(t, key) : nullptr;
+  const Term result = !is_position ? 0 : o == nullptr ? missing : Elements(ctx, t, o, key, pos);
+  return result ? result : Badarg(ctx, BifId::bif_ets_lookup_element_4, id, key, position, missing);
 }
 
 SB_EXPORT Term bif_ets_member_2(Ctx* ctx, Term id, Term key) {
@@ -141,16 +158,24 @@ SB_EXPORT Term bif_ets_take_2(Ctx* ctx, Term id, Term key) {
 
 // ---- Order ------------------------------------------------------------------------------
 namespace {
-Term FirstOrLast(Ctx* ctx, EtsTable* t, bool last) {
+// What the functions give: the key of an object, or that and all objects with it.
+enum class Give : uint8_t { kKey, kKeyAndObjects };
+
+// null: the end.
+Term Given(Ctx* ctx, EtsTable* t, EtsObject* o, Give give) {
+  if (o == nullptr) return EndOfTable();
+  const Term key = CopyToProcess(ctx, EtsKey(t, o));
+  return give == Give::kKey ? key : MakeTuple(ctx, {key, Lookup(ctx, t, key)});
+}
+
+Term FirstOrLast(Ctx* ctx, EtsTable* t, bool last, Give give) {
   uint32_t slot = 0;
-  EtsObject* o = t->tree() ? EtsTreeEdge(t, last) : EtsFirstFrom(t, &slot);
-  return o ? CopyToProcess(ctx, EtsKey(t, o)) : EndOfTable();
+  return Given(ctx, t, t->tree() ? EtsTreeEdge(t, last) : EtsFirstFrom(t, &slot), give);
 }
 // 0 = no such key.
-Term Neighbour(Ctx* ctx, EtsTable* t, Term key, bool before) {
+Term Neighbour(Ctx* ctx, EtsTable* t, Term key, bool before, Give give) {
   if (t->tree()) {
-    EtsObject* o = EtsTreeNear(t, key, before);
-    return o ? CopyToProcess(ctx, EtsKey(t, o)) : EndOfTable();
+    return Given(ctx, t, EtsTreeNear(t, key, before), give);
   }
   uint32_t hash = EtsHash(key);
   uint32_t slot = EtsSlot(t, hash);
@@ -161,37 +186,33 @@ Term Neighbour(Ctx* ctx, EtsTable* t, Term key, bool before) {
   do {
     o = EtsNextInTable(t, o, &slot);
   } while (o && !t->single() && o->hash == hash && Same(EtsKey(t, o), key));
-  return o ? CopyToProcess(ctx, EtsKey(t, o)) : EndOfTable();
+  return Given(ctx, t, o, give);
 }
 }  // namespace
 
-SB_EXPORT Term bif_ets_first_1(Ctx* ctx, Term id) {
-  GET_TABLE(t, id, EtsUse::kRead, bif_ets_first_1, id)
-  return FirstOrLast(ctx, t, false);
-}
-SB_EXPORT Term bif_ets_last_1(Ctx* ctx, Term id) {
-  GET_TABLE(t, id, EtsUse::kRead, bif_ets_last_1, id)
-  return FirstOrLast(ctx, t, true);
-}
-SB_EXPORT Term bif_ets_next_2(Ctx* ctx, Term id, Term key) {
-  GET_TABLE(t, id, EtsUse::kRead, bif_ets_next_2, id, key)
-  Term r = Neighbour(ctx, t, key, false);
-  return r ? r : Badarg(ctx, BifId::bif_ets_next_2, id, key);
-}
-SB_EXPORT Term bif_ets_prev_2(Ctx* ctx, Term id, Term key) {
-  GET_TABLE(t, id, EtsUse::kRead, bif_ets_prev_2, id, key)
-  Term r = Neighbour(ctx, t, key, true);
-  return r ? r : Badarg(ctx, BifId::bif_ets_prev_2, id, key);
-}
-SB_EXPORT Term bif_erts_internal_ets_raw_first_1(Ctx* ctx, Term id) {
-  GET_TABLE(t, id, EtsUse::kInfo, bif_erts_internal_ets_raw_first_1, id)
-  return FirstOrLast(ctx, t, false);
-}
-SB_EXPORT Term bif_erts_internal_ets_raw_next_2(Ctx* ctx, Term id, Term key) {
-  GET_TABLE(t, id, EtsUse::kInfo, bif_erts_internal_ets_raw_next_2, id, key)
-  Term r = Neighbour(ctx, t, key, false);
-  return r ? r : Badarg(ctx, BifId::bif_erts_internal_ets_raw_next_2, id, key);
-}
+#define ETS_EDGE(symbol, use, last, give)             \
+  SB_EXPORT Term symbol(Ctx* ctx, Term id) {          \
+    GET_TABLE(t, id, use, symbol, id)                 \
+    return FirstOrLast(ctx, t, last, give);           \
+  }
+#define ETS_NEIGHBOUR(symbol, use, before, give)             \
+  SB_EXPORT Term symbol(Ctx* ctx, Term id, Term key) {       \
+    GET_TABLE(t, id, use, symbol, id, key)                   \
+    Term r = Neighbour(ctx, t, key, before, give);           \
+    return r ? r : Badarg(ctx, BifId::symbol, id, key);      \
+  }
+ETS_EDGE(bif_ets_first_1, EtsUse::kRead, false, Give::kKey)
+ETS_EDGE(bif_ets_last_1, EtsUse::kRead, true, Give::kKey)
+ETS_EDGE(bif_ets_first_lookup_1, EtsUse::kRead, false, Give::kKeyAndObjects)
+ETS_EDGE(bif_ets_last_lookup_1, EtsUse::kRead, true, Give::kKeyAndObjects)
+ETS_EDGE(bif_erts_internal_ets_raw_first_1, EtsUse::kInfo, false, Give::kKey)
+ETS_NEIGHBOUR(bif_ets_next_2, EtsUse::kRead, false, Give::kKey)
+ETS_NEIGHBOUR(bif_ets_prev_2, EtsUse::kRead, true, Give::kKey)
+ETS_NEIGHBOUR(bif_ets_next_lookup_2, EtsUse::kRead, false, Give::kKeyAndObjects)
+ETS_NEIGHBOUR(bif_ets_prev_lookup_2, EtsUse::kRead, true, Give::kKeyAndObjects)
+ETS_NEIGHBOUR(bif_erts_internal_ets_raw_next_2, EtsUse::kInfo, false, Give::kKey)
+#undef ETS_EDGE
+#undef ETS_NEIGHBOUR
 
 SB_EXPORT Term bif_ets_slot_2(Ctx* ctx, Term id, Term index) {
   GET_TABLE(t, id, EtsUse::kRead, bif_ets_slot_2, id, index)
@@ -286,6 +307,18 @@ Term UpdateCounters(Ctx* ctx, EtsTable* t, EtsObject* o, Term op, Term* cause) {
 
 }  // namespace
 
+namespace {
+// Puts the object that `missing` stands for, with this key.
+EtsObject* PutMissing(Ctx* ctx, EtsTable* t, Term key, Term missing) {
+  uint32_t n = TupleArity(missing) + 1;
+  Term* p = AllocWords(ctx, n);
+  memcpy(p, BoxPtr(missing), n * 4);
+  p[t->keypos] = key;
+  EtsPut(t, BoxTerm(p));
+  return EtsFind(t, key);
+}
+}  // namespace
+
 SB_EXPORT Term bif_ets_update_counter_3(Ctx* ctx, Term id, Term key, Term op) {
   GET_TABLE(t, id, EtsUse::kWrite, bif_ets_update_counter_3, id, key, op)
   EtsObject* o = t->single() ? EtsFind(t, key) : nullptr;
@@ -303,14 +336,7 @@ SB_EXPORT Term bif_ets_update_counter_4(Ctx* ctx, Term id, Term key, Term op, Te
   }
   EtsObject* o = EtsFind(t, key);
   bool made = o == nullptr;
-  if (made) {
-    uint32_t n = TupleArity(missing) + 1;
-    Term* p = AllocWords(ctx, n);
-    memcpy(p, BoxPtr(missing), n * 4);
-    p[t->keypos] = key;
-    EtsPut(t, BoxTerm(p));
-    o = EtsFind(t, key);
-  }
+  if (made) o = PutMissing(ctx, t, key, missing);
   Term r = UpdateCounters(ctx, t, o, op, &cause);
   if (r) return r;
   if (made) EtsErase(t, key);
@@ -318,28 +344,52 @@ SB_EXPORT Term bif_ets_update_counter_4(Ctx* ctx, Term id, Term key, Term op, Te
   return WithCause(ctx, cause);
 }
 
+namespace {
+// Whether `list` is one of {Position, Value}. Position 0 is a wrong specification before OTP 27, then out of range.
+bool AreUpdates(Term list) {
+  const uint32_t least = OtpVersion().number >= 27 ? 0 : 1;
+  for (; IsCons(list); list = Tail(list)) {
+    uint32_t pos;
+    if (!IsTupleOf(Head(list), 2) || !GetSmallUpTo(TupleElement(Head(list), 0), 1u << 26, &pos) || pos < least) return false;
+  }
+  return IsNil(list);
+}
+
+bool UpdateElements(Ctx* ctx, EtsTable* t, EtsObject* o, Term list, Term* cause) {
+  Update update(ctx, t, o);
+  for (Term l = list; IsCons(l); l = Tail(l)) {
+    uint32_t pos;
+    if (!update.Writable(TupleElement(Head(l), 0), &pos, cause)) return false;
+    update.at(pos) = TupleElement(Head(l), 1);
+  }
+  if (IsCons(list)) update.Commit();
+  return true;
+}
+}  // namespace
+
 SB_EXPORT Term bif_ets_update_element_3(Ctx* ctx, Term id, Term key, Term op) {
   GET_TABLE(t, id, EtsUse::kWrite, bif_ets_update_element_3, id, key, op)
-  Term list = IsTuple(op) ? Cons(ctx, op, kNil) : op;
-  bool ok = t->single() && IsList(list);
-  for (Term l = list; ok && IsCons(l); l = Tail(l)) {
-    uint32_t pos;
-    ok = IsTupleOf(Head(l), 2) && GetSmallUpTo(TupleElement(Head(l), 0), 1u << 26, &pos) &&
-         pos > 0 && IsList(Tail(l));
+  const Term list = IsTuple(op) ? Cons(ctx, op, kNil) : op;
+  if (t->single() && AreUpdates(list)) {
+    EtsObject* o = EtsFind(t, key);
+    if (!o) return kFalse;
+    if (UpdateElements(ctx, t, o, list, &cause)) return kTrue;
   }
-  EtsObject* o = ok ? EtsFind(t, key) : nullptr;
-  if (ok && !o) return kFalse;
-  if (ok) {
-    Update update(ctx, t, o);
-    for (Term l = list; ok && IsCons(l); l = Tail(l)) {
-      uint32_t pos;
-      ok = update.Writable(TupleElement(Head(l), 0), &pos, &cause);
-      if (ok) update.at(pos) = TupleElement(Head(l), 1);
-    }
-    if (ok && IsCons(list)) update.Commit();
-  }
-  if (ok) return kTrue;
   Badarg(ctx, BifId::bif_ets_update_element_3, id, key, op);
+  return WithCause(ctx, cause);
+}
+
+SB_EXPORT Term bif_ets_update_element_4(Ctx* ctx, Term id, Term key, Term op, Term missing) {
+  GET_TABLE(t, id, EtsUse::kWrite, bif_ets_update_element_4, id, key, op, missing)
+  const Term list = IsTuple(op) ? Cons(ctx, op, kNil) : op;
+  if (t->single() && AreUpdates(list) && Fits(t, missing)) {
+    EtsObject* o = EtsFind(t, key);
+    const bool made = o == nullptr;
+    if (made) o = PutMissing(ctx, t, key, missing);
+    if (UpdateElements(ctx, t, o, list, &cause)) return kTrue;
+    if (made) EtsErase(t, key);
+  }
+  Badarg(ctx, BifId::bif_ets_update_element_4, id, key, op, missing);
   return WithCause(ctx, cause);
 }
 

@@ -3,6 +3,7 @@
 #ifndef SEABEAM_RUNTIME_DATA_EXTERNAL_H_
 #define SEABEAM_RUNTIME_DATA_EXTERNAL_H_
 
+#include "runtime/core/otp_version.h"
 #include "runtime/core/term.h"
 #include "runtime/data/word_stack.h"
 
@@ -42,7 +43,7 @@ enum ExternalTag : uint8_t {
 };
 
 struct EncodeOptions {
-  bool utf8_atoms = false;  // minor_version 2
+  bool utf8_atoms = OtpVersion().number >= 26;  // minor_version 2
   bool old_floats = false;  // minor_version 0
   bool deterministic = false;
   uint32_t level = 0;  // of compression, 1 .. 9; term_to_binary's matter, EncodeExternal does not look at it

@@ -2,6 +2,7 @@
 #include "abi/type_kinds.h"
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
+#include "runtime/core/otp_version.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/compare.h"
 #include "runtime/data/integer.h"
@@ -57,7 +58,8 @@ inline bool IsBool(Term t) { return t == kTrue || t == kFalse; }
 Term BinaryPart(Ctx* ctx, Term bin, Term start, Term length) {
   BitView v;
   int64_t s, n;
-  if (!GetBits(bin, &v) || !GetInt64(start, &s) || !GetInt64(length, &n)) return 0;
+  // Since OTP 27 only of whole bytes.
+  if (!GetBits(bin, &v) || (OtpVersion().number >= 27 && v.bits % 8 != 0) || !GetInt64(start, &s) || !GetInt64(length, &n)) return 0;
   int64_t size = v.byte_size();
   if (s < 0 || s > size || n > size || n < -size) return 0;
   if (n < 0) {

@@ -2,6 +2,7 @@
 
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
+#include "runtime/core/otp_version.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/compare.h"
 #include "runtime/data/integer.h"
@@ -375,7 +376,7 @@ uint32_t InternalHash(Term term, uint32_t salt) {
         }
         case abi::kHdrFloat: {
           uint32_t low = RawWord(term, 1), high = RawWord(term, 2);
-          if (FloatValue(term) == 0) high = 0;
+          if (FloatValue(term) == 0 && !ZerosDiffer()) high = 0;
           hash = Add2(hash, low, high, K(12));
           break;
         }

@@ -154,10 +154,33 @@ namespace {
 constexpr uint32_t kPathLevels = 15;
 constexpr uint32_t kFirstChunk = 32;
 constexpr uint32_t kChunk = 1000;
+
+// map_next with a list of keys in place of a position, as ordered iterators have (OTP 26). rest 0: {Key, Value, [Keys | Map]} or none;
+// else all pairs in front of it. 0: a key is not in the map.
+Term NextOfKeys(Ctx* ctx, Term keys, Term map, Term rest) {
+  if (rest == 0) {
+    if (IsNil(keys)) return Atom(FixedAtom::kNone);
+    const Term value = MapFind(map, Head(keys));
+    return value ? MakeTuple(ctx, {Head(keys), value, Cons(ctx, Tail(keys), map)}) : 0;
+  }
+  WordStack pairs;
+  for (; IsCons(keys); keys = Tail(keys)) {
+    const Term value = MapFind(map, Head(keys));
+    if (value == 0) return 0;
+    pairs.Push(MakeTuple(ctx, {Head(keys), value}));
+  }
+  if (!IsNil(keys)) return 0;
+  while (!pairs.empty()) rest = Cons(ctx, pairs.Pop(), rest);
+  return rest;
+}
 }  // namespace
 
 SB_EXPORT Term bif_erts_internal_map_next_3(Ctx* ctx, Term path, Term map, Term type) {
   bool iterator = type == InternAtom("iterator");
+  if (IsMap(map) && IsList(path) && (iterator || IsList(type))) {
+    const Term next = NextOfKeys(ctx, path, map, iterator ? 0 : type);
+    return next ? next : Badarg(ctx, BifId::bif_erts_internal_map_next_3, path, map, type);
+  }
   int64_t position;
   if (!IsMap(map) || !(iterator || IsList(type)) || !GetInt64(path, &position) || position < 0) {
     return Badarg(ctx, BifId::bif_erts_internal_map_next_3, path, map, type);

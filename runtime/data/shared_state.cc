@@ -126,6 +126,12 @@ SB_EXPORT Term bif_persistent_term_put_2(Ctx*, Term key, Term value) {
   AddEntry(CopyToLiterals(key), CopyToLiterals(value));
   return kOk;
 }
+SB_EXPORT Term bif_persistent_term_put_new_2(Ctx* ctx, Term key, Term value) {
+  const Entry* e = FindEntry(key);
+  if (e != nullptr && !EqualTerms(e->value, value, true))
+    return Badarg(ctx, BifId::bif_persistent_term_put_new_2, key, value);
+  return bif_persistent_term_put_2(ctx, key, value);
+}
 SB_EXPORT Term bif_persistent_term_erase_1(Ctx*, Term key) {
   Entry* e = FindEntry(key);
   if (!e) return kFalse;

@@ -36,7 +36,6 @@ struct Fixed {
 constexpr Fixed kFixed[] = {
     {"system_architecture", Fixed::kText, "wasm32-unknown-seabeam", 0},
     {"machine", Fixed::kText, "BEAM", 0},
-    {"nif_version", Fixed::kText, "2.16", 0},
     {"driver_version", Fixed::kText, "3.3", 0},
     {"endian", Fixed::kAtom, "little", 0},
     {"creation", Fixed::kInt, "", 0},
@@ -71,8 +70,6 @@ constexpr Fixed kFixed[] = {
     {"lock_counting", Fixed::kAtom, "false", 0},
     {"message_queue_data", Fixed::kAtom, "on_heap", 0},
     {"time_correction", Fixed::kAtom, "true", 0},
-    {"time_warp_mode", Fixed::kAtom, "no_time_warp", 0},
-    {"tolerant_timeofday", Fixed::kAtom, "enabled", 0},
     {"port_parallelism", Fixed::kAtom, "false", 0},
     {"modified_timing_level", Fixed::kAtom, "undefined", 0},
     {"trace_control_word", Fixed::kInt, "", 0},
@@ -85,7 +82,6 @@ constexpr Fixed kFixed[] = {
     {"context_reductions", Fixed::kInt, "", 4000},
     {"outstanding_system_requests_limit", Fixed::kInt, "", 4},
     {"scheduler_bind_type", Fixed::kAtom, "unbound", 0},
-    {"time_offset", Fixed::kAtom, "final", 0},
     {"update_cpu_info", Fixed::kAtom, "unchanged", 0},
 };
 
@@ -125,6 +121,11 @@ Term SystemInfo(Ctx* ctx, Term item) {
   if (is("otp_release")) return String(ctx, OtpVersion().release);
   if (is("version")) return String(ctx, OtpVersion().erts);
   if (is("compat_rel")) return Small(OtpVersion().number);
+  if (is("nif_version")) return String(ctx, OtpVersion().number >= 29 ? "2.18" : OtpVersion().number >= 26 ? "2.17" : "2.16");
+  // The modes in which OTP 26 and later start.
+  if (is("time_warp_mode")) return InternAtom(OtpVersion().number >= 26 ? "multi_time_warp" : "no_time_warp");
+  if (is("tolerant_timeofday")) return InternAtom(OtpVersion().number >= 26 ? "disabled" : "enabled");
+  if (is("time_offset")) return InternAtom(OtpVersion().number >= 26 ? "volatile" : "final");
   if (is("system_version")) {
     ByteBuf text;
     for (const char* part : {"Erlang/OTP ", OtpVersion().release, " [erts-", OtpVersion().erts, "] [seabeam]\n"}) text.Put(part);

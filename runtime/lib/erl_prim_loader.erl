@@ -1,12 +1,19 @@
 %% What OTP reads without a file server: applications' descriptions and configuration files, which the host has, and other files.
 -module(erl_prim_loader).
--export([get_file/1, read_file_info/1, read_link_info/1, list_dir/1, get_cwd/0, get_cwd/1, get_path/0, set_path/1]).
+-export([get_file/1, read_file/1, read_file_info/1, read_link_info/1, list_dir/1, get_cwd/0, get_cwd/1, get_path/0, set_path/1]).
 
 -spec get_file(file:filename()) -> {ok, binary(), file:filename()} | error.
 get_file(File) ->
     case host_file(File) of
         undefined -> answer(File, prim_file:read_file(File));
         Contents -> {ok, Contents, File}
+    end.
+
+%% Since OTP 27.
+read_file(File) ->
+    case get_file(File) of
+        {ok, Contents, _} -> {ok, Contents};
+        error -> error
     end.
 
 answer(File, {ok, Contents}) -> {ok, Contents, File};

@@ -116,7 +116,7 @@ stop(Status, #state{starter = Starter}) ->
     erlang:halt(Status).
 
 crash(What, Name, Reason, State) ->
-    erlang:display({What, Name, Reason}),
+    list_to_integer(erlang:system_info(otp_release)) >= 27 orelse erlang:display({What, Name, Reason}),
     Text = try io_lib:format("~ts", [Reason]) catch _:_ -> io_lib:format("~tw", [Reason]) end,
     seabeam_user:write(2, [What, " (", atom_to_list(Name), ") (", Text, ")\n"]),
     stop(1, State#state{starter = undefined}).

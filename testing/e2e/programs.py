@@ -118,8 +118,9 @@ def keep(folder, scratch):
 class Compiler:
     """Compiles programs, several with one start of erlc or elixirc; keeps their beams by content."""
 
-    def __init__(self, scratch, salt):
+    def __init__(self, scratch, salt, otp):
         self.scratch = scratch
+        self.otp = otp
         self.salt = salt
         self.cache = cache_folder("e2e-beams")
 
@@ -144,8 +145,8 @@ class Compiler:
             sources = sorted({s for p in group for s in p.shared()}) + sources
         else:
             command = ["erlc", "+debug_info", "-o", str(out)]
-        done = subprocess.run(command + [str(s) for s in sources], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                              stdin=subprocess.DEVNULL)
+        command, _ = self.otp.command(command + [str(s) for s in sources])
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
         if done.returncode != 0:
             if len(group) > 1:
                 return [pair for p in group for pair in self.compile([p])]
@@ -166,12 +167,15 @@ class Compiler:
 class Oracle:
     """OTP itself. What it printed is kept by content."""
 
-    def __init__(self, scratch):
+    def __init__(self, scratch, otp):
+        self.scratch = scratch
+        self.otp = otp
         self.folder = scratch / "oracle"
         self.folder.mkdir()
-        subprocess.run(["erlc", "-o", str(self.folder), str(ORACLE_SOURCE)], check=True)
+        source = shutil.copy(ORACLE_SOURCE, self.folder)
+        subprocess.run(otp.command(["erlc", "-o", str(self.folder), str(source)])[0], check=True)
         release = subprocess.run(
-            ["erl", "-noshell", "-eval", "io:put_chars(erlang:system_info(system_version)), halt()."],
+            otp.command(["erl", "-noshell", "-eval", "io:put_chars(erlang:system_info(system_version)), halt()."])[0],
             check=True, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL).stdout
         # Everything cached depends on it.
         self.salt = release + " ".join(ERL + ELIXIR_FOLDERS).encode() + ORACLE_SOURCE.read_bytes()
@@ -185,11 +189,11 @@ class Oracle:
             program.expected = (bytes.fromhex(entry["stdout"]), entry["status"])
             return None
         path = [program.beams[0].parent, self.folder] + (ELIXIR_FOLDERS if program.elixir else [])
-        with tempfile.TemporaryDirectory() as cwd:
-            stdout, stderr, status = run_limited(
+        with tempfile.TemporaryDirectory(dir=self.scratch) as cwd:
+            command, cwd = self.otp.command(
                 ERL + (["-config", program.config] if program.config else []) + [a for folder in path for a in ("-pa", str(folder))] +
-                ["-run", "e2e_oracle", "main", program.module, "-extra"] + program.args,
-                program.stdin, ORACLE_SECONDS, cwd)
+                ["-run", "e2e_oracle", "main", program.module, "-extra"] + program.args, cwd)
+            stdout, stderr, status = run_limited(command, program.stdin, ORACLE_SECONDS, cwd)
         if status == "timeout":
             return "erl did not end within %d s" % ORACLE_SECONDS
         program.expected = (stdout, status)

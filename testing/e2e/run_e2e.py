@@ -2,7 +2,7 @@
 """Differential tests: programs compiled by erlc, run by erl and by Seabeam.
 
     run_e2e.py [--seabeam=BINARY] [--bundle | --atomvm[=label]] [--levels=0,1,2] [--jobs=2] [--filter=RE]
-               [--batch] [--oracle-only] FOLDER...
+               [--otp=ROOT] [--batch] [--oracle-only] FOLDER...
 
 A program is FOLDER/NAME.erl, or FOLDER/NAME/*.erl and *.S (assembly) with NAME.erl as its main module and *.app for its
 applications, or FOLDER/NAME.ex with a main module of the name in camel case, which is part of the name of every module it defines.
@@ -15,6 +15,8 @@ failed', counting each program at each level.
 --atomvm: `seabeam compile --abi=atomvm` gives each module native code for AtomVM, which runs on runtime/atomvm. What the
 compiler refuses is skipped; how often and why is printed. --atomvm=label takes the code generator of the host's own
 tests instead of the compiler.
+
+--otp: erlc, elixirc, erl and the library are those of the system in the folder ROOT (tools/e2e-otp makes one).
 """
 
 import argparse
@@ -28,6 +30,7 @@ import time
 
 import atomvm_mode
 import batches
+import installed_otp
 from programs import Compiler, Oracle, cache_folder, find_programs, run_limited
 
 SEABEAM_SECONDS = 120
@@ -108,6 +111,7 @@ def parse_arguments(argv):
                         help="with --atomvm: one more option of runtime/atomvm/host/run.mjs")
     parser.add_argument("--seabeam-arg", action="append", default=[],
                         help="one more argument of `seabeam run`, `build` or `compile`")
+    parser.add_argument("--otp", help="the root of another system with OTP and Elixir")
     parser.add_argument("--batch", action="store_true",
                         help="run several programs at a time, and alone what differs then")
     parser.add_argument("--oracle-only", action="store_true",
@@ -132,6 +136,16 @@ def atomvm_of(options, binary, scratch):
 
 def main(argv):
     options = parse_arguments(argv)
+    binary = os.path.abspath(options.seabeam)
+    with tempfile.TemporaryDirectory(dir=os.path.join(options.otp, "tmp") if options.otp else None) as scratch:
+        otp = installed_otp.OtherOtp(options.otp, scratch, options.folders) if options.otp else installed_otp.InstalledOtp()
+        try:
+            return run_tests(options, binary, otp, pathlib.Path(scratch))
+        finally:
+            os.chdir("/")
+
+
+def run_tests(options, binary, otp, scratch):
     programs = find_programs(options.folders, options.filter, options.exclude)
     if options.no_shared:
         programs = [p for p in programs if not p.uses_shared()]
@@ -139,18 +153,16 @@ def main(argv):
         print("no programs in %s" % ", ".join(options.folders))
         print("0 passed, 1 failed")
         return 1
-    binary = os.path.abspath(options.seabeam)
+    options.seabeam_arg += otp.seabeam_args
     levels = options.levels.split(",")
     failures = []
     passed = 0
     started = time.monotonic()
     atomvm = None
 
-    with tempfile.TemporaryDirectory() as scratch, \
-            concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        scratch = pathlib.Path(scratch)
-        oracle = Oracle(scratch)
-        compiler = Compiler(scratch, oracle.salt)
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        oracle = Oracle(scratch, otp)
+        compiler = Compiler(scratch, oracle.salt, otp)
         errors = {p: e for pairs in pool.map(compiler.compile, compiler.groups(programs)) for p, e in pairs if e}
         compiled = [p for p in programs if p not in errors]
         errors.update((p, e) for p, e in zip(compiled, pool.map(oracle.run, compiled)) if e)
