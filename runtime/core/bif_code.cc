@@ -63,6 +63,10 @@ SB_EXPORT Term bif_erlang_prepare_loading_2(Ctx* ctx, Term name, Term code) {
   return m != nullptr ? Keep(ctx, m) : Error(ctx, "badfile");
 }
 
+SB_EXPORT Term bif_erts_internal_prepare_loading_2(Ctx* ctx, Term name, Term code) {
+  return bif_erlang_prepare_loading_2(ctx, name, code);
+}
+
 SB_EXPORT Term bif_erlang_has_prepared_code_on_load_1(Ctx* ctx, Term ref) {
   const int32_t i = FindPrepared(ref);
   if (i < 0) return Badarg(ctx, BifId::bif_erlang_has_prepared_code_on_load_1, ref);
@@ -278,13 +282,14 @@ SB_EXPORT Term bif_erlang_check_old_code_1(Ctx* ctx, Term name) {
   return Bool(v != nullptr && v->old != nullptr);
 }
 
-// true | undefined; badarg while there is old code.
+// true | undefined, when it never was loaded; badarg while there is old code.
 SB_EXPORT Term bif_erlang_delete_module_1(Ctx* ctx, Term name) {
   const Versions* v = IsAtom(name) ? VersionsOf(name) : nullptr;
   if (!IsAtom(name) || (v != nullptr && v->old != nullptr)) {
     return Badarg(ctx, BifId::bif_erlang_delete_module_1, name);
   }
-  return MakeCurrentOld(name) ? kTrue : kUndefined;
+  MakeCurrentOld(name);
+  return v != nullptr ? kTrue : kUndefined;
 }
 
 namespace {
@@ -373,6 +378,12 @@ SB_EXPORT Term bif_erlang_check_process_code_3(Ctx* ctx, Term* e, Term pid, Term
     return FailN(ctx, e, read ? 0 : WithCause(ctx, InternAtom("bad_option")));
   }
   return CheckProcessCode(ctx, e, pid, name, request);
+}
+
+SB_EXPORT Term bif_erts_internal_check_process_code_1(Ctx* ctx, Term* e, Term name) {
+  if (!IsAtom(name))
+    return FailN(ctx, e, Badarg(ctx, BifId::bif_erts_internal_check_process_code_1, name));
+  return CheckProcessCode(ctx, e, ctx->self, name, kNil);
 }
 
 SB_EXPORT Term bif_erlang_purge_module_1(Ctx* ctx, Term* e, Term name) {

@@ -150,6 +150,14 @@ SB_EXPORT Term bif_erlang_process_flag_3(Ctx* ctx, Term pid, Term flag, Term val
   return IsAlive(p) ? 0 : WithCause(ctx, InternAtom("badtype"));
 }
 
+// As erlang:process_flag/3, which OTP has in Erlang; what is wrong is the result.
+SB_EXPORT Term bif_erts_internal_process_flag_3(Ctx*, Term pid, Term flag, Term value) {
+  Process* p = FindProcess(pid);
+  if (!IsAlive(p)) return InternAtom("badtype");
+  Term r = flag == InternAtom("save_calls") ? SetSavedCalls(p, value) : 0;
+  return r != 0 ? r : InternAtom("badarg");
+}
+
 // ---- process_info --------------------------------------------------------------------
 namespace {
 

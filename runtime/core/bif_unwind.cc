@@ -2,10 +2,12 @@
 // process_info.
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
+#include "runtime/core/host.h"
 #include "runtime/core/module.h"
 #include "runtime/core/raise.h"
 #include "runtime/core/scheduler.h"
 #include "runtime/core/signals.h"
+#include "runtime/data/bits.h"
 
 using namespace seabeam::rt;
 using seabeam::abi::BifId;
@@ -116,4 +118,29 @@ SB_EXPORT Term bif_erlang_process_info_2(Ctx* ctx, Term* e, Term pid, Term what)
   }
   Term r = ProcessInfo(ctx, pid, what);
   return r != 0 ? r : FailN(ctx, e, 0);
+}
+
+// ---- erts_internal:process_display/2: what process_info(Pid, backtrace) tells, on standard error ----
+namespace {
+Term WriteBacktrace(Ctx* ctx, Term pid) {
+  const Term item = IsPid(pid) ? ProcessInfo(ctx, pid, InternAtom("backtrace")) : kUndefined;
+  BitView v;
+  if (!IsTuple(item) || !GetBinary(TupleElement(item, 1), &v)) return InternAtom("badarg");
+  const AlignedBytes text(v);
+  host_write(2, text.data(), text.size());
+  return kTrue;
+}
+// Behind the unwinding of everything: that of the caller itself.
+Term DisplayPosition(Ctx* ctx) {
+  const Term done = WriteBacktrace(ctx, ctx->self);
+  PopReturnAddress(ctx);
+  return done;
+}
+}  // namespace
+
+// What erlang:process_display/2, in Erlang, makes errors of: badarg, badopt.
+SB_EXPORT Term bif_erts_internal_process_display_2(Ctx* ctx, Term* e, Term pid, Term type) {
+  if (type != InternAtom("backtrace")) return InternAtom("badopt");
+  if (pid == ctx->self) return ContinueAt(ctx, e, PositionOf(&DisplayPosition), 0);
+  return WriteBacktrace(ctx, pid);
 }

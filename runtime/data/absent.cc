@@ -101,6 +101,50 @@ using seabeam::abi::BifId;
 
 SB_EXPORT Term bif_erlang_ports_0(Ctx*) { return kNil; }
 
+// A port that is there no more, or the name of none.
+static bool NamesNoPort(Term port) { return IsPort(port) || IsAtom(port); }
+
+SB_EXPORT Term bif_erlang_port_get_data_1(Ctx* ctx, Term port) {
+  return Badarg(ctx, BifId::bif_erlang_port_get_data_1, port);
+}
+SB_EXPORT Term bif_erlang_port_set_data_2(Ctx* ctx, Term port, Term data) {
+  return Badarg(ctx, BifId::bif_erlang_port_set_data_2, port, data);
+}
+SB_EXPORT Term bif_erts_internal_port_close_1(Ctx*, Term) { return InternAtom("badarg"); }
+SB_EXPORT Term bif_erts_internal_port_connect_2(Ctx*, Term, Term) { return InternAtom("badarg"); }
+SB_EXPORT Term bif_erts_internal_port_command_3(Ctx*, Term, Term, Term) {
+  return InternAtom("badarg");
+}
+SB_EXPORT Term bif_erts_internal_port_control_3(Ctx*, Term, Term, Term) {
+  return InternAtom("badarg");
+}
+SB_EXPORT Term bif_erts_internal_port_call_3(Ctx*, Term, Term, Term) {
+  return InternAtom("badarg");
+}
+SB_EXPORT Term bif_erts_internal_port_info_1(Ctx*, Term port) {
+  return NamesNoPort(port) ? kUndefined : InternAtom("badarg");
+}
+SB_EXPORT Term bif_erts_internal_port_info_2(Ctx*, Term port, Term item) {
+  return NamesNoPort(port) && IsAtom(item) ? kUndefined : InternAtom("badarg");
+}
+
+// No process runs outside of the schedulers, and OTP keeps the other three for its purger.
+SB_EXPORT Term bif_erts_internal_is_process_executing_dirty_1(Ctx* ctx, Term pid) {
+  return IsPid(pid) ? kFalse
+                    : Badarg(ctx, BifId::bif_erts_internal_is_process_executing_dirty_1, pid);
+}
+SB_EXPORT Term bif_erts_internal_check_dirty_process_code_2(Ctx* ctx, Term pid, Term module) {
+  return Fail(ctx, BifId::bif_erts_internal_check_dirty_process_code_2, InternAtom("notsup"), pid,
+              module);
+}
+SB_EXPORT Term bif_erts_internal_dirty_process_handle_signals_1(Ctx* ctx, Term pid) {
+  return Fail(ctx, BifId::bif_erts_internal_dirty_process_handle_signals_1, InternAtom("notsup"),
+              pid);
+}
+SB_EXPORT Term bif_erts_internal_purge_module_2(Ctx* ctx, Term module, Term step) {
+  return Fail(ctx, BifId::bif_erts_internal_purge_module_2, InternAtom("notsup"), module, step);
+}
+
 SB_EXPORT Term bif_erlang_nodes_2(Ctx* ctx, Term kinds, Term wanted) {
   bool ok = IsMap(wanted);
   const bool found = ThisNodeIsOf(kinds, &ok);

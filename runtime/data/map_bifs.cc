@@ -270,8 +270,9 @@ SB_EXPORT Term bif_erts_internal_map_next_3(Ctx* ctx, Term path, Term map, Term 
 }
 
 SB_EXPORT Term bif_erts_internal_map_to_tuple_keys_1(Ctx* ctx, Term map) {
-  if (!IsMap(map) || !IsFlatMap(map))
-    return Badarg(ctx, BifId::bif_erts_internal_map_to_tuple_keys_1, map);
+  if (!IsMap(map))
+    return FailWith(ctx, BifId::bif_erts_internal_map_to_tuple_keys_1, FixedAtom::kBadmap, map, map);
+  if (!IsFlatMap(map)) return Badarg(ctx, BifId::bif_erts_internal_map_to_tuple_keys_1, map);
   return BoxPtr(map)[1];
 }
 

@@ -3,6 +3,7 @@
 #include "runtime/core/containers.h"
 #include "runtime/core/copy.h"
 #include "runtime/core/error.h"
+#include "runtime/core/fun.h"
 #include "runtime/core/process_settings.h"
 #include "runtime/core/host.h"
 #include "runtime/core/otp_version.h"
@@ -455,7 +456,7 @@ SB_EXPORT Term bif_erts_internal_term_type_1(Ctx*, Term t) {
     case abi::kHdrRef:
       return InternAtom("reference");
     case abi::kHdrFun:
-      return InternAtom("fun");
+      return InternAtom(ViewFun(t).external ? "export" : "fun");
     case abi::kHdrFloat:
       return InternAtom("hfloat");
     case abi::kHdrMap:

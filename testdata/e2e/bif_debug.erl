@@ -1,0 +1,22 @@
+%% Module erts_debug, what erts_internal tells of .beam files, flags and checks of processes, and ports that are not there.
+-module(bif_debug).
+-export([main/0]).
+-include("shared/show.hrl").
+
+main() ->
+    Big = fun(N) -> maps:from_list([{I, I} || I <- lists:seq(1, N)]) end,
+    [?T({N, erts_debug:map_info(Big(N))}) || N <- [33, 34, 50, 100, 500, 5000]], calls(erts_debug, map_info, [[#{}], [#{a => 1}], [Big(32)], [a], [[]]]),
+    calls(erts_debug, copy_shared, [[{a, [b]}], [{a, [b]}, true], [{a, [b]}, false], [a, x]]), calls(erts_debug, same, [[a, a], [1.0, 1.0], ["a", "a"], [1, 1.0]]), ?T(begin X = id([1, 2]), erts_debug:same(X, X) end), calls(erts_debug, interpreter_size, [[]]),
+    {_, Beam, _} = code:get_object_code(lists),
+    ?T([begin {_, B, _} = code:get_object_code(M), {M, erts_internal:beamfile_module_md5(B) =:= M:module_info(md5), erts_internal:beamfile_module_md5(B) =:= element(2, element(2, beam_lib:md5(B)))} end || M <- [lists, maps, gen_server, erl_parse, io_lib_pretty, unicode_util]]),
+    ?T([{C, case erts_internal:beamfile_chunk(Beam, C) of undefined -> undefined; B -> erlang:crc32(B) end} || C <- ["AtU8", "Code", "StrT", "ImpT", "ExpT", "FunT", "LitT", "Attr", "CInf", "Line", "Nope", "Dbgi", "Docs", "Meta"]]),
+    calls(erts_internal, beamfile_chunk, [[<<"xx">>, "Code"], [<<>>, "Code"], [a, "Code"], [<<"xx">>, "Cod"], [<<"xx">>, "Codes"], [<<"xx">>, 'Code'], [<<"xx">>, <<"Code">>], [<<"xx">>, [1000, 1, 1, 1]], [[<<"xx">>], "Code"], [<<1:1>>, "Code"]]),
+    calls(erts_internal, beamfile_module_md5, [[<<"xx">>], [<<>>], [a], [<<1:7>>]]),
+    ?T([erts_internal:beamfile_chunk(binary:part(Beam, 0, N), "AtU8") || N <- [0, 8, 12, 16, 20, 100, 1000, byte_size(Beam) - 1]]), ?T(erts_internal:beamfile_chunk(<<Beam/binary, 0, 1>>, "AtU8") =:= erts_internal:beamfile_chunk(Beam, "AtU8")), ?T(erts_internal:beamfile_chunk(<<"FOR1", 0, 0, 0, 16, "BEAM", "Test", 0, 0, 0, 2, "ab", 0, 0>>, "Test")), ?T(erts_internal:beamfile_chunk(<<"FOR1", 0, 0, 0, 17, "BEAM", "Test", 0, 0, 0, 2, "ab", 0, 0>>, "Test")), ?T(erts_internal:beamfile_chunk(<<"FOR1", 0, 0, 0, 16, "BEAM", "Test", 0, 0, 0, 9, "ab", 0, 0>>, "Test")), ?T(erts_internal:beamfile_chunk(<<"FOR2", 0, 0, 0, 16, "BEAM", "Test", 0, 0, 0, 2, "ab", 0, 0>>, "Test")), ?T(erts_internal:beamfile_chunk(<<"FOR1", 0, 0, 0, 16, "BEEM", "Test", 0, 0, 0, 2, "ab", 0, 0>>, "Test")), ?T(erts_internal:beamfile_chunk(<<"FOR1", 0, 0, 0, 26, "BEAM", "Test", 0, 0, 0, 1, "a", 0, 0, 0, "More", 0, 0, 0, 2, "xy">>, "More")),
+    ?T(byte_size(code:get_chunk(Beam, "Code")) > 1000), ?T(code:get_chunk(Beam, "Nope")), ?T(code:module_md5(Beam) =:= lists:module_info(md5)), ?T(code:module_md5(<<"nothing">>)),
+    calls(erts_internal, process_flag, [[self(), save_calls, 0], [self(), save_calls, 10], [self(), save_calls, 0], [self(), save_calls, -1], [self(), trap_exit, true], [a, save_calls, 0]]), calls(erts_internal, process_display, [[self(), x], [a, backtrace], [a, x], [self(), backtrace]]), calls(erlang, process_display, [[self(), x], [a, backtrace], [self(), backtrace]]),
+    calls(erts_internal, check_process_code, [[lists], [no_such_module], [1]]), calls(erts_internal, is_process_executing_dirty, [[self()], [a]]), calls(erts_internal, check_dirty_process_code, [[self(), lists]]), calls(erts_internal, dirty_process_handle_signals, [[self()]]), calls(erts_internal, purge_module, [[lists, prepare], [1, x]]), calls(erts_internal, is_system_process, [[self()], [1]]),
+    Port = list_to_port("#Port<0.999>"), calls(erlang, port_info, [[Port], [a], [Port, name], [Port, bad], [a, name]]), calls(erlang, port_get_data, [[Port], [a]]), calls(erlang, port_set_data, [[Port, 1], [a, 1]]), calls(erlang, port_close, [[Port], [a]]), calls(erlang, port_command, [[Port, "x"], [a, "x"], [Port, "x", []]]), calls(erlang, port_connect, [[Port, self()], [a, self()]]), calls(erlang, port_control, [[Port, 1, "x"], [a, 1, "x"]]), calls(erlang, port_call, [[Port, 1, x], [Port, x]]), ?T(erlang:ports() =:= erlang:ports()), ?T(is_port(Port)), ?T(Port ! x),
+    calls(erts_internal, cmp_term, [[1, 1.0], [1.0, 1], [1, 1], [a, 1], [1, a], [2, 1.5], [1.5, 2]]), calls(erts_internal, term_type, [[T] || T <- [1, 1 bsl 70, 1.5, a, [], [1], {}, #{}, Big(40), <<>>, <<1:1>>, fun id/1, fun lists:map/2, self(), make_ref()]]), calls(erts_internal, map_to_tuple_keys, [[#{a => 1, b => 2}], [#{}], [Big(40)], [a]]), calls(erts_internal, time_unit, [[]]).
+
+id(X) -> X.

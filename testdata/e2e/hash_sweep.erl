@@ -1,0 +1,19 @@
+%% Hashes and checksums over lengths around every block's border, in one piece and in parts; phash2 and phash of terms; and codes with keys.
+-module(hash_sweep).
+-export([main/0]).
+-include("shared/show.hrl").
+
+main() ->
+    Sizes = [0, 1, 3, 4, 7, 8, 55, 56, 57, 63, 64, 65, 111, 112, 113, 119, 120, 127, 128, 129, 135, 136, 137, 143, 144, 200, 1000, 4097],
+    Data = [data(N) || N <- Sizes],
+    [?T({H, erlang:md5([crypto:hash(H, D) || D <- Data])}) || H <- [md4, md5, sha, sha224, sha256, sha384, sha512, sha3_224, sha3_256, sha3_384, sha3_512, blake2b, blake2s, ripemd160]],
+    [?T({H, crypto:hash(H, "abc")}) || H <- [md5, sha, sha256]], ?T([crypto:hash(sha, D) =:= crypto:hash_final(lists:foldl(fun(P, S) -> crypto:hash_update(S, P) end, crypto:hash_init(sha), parts(D))) || D <- Data]), ?T([erlang:md5(D) =:= erlang:md5_final(lists:foldl(fun(P, S) -> erlang:md5_update(S, P) end, erlang:md5_init(), parts(D))) || D <- Data]), ?T([erlang:md5(D) =:= crypto:hash(md5, D) || D <- Data]), ?T(erlang:phash2([erlang:md5(D) || D <- Data])),
+    ?T([erlang:crc32(D) || D <- Data]), ?T([erlang:adler32(D) || D <- Data]), ?T([lists:foldl(fun(P, C) -> erlang:crc32(C, P) end, 0, parts(D)) =:= erlang:crc32(D) || D <- Data]), ?T([lists:foldl(fun(P, C) -> erlang:adler32(C, P) end, 1, parts(D)) =:= erlang:adler32(D) || D <- Data]), ?T([erlang:crc32_combine(erlang:crc32(A), erlang:crc32(B), byte_size(B)) =:= erlang:crc32([A, B]) || A <- lists:sublist(Data, 8), B <- Data]), ?T([erlang:adler32_combine(erlang:adler32(A), erlang:adler32(B), byte_size(B)) =:= erlang:adler32([A, B]) || A <- lists:sublist(Data, 8), B <- Data]), ?T(erlang:adler32(binary:copy(<<255>>, 100000))), ?T(erlang:crc32(binary:copy(<<255>>, 100000))),
+    [?T({H, erlang:md5([crypto:mac(hmac, H, K, D) || K <- [<<>>, <<"key">>, data(64), data(65), data(200)], D <- lists:sublist(Data, 12)])}) || H <- [md5, sha, sha224, sha256, sha384, sha512]], ?T(crypto:mac(hmac, sha256, "key", "The quick brown fox jumps over the lazy dog")), ?T(crypto:macN(hmac, sha256, "key", "data", 10)), ?T(crypto:mac_final(crypto:mac_update(crypto:mac_init(hmac, sha, "key"), ["da", "ta"])) =:= crypto:mac(hmac, sha, "key", "data")), ?T(crypto:exor(<<1, 2, 3>>, <<255, 255, 255>>)), ?T(crypto:hash(sha256, [<<"a">>, "b", [$c]]) =:= crypto:hash(sha256, "abc")), ?T(crypto:hash(sha256, <<1:1>>)), ?T(try crypto:hash(nothing, "a") catch error:{Tag, _, _} -> Tag; error:E -> E end), ?T(crypto:hash_equals(<<1, 2>>, <<1, 2>>)), ?T(crypto:hash_equals(<<1, 2>>, <<1, 3>>)), ?T(lists:sort(maps:to_list(maps:with([block_size, size], crypto:hash_info(sha256))))),
+    Terms = [0, 1, -1, 255, 256, 1 bsl 27, (1 bsl 27) - 1, 1 bsl 28, 1 bsl 31, 1 bsl 32, -(1 bsl 31), 1 bsl 59, 1 bsl 60, 1 bsl 63, 1 bsl 64, -(1 bsl 64), 1 bsl 200, 1.0, 0.0, -0.0, 1.5e300, a, '', abc, 'é', '日本', list_to_atom(lists:duplicate(255, $x)), [], [1], [1, 2, 3], [255, 256], "abc", lists:seq(1, 300), [a | b], [[]], {}, {a}, {a, b, c}, list_to_tuple(lists:seq(1, 300)), <<>>, <<1>>, <<1:1>>, <<1:9>>, data(300), #{}, #{a => 1}, #{1 => a, 1.0 => b}, maps:from_list([{I, I} || I <- lists:seq(1, 50)]), fun lists:map/2, [[a, {b, [c, <<"d">>]}], 1.5 | x], {1, {2, {3, {4}}}}, ["ab", "cd", 1]],
+    [io:format("~0P ~w ~w ~w ~w~n", [T, 8, erlang:phash2(T), erlang:phash2(T, 1 bsl 32), erlang:phash2(T, 100), case T of _ when is_function(T) -> none; _ -> erlang:phash(T, 1 bsl 32) end]) || T <- Terms], ?T([erlang:phash2(a, N) || N <- [1, 2, (1 bsl 32) - 1]]), ?T(erlang:phash2(a, 0)), ?T(erlang:phash2(a, (1 bsl 32) + 1)), ?T(erlang:phash(a, 0)), ?T(erlang:phash(a, 1)), ?T(erlang:phash2([erlang:phash2({I, J}) || I <- lists:seq(1, 50), J <- [1, 1.0, a, "s", <<"b">>]])), ?T(length(lists:usort([erlang:phash2(I, 1024) || I <- lists:seq(1, 5000)]))).
+
+data(N) -> << <<((I * I + 7 * I) band 255)>> || I <- lists:seq(1, N) >>.
+parts(<<A:5/binary, B:60/binary, R/binary>>) -> [A, B | parts(R)];
+parts(<<A:3/binary, R/binary>>) -> [A, R];
+parts(R) -> [R].
