@@ -418,6 +418,9 @@ SB_EXPORT Term bif_prim_file_internal_name2native_1(Ctx* ctx, Term name) {
   BitView v;
   if (GetBinary(name, &v)) {
     AlignedBytes bytes(v);
+    if (memchr(bytes.data(), 0, bytes.size()) != nullptr) {
+      return Badarg(ctx, BifId::bif_prim_file_internal_name2native_1, name);
+    }
     out.Put(bytes.data(), bytes.size());
   } else if (!GetText(name, &out)) {
     return Badarg(ctx, BifId::bif_prim_file_internal_name2native_1, name);

@@ -1,0 +1,18 @@
+defmodule ExRegexes do
+  @moduledoc "Regex: modifiers, captures of every kind, Unicode, look-around, recursion, replacements, splits, compile errors, named groups."
+  require Shared.Show
+  import Shared.Show, only: [t: 1]
+
+  def main do
+    subjects = ["", "abc", "a1b22c333", "foo=1; bar = two", "aéb日c", "line1\nline2\r\nline3", "(nested (parens (deep)))", "2020-02-29T10:20:30Z", "aaa", "x@y.zz and q@r.s"]
+    regexes = [~r/b/, ~r/\d+/, ~r/(\w+)\s*=\s*(?<v>\w+)/, ~r/^line\d$/m, ~r/./u, ~r/\p{L}+/u, ~r/(?<y>\d{4})-(?<m>\d\d)-(?<d>\d\d)/, ~r/\((?:[^()]|(?R))*\)/, ~r/a*?/, ~r/(a)(b)?(c)?/, ~r/(?<=a)\w/, ~r/\w(?!\w)/, ~r/[^@\s]+@(?<host>[^@\s]+)/, ~r/(.)\1/, ~r/\R/, ~r/A/i, ~r/a.c/s, ~r/ a b c # x
+    /x, ~r/a+/U, ~r/\bline\d/, ~r/$/, ~r/x|y|(z)/, ~r/\X/u, ~r/(?i)ABC(?-i)/, ~r/(?|(a)|(b))c/, ~r/\Aa/, ~r/c\z/, ~r/[[:digit:]]{2,}/, ~r/(?>a+)a/, ~r/(?<n>a)|(?<n2>b)/]
+    for r <- regexes do
+      IO.inspect(r)
+      for s <- subjects, do: IO.inspect({Regex.match?(r, s), Regex.run(r, s), Regex.run(r, s, return: :index), Regex.run(r, s, capture: :all_but_first), Regex.run(r, s, capture: :first), Regex.scan(r, s) |> Enum.take(4), Regex.named_captures(r, s), Regex.split(r, s), Regex.split(r, s, trim: true, parts: 2), Regex.replace(r, s, "<\\0>"), Regex.replace(r, s, fn w -> "{#{w}}" end), Regex.replace(r, s, "[\\1]", global: false)}, limit: :infinity, printable_limit: :infinity)
+    end
+    t(Regex.run(~r/(?<a>x)(?<b>y)?/, "x", capture: ["b", "a"])); t(Regex.run(~r/(x)/, "x", capture: [1, 0])); t(Regex.run(~r/x/, "x", capture: :none)); t(Regex.run(~r/(?<a>x)/, "x", capture: [:a])); t(Regex.run(~r/x/, "x", capture: [5])); t(Regex.run(~r/b/, "abcb", offset: 2)); t(Regex.run(~r/^b/, "ab", offset: 1)); t(Regex.scan(~r/(\w)(\d)/, "a1 b2", capture: :all_but_first)); t(Regex.scan(~r/(?<l>\w)\d/, "a1 b2", capture: :all_names)); t(Regex.split(~r/(,)/, "a,b,c", include_captures: true)); t(Regex.split(~r/(?<sep>[,;])\s*/, "a, b;c", on: ["sep"])); t(Regex.split(~r/,/, "a,b", on: [:nope])); t(Regex.split(~r/b/, "abc", parts: 1)); t(Regex.split(~r/,/, ",a,,", trim: true)); t(Regex.replace(~r/(\w)(\w)/, "abcd", "\\2\\1")); t(Regex.replace(~r/(\w)(\w)?/, "abc", fn _, x, y -> "<#{x}-#{y}>" end)); t(Regex.replace(~r/a/, "a", "\\\\0 \\g{0}")); t(Regex.replace(~r/a/, "a", "\\9")); t(Regex.replace(~r/(?<n>a)/, "a", "\\n")); t(Regex.names(~r/(?<b>x)(?<a>y)/)); t(Regex.source(~r/a\/b/)); t(Regex.opts(~r/a/iu)); t(Regex.escape("a.b|c[d]{e}(f)^$+*?\\ -#\n\t")); t(Regex.match?(Regex.compile!(Regex.escape("1+1=2?")), "1+1=2?"))
+    for p <- ["(", ")", "[a", "a{2,1}", "*", "(?<n>a)(?<n>b)", "(?<1>a)", "\\", "(?P<n", "[[:nope:]]", "(?z)", "a**", "\\p{Nope}", "(?<=a*)b", "\\g{5}", "(?1)", "[b-a]", "x{70000}", "(?<a>", "\\x{110000}"], do: t({p, Regex.compile(p), Regex.compile(p, "u")})
+    t(Regex.compile("a", "z")); t(Regex.compile!("a", "imsxuUf") |> Regex.opts()); t(Regex.compile("a", [:caseless, :bad])); t(Regex.compile(:a)); t(Regex.run(~r/a/, <<255>>)); t(Regex.run(~r/a/u, <<255>>)); t(Regex.recompile(~r/a/)); t(Regex.version() |> is_binary()); t("foobar" =~ ~r/o{2}b/); t(String.match?("A", ~r/a/i)); t(String.split("a1b2c", ~r/\d/)); t(String.replace("a.b", ~r/\./, fn _ -> "!" end)); t(Enum.filter(~w(apple bat cat), &(&1 =~ ~r/^[bc]/))); t(case "k: v" do s -> (case Regex.run(~r/(\w+): (\w+)/, s) do [_, k, v] -> {k, v}; nil -> nil end) end); t(inspect(~r/a\/"b/i)); t(~r{a/b} == ~r/a\/b/); t(Regex.regex?(~r/a/)); t(Regex.regex?("a")); t(:re.run("abc", ~r/b/.re_pattern)); t(~R/a#{b}\d/ |> Regex.source()); t(Regex.replace(~r/\s+/, "a  b \n c", " ") |> String.upcase())
+  end
+end
