@@ -12,7 +12,7 @@ main() ->
     ok = gen_statem:call(L, {press, 2}),
     io:format("~p~n", [events(1)]),
     gen_statem:cast(L, {load, -300}),
-    io:format("~p~n", [events(3)]),
+    io:format("~p~n", [events(4)]),
     gen_statem:cast(L, emergency),
     io:format("~p~n", [events(1)]),
     io:format("~p~n", [gen_statem:call(L, {press, 1})]),
