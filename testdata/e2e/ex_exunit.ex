@@ -32,7 +32,7 @@ defmodule ExExunit do
     define()
     IO.inspect(ExUnit.run())
     IO.inspect(told(), limit: :infinity)
-    IO.inspect(ExUnit.configuration() |> Keyword.take([:seed, :exclude, :max_cases]))
+    IO.inspect(ExUnit.configuration() |> Keyword.take([:seed, :exclude, :max_cases]) |> Enum.sort())
     text_report()
   end
 
