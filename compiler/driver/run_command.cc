@@ -11,7 +11,6 @@
 #include "compiler/driver/commands.h"
 #include "compiler/driver/data_files.h"
 #include "compiler/driver/json/json.h"
-#include "compiler/driver/reach/kernel_reach.h"
 #include "compiler/driver/main_function.h"
 #include "compiler/driver/process.h"
 #include "compiler/driver/program_files.h"

@@ -25,10 +25,7 @@ void WithFence(HostCode& c, uint32_t words, const std::function<void()>& call) {
   c.Const(0);
   c.Const(static_cast<uint32_t>(abi::atomvm::CollectFlag::kNoGc));
   c.Call(Primitive::memory_ensure_free_with_roots);
-  c.Op(Opcode::kI32Eqz);
-  c.b.If();
-  c.b.Unreachable();
-  c.b.End();
+  c.TrapIfZero();
   // The only fragment, for the time of the call: nothing to collect.
   c.CtxLoad(ContextOffsets::heap_root);
   c.b.LocalTee(fragment);

@@ -80,6 +80,13 @@ class HostCode {
     b.Return();
     b.End();
   }
+  // A trap when the word on the stack is 0: memory that cannot be had.
+  void TrapIfZero() {
+    Op(wasm::Opcode::kI32Eqz);
+    b.If();
+    b.Unreachable();
+    b.End();
+  }
   // heap_ptr to the context; back from it, with the fragment that it is in now.
   void HeapOut();
   void HeapIn();

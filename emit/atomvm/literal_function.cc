@@ -188,10 +188,7 @@ absl::Status BuildLiteralFunction(ModuleContext& m, const NativeGlobals& globals
   c.Param(0);
   c.Call(Primitive::module_load_literal);
   c.b.LocalTee(term);
-  c.Op(Opcode::kI32Eqz);
-  c.b.If();
-  c.b.Unreachable();
-  c.b.End();
+  c.TrapIfZero();
   c.HeapIn();
   c.b.LocalGet(term);
   return c.b.Finish();

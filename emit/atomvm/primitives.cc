@@ -258,10 +258,7 @@ class PrimitiveBuilder {
     c_.Const(0);
     c_.Const(static_cast<uint32_t>(abi::atomvm::CollectFlag::kNoGc));
     c_.Call(Primitive::memory_ensure_free_with_roots);
-    c_.Op(Opcode::kI32Eqz);
-    c_.b.If();
-    c_.b.Unreachable();
-    c_.b.End();
+    c_.TrapIfZero();
     c_.Ctx();
     c_.b.LocalGet(e);
     c_.Store(ContextOffsets::e);

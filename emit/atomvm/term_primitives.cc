@@ -71,10 +71,7 @@ void EmitPutMapAssoc(HostCode& c) {
   c.OpConst(Opcode::kI32Add, CtxOffsets::x_base);
   c.Call(Primitive::put_map_assoc);
   c.b.LocalTee(map);
-  c.Op(Opcode::kI32Eqz);
-  c.b.If();
-  c.b.Unreachable();
-  c.b.End();
+  c.TrapIfZero();
   c.HeapIn();
   c.b.LocalGet(map);
 }

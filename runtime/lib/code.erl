@@ -255,13 +255,10 @@ status(Module, _) ->
     case get_object_code(Module) of
         error -> removed;
         {_, Code, _} ->
-            case beam_lib:md5(Code) of
-                {ok, {_, MD5}} ->
-                    case erlang:get_module_info(Module, md5) of
-                        MD5 -> loaded;
-                        _ -> modified
-                    end;
-                _ -> removed
+            case {module_md5(Code), erlang:get_module_info(Module, md5)} of
+                {undefined, _} -> removed;
+                {MD5, MD5} -> loaded;
+                _ -> modified
             end
     end.
 
@@ -420,11 +417,8 @@ is_sticky(Module) when is_atom(Module) ->
     erlang:module_loaded(Module) andalso
         case persistent_term:get(?STICKY, #{}) of
             #{Module := Sticky} -> Sticky;
-            #{} -> is_sticky_file(file_of(Module))
+            #{} -> lists:member(application_of(filename:dirname(file_of(Module))), ["kernel", "stdlib", "compiler"])
         end.
-
-is_sticky_file(preloaded) -> true;
-is_sticky_file(File) -> lists:member(application_of(filename:dirname(File)), ["kernel", "stdlib", "compiler"]).
 
 stick_dir(Folder) when is_list(Folder) -> stick_dir(Folder, true).
 unstick_dir(Folder) when is_list(Folder) -> stick_dir(Folder, false).

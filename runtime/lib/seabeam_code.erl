@@ -103,7 +103,8 @@ host_path() ->
 %% The host's modules come by name, so its folders are not searched.
 set_path(Path) ->
     put(path, Path),
-    Searched = [Folder || Folder <- Path, Folder =:= "." orelse not lists:member(Folder, host_path())],
+    Known = [Folder || Folder <- host_path(), Folder =/= "."],
+    Searched = [Folder || Folder <- Path, not lists:member(Folder, Known)],
     seabeam:set_search_path(unicode:characters_to_binary([[Folder, 0] || Folder <- Searched])).
 
 start(Module, Waiting, Running) ->
