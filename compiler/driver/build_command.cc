@@ -13,6 +13,7 @@
 #include "base/status_macros.h"
 #include "beam/loader.h"
 #include "compiler/driver/applications.h"
+#include "compiler/driver/atom_order.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/data_files.h"
 #include "compiler/driver/json/json.h"
@@ -70,7 +71,7 @@ std::string Manifest(const Inputs& inputs, const MainFunction& main, const std::
 
 // What the program may ask the host for: its applications lie in /lib, wherever they are here.
 absl::StatusOr<std::vector<std::pair<std::string, std::string>>> Resources(const Options& options, const Inputs& inputs,
-                                                                           const Reached& reached) {
+                                                                           const Reached& reached, std::string atom_order) {
   std::vector<std::pair<std::string, std::string>> result;
   std::vector<std::string> folders;
   for (const std::string& name : reached.applications) {
@@ -82,6 +83,7 @@ absl::StatusOr<std::vector<std::pair<std::string, std::string>>> Resources(const
                         ApplicationResource(application, absl::StrCat(folders.back(), "/", name, ".app")));
   }
   if (!folders.empty()) result.emplace_back("code_path", StringsResource(folders));
+  if (!atom_order.empty()) result.emplace_back("atoms", std::move(atom_order));
   if (reached.names_kernel) result.emplace_back("kernel", AtomResource(kKernelStarter));
   if (!options.configs.empty()) {
     SEABEAM_ASSIGN_OR_RETURN(std::string files, FilesResource(options.configs));
@@ -174,7 +176,8 @@ absl::Status Build(const Options& options, int* worst) {
     index.push_back({reached.modules[i].name, pack.size(), wasm[i].size()});
     pack += wasm[i];
   }
-  SEABEAM_ASSIGN_OR_RETURN(const auto resources, Resources(options, inputs, reached));
+  SEABEAM_ASSIGN_OR_RETURN(const std::string atom_order, AtomOrder(data, inputs.otp_version.release));
+  SEABEAM_ASSIGN_OR_RETURN(const auto resources, Resources(options, inputs, reached, MentionedAtoms(atom_order, wasm)));
   std::vector<Packed> resource_index;
   for (const auto& [name, bytes] : resources) {
     resource_index.push_back({name, pack.size(), bytes.size()});

@@ -43,6 +43,7 @@ absl::StatusOr<DataFiles> FindDataFiles() {
     files.runtimes = base::JoinPath(root, "runtime");
     files.host = base::JoinPath(root, "runtime/host");
     files.lib = base::JoinPath(root, "runtime/lib");
+    files.atoms = base::JoinPath(root, "runtime/atoms");
     files.run_script = base::JoinPath(root, "compiler/driver/run.mjs");
     if (base::FileExists(RuntimeWasm(files, 0)) && base::FileExists(files.run_script)) return files;
   }

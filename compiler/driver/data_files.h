@@ -18,6 +18,7 @@ struct DataFiles {
   std::string runtimes;   // folder of the runtimes, see RuntimeWasm
   std::string host;       // folder of the host's .mjs files
   std::string lib;        // folder of our own .beam files
+  std::string atoms;      // folder of the orders of atoms, see atom_order.h
   std::string run_script; // what `run` gives to node
 };
 

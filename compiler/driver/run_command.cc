@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/status_macros.h"
 #include "compiler/driver/applications.h"
+#include "compiler/driver/atom_order.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/data_files.h"
 #include "compiler/driver/json/json.h"
@@ -43,8 +44,8 @@ enum Request : char {
 class Server {
  public:
   // `configs`: the resource of that name.
-  Server(const Inputs& inputs, const std::string& configs, ModuleStore* store, Child* child, bool verbose)
-      : inputs_(inputs), configs_(configs), store_(*store), child_(*child), verbose_(verbose) {}
+  Server(const DataFiles& data, const Inputs& inputs, const std::string& configs, ModuleStore* store, Child* child, bool verbose)
+      : data_(data), inputs_(inputs), configs_(configs), store_(*store), child_(*child), verbose_(verbose) {}
 
   // Until the child closes its end. The worst of the statuses that compiling led to.
   int Serve() {
@@ -107,6 +108,7 @@ class Server {
       folders.insert(folders.end(), inputs_.library.folders().begin(), inputs_.library.folders().end());
       return StringsResource(folders);
     }
+    if (name == "atoms") return AtomOrder(data_, inputs_.otp_version.release);
     if (name == "root") return StringResource(inputs_.otp_root);
     if (name == "kernel" && NamesKernel()) return AtomResource(kKernelStarter);
     if (name == "config") return configs_;
@@ -123,6 +125,7 @@ class Server {
     return false;
   }
 
+  const DataFiles& data_;
   const Inputs& inputs_;
   const std::string& configs_;
 
@@ -187,7 +190,7 @@ int RunCommand(const Options& options) {
   argv.insert(argv.end(), options.program_args.begin(), options.program_args.end());
   absl::StatusOr<Child> child = Child::Start(argv);
   if (!child.ok()) return Report(child.status());
-  Server server(*inputs, *configs, &store, &*child, options.verbose);
+  Server server(*data, *inputs, *configs, &store, &*child, options.verbose);
   server.Serve();
   const int status = child->Wait();
   const auto ended = Clock::now();

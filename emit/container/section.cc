@@ -1,5 +1,7 @@
 #include "emit/container/section.h"
 
+#include <algorithm>
+
 #include "abi/container.h"
 #include "emit/wasm/byte_writer.h"
 
@@ -12,7 +14,11 @@ class SectionWriter {
       : module_(module), facts_(facts), atom_index_(module.atoms.size(), kUnset) {}
 
   std::string Write() {
-    // The atom list comes first but is known last.
+    // The atom list comes first but is known last. It keeps the order of the module's atoms, which the runtime numbers as they come.
+    Body();
+    std::sort(atoms_.begin(), atoms_.end());
+    for (size_t i = 0; i < atoms_.size(); ++i) atom_index_[atoms_[i]] = static_cast<uint32_t>(i);
+    body_ = wasm::ByteWriter();
     Body();
     wasm::ByteWriter out;
     out.U8(abi::kContainerVersion);

@@ -14,11 +14,15 @@ namespace {
 // Guarded by the atom lock of a threaded build (for interning).
 struct AtomTable {
   Vec<Text> texts;
+  Vec<uint32_t> numbers;  // by index, what CompareAtomNumbers compares; kUnnumbered: none yet
+  uint32_t next_number = 0;
+  bool numbered = false;
   uint32_t* buckets = nullptr;  // atom index + 1, 0 = empty
   uint32_t capacity = 0;
   char* block = nullptr;
   uint32_t block_left = 0;
 };
+constexpr uint32_t kUnnumbered = 0xFFFFFFFFu;
 AtomTable g_atoms;
 Mutex g_lock;
 
@@ -80,8 +84,20 @@ Term InternAtom(const char* utf8, uint32_t size) {
     t.block_left -= size;
     i = t.texts.size();
     t.buckets[bucket] = i;
+    t.numbers.push_back(t.next_number++);
+  } else if (t.numbers[i - 1] == kUnnumbered) {
+    t.numbers[i - 1] = t.next_number++;
   }
   return abi::AtomTerm(i - 1);
+}
+
+bool AtomsAreNumbered() { return g_atoms.numbered; }
+
+int CompareAtomNumbers(Term a, Term b) {
+  MutexLock lock(&g_lock);
+  uint32_t x = g_atoms.numbers[AtomIndex(a)], y = g_atoms.numbers[AtomIndex(b)];
+  if (x == y) return a < b ? -1 : a > b;  // both unnumbered, or the same
+  return x < y ? -1 : 1;
 }
 
 Text AtomText(Term atom) {
@@ -103,3 +119,21 @@ void InitAtoms() {
 }
 
 }  // namespace seabeam::rt
+
+using namespace seabeam::rt;
+
+// Called at most once, before anything runs: the atoms that the emulator of the library's release has when it starts a program, in the
+// order of its numbers, each with a newline behind it. The texts are copied.
+SB_EXPORT void sb_order_atoms(const char* lines, uint32_t size) {
+  AtomTable& t = g_atoms;
+  for (uint32_t& number : t.numbers) number = kUnnumbered;
+  t.next_number = 0;
+  t.numbered = true;
+  const char* end = lines + size;
+  while (lines < end) {
+    const char* line_end = static_cast<const char*>(memchr(lines, '\n', end - lines));
+    if (line_end == nullptr) break;
+    InternAtom(lines, line_end - lines);
+    lines = line_end + 1;
+  }
+}

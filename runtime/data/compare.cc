@@ -96,7 +96,7 @@ void SortedPairs(Term map, Term* out) {
   uint32_t n = 0;
   while (it.Next(&out[2 * n], &out[2 * n + 1])) ++n;
   Term* tmp = static_cast<Term*>(CheckedAlloc(n * 8 + 8));
-  SortPairs(out, n, tmp);
+  SortPairs(out, n, tmp, [](Term a, Term b) { return a == b ? 0 : CompareTerms(a, b, true); });
   free(tmp);
 }
 
@@ -185,7 +185,7 @@ int CompareSame(Term a, Term b, Rank rank, bool exact, Pending* pending) {
     case kRankMap: {
       uint32_t n = MapSize(a), m = MapSize(b);
       if (n != m) return n < m ? -1 : 1;
-      if (IsFlatMap(a)) {
+      if (IsFlatMap(a) && !(AtomsAreNumbered() && n > 1)) {
         if (BoxPtr(a)[1] != BoxPtr(b)[1]) {
           const Term* k = FlatMapKeys(a);
           const Term* l = FlatMapKeys(b);
@@ -309,6 +309,18 @@ bool EqualTerms(Term a, Term b, bool exact) {
                 pending.Pair(v, w);
               }
             }
+          } else if (ra == kRankMap) {
+            // Equal maps have their keys in the same order.
+            const uint32_t n = FlatMapSize(a);
+            if (ha != hb) return false;
+            if (BoxPtr(a)[1] != BoxPtr(b)[1]) {
+              const Term* k = FlatMapKeys(a);
+              const Term* l = FlatMapKeys(b);
+              for (uint32_t i = 0; i < n; ++i) {
+                if (k[i] != l[i] && !EqualTerms(k[i], l[i], true)) return false;
+              }
+            }
+            pending.Array(FlatMapValues(a), FlatMapValues(b), n);
           } else if (CompareSame(a, b, ra, exact, &pending) != 0) {
             return false;
           }

@@ -53,7 +53,7 @@ class Decoder {
 
   static bool Ascending(const Term* pairs, uint32_t n) {
     for (uint32_t i = 1; i < n; ++i) {
-      if (CompareTerms(pairs[2 * i - 2], pairs[2 * i], true) >= 0) return false;
+      if (CompareMapKeys(pairs[2 * i - 2], pairs[2 * i]) >= 0) return false;
     }
     return true;
   }

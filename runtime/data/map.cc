@@ -158,7 +158,7 @@ int32_t FlatFind(Term map, Term key, uint32_t* place) {
   uint32_t low = 0, high = n;
   while (low < high) {
     uint32_t mid = (low + high) / 2;
-    int c = CompareTerms(keys[mid], key, true);
+    int c = CompareMapKeys(keys[mid], key);
     if (c == 0) return static_cast<int32_t>(mid);
     if (c < 0)
       low = mid + 1;
@@ -329,18 +329,17 @@ Term HashRemove(Ctx* ctx, Term map, Term key, Term* found) {
 
 }  // namespace
 
-namespace {
-int ComparePairKeys(const Term* a, const Term* b) {
-  return a[0] == b[0] ? 0 : CompareTerms(a[0], b[0], true);
+int CompareMapKeys(Term a, Term b) {
+  if (a == b) return 0;
+  return IsAtom(a) && IsAtom(b) && AtomsAreNumbered() ? CompareAtomNumbers(a, b) : CompareTerms(a, b, true);
 }
-}  // namespace
 
-void SortPairs(Term* p, uint32_t n, Term* tmp) {
+void SortPairs(Term* p, uint32_t n, Term* tmp, int (*compare)(Term, Term)) {
   if (n <= 8) {
     for (uint32_t i = 1; i < n; ++i) {
       Term pair[2] = {p[2 * i], p[2 * i + 1]};
       uint32_t j = i;
-      for (; j > 0 && ComparePairKeys(&p[2 * j - 2], pair) > 0; --j) {
+      for (; j > 0 && compare(p[2 * j - 2], pair[0]) > 0; --j) {
         p[2 * j] = p[2 * j - 2];
         p[2 * j + 1] = p[2 * j - 1];
       }
@@ -350,12 +349,12 @@ void SortPairs(Term* p, uint32_t n, Term* tmp) {
     return;
   }
   uint32_t half = n / 2;
-  SortPairs(p, half, tmp);
-  SortPairs(p + 2 * half, n - half, tmp);
+  SortPairs(p, half, tmp, compare);
+  SortPairs(p + 2 * half, n - half, tmp, compare);
   __builtin_memcpy(tmp, p, half * 8);
   uint32_t i = 0, j = half, out = 0;
   while (i < half) {
-    bool left = j >= n || ComparePairKeys(&tmp[2 * i], &p[2 * j]) <= 0;
+    bool left = j >= n || compare(tmp[2 * i], p[2 * j]) <= 0;
     const Term* from = left ? &tmp[2 * i++] : &p[2 * j++];
     Term k = from[0], v = from[1];
     p[2 * out] = k;
@@ -462,7 +461,7 @@ Term MapFromPairs(Ctx* ctx, Term* pairs, uint32_t n, bool* unique) {
     free(tmp);
     uint32_t out = 0;
     for (uint32_t i = 1; i < n; ++i) {
-      if (ComparePairKeys(&pairs[2 * out], &pairs[2 * i]) == 0) {
+      if (CompareMapKeys(pairs[2 * out], pairs[2 * i]) == 0) {
         if (unique) *unique = false;
       } else {
         ++out;

@@ -42,8 +42,10 @@ class MapIterator {
 
 // All keys and values, in the iterator's order: 2 * MapSize words.
 void CopyPairs(Term map, Term* out);
-// Stable sort of n pairs (key, value) by exact key order. tmp has room for n pairs.
-void SortPairs(Term* pairs, uint32_t n, Term* tmp);
+// The order of keys in a flat map: the exact order of terms, but of atoms by number where they have numbers.
+int CompareMapKeys(Term a, Term b);
+// Stable sort of n pairs (key, value) by `compare` of their keys. tmp has room for n pairs.
+void SortPairs(Term* pairs, uint32_t n, Term* tmp, int (*compare)(Term, Term) = CompareMapKeys);
 
 // 0 = no such key.
 Term MapFind(Term map, Term key);

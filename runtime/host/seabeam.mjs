@@ -13,6 +13,7 @@
 //                              //   'root'       the folder that OTP is installed in
 //                              //   'code_path'  [Folder], as code:get_path/0 gives them
 //                              //   'config'     [{Path, Contents}] of the files given as --config
+//                              //   'atoms'      no term: the emulator's atoms in its order, each with a newline, from OTP 26 on
 //                              //   'kernel'     the module that starts kernel, when that is to be there before the program
 //     mainModule, mainFunction,  // function: null = main/1, main/0, start/0 in this order
 //     args,                    // strings
@@ -133,6 +134,12 @@ export class Runtime {
     this.exports.sb_init(o.reductions | 0, o.gcStress ? 1 : 0, o.nativeDepth | 0);
     if (o.otp) {
       this.withString(o.otp[0], (r, rSize) => this.withString(o.otp[1], (e, eSize) => this.exports.sb_set_otp(r, rSize, e, eSize)));
+      const atoms = Number(o.otp[0]) >= 26 ? this.resource?.('atoms') : null;
+      if (atoms) {
+        const pointer = this.block(atoms);
+        this.exports.sb_order_atoms(pointer, atoms.length);
+        this.exports.sb_free(pointer);
+      }
     }
   }
 
