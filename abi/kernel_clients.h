@@ -14,6 +14,11 @@ inline constexpr const char* kKernelClients[] = {
 // the first call, on_load(Module), as code:ensure_loaded/1 asks, start() and flush().
 inline constexpr const char* kKernelStarters[] = {"seabeam_kernel", "seabeam_services"};
 
+// The same for those of kernel's processes and tables that other nodes and sockets are about. They come with the rest of kernel, or are
+// started later.
+inline constexpr const char* kNodeClients[] = {"global", "global_group", "inet_db", "rpc", "socket"};
+inline constexpr const char* kNodeStarters[] = {"seabeam_node"};
+
 // The same for the processes and tables of application elixir.
 inline constexpr const char* kElixirClients[] = {"elixir_code_server", "elixir_config", "elixir_module"};
 inline constexpr const char* kElixirStarters[] = {"seabeam_elixir"};

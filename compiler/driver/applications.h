@@ -21,9 +21,6 @@ struct Application {
   std::vector<std::string> atoms;  // that its callback's argument, start phases and environment name; sorted
 };
 
-// The module that starts all of kernel (abi/kernel_clients.h).
-inline constexpr char kKernelStarter[] = "seabeam_kernel";
-
 // The .app file of an application on the code path (Inputs::code_path, then the library); "" when there is none.
 std::string FindApplicationFile(const Inputs& inputs, absl::string_view name);
 

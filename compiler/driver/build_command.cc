@@ -84,7 +84,7 @@ absl::StatusOr<std::vector<std::pair<std::string, std::string>>> Resources(const
   }
   if (!folders.empty()) result.emplace_back("code_path", StringsResource(folders));
   if (!atom_order.empty()) result.emplace_back("atoms", std::move(atom_order));
-  if (reached.names_kernel) result.emplace_back("kernel", AtomResource(kKernelStarter));
+  if (!reached.kernel_starter.empty()) result.emplace_back("kernel", AtomResource(reached.kernel_starter));
   if (!options.configs.empty()) {
     SEABEAM_ASSIGN_OR_RETURN(std::string files, FilesResource(options.configs));
     result.emplace_back("config", std::move(files));

@@ -49,6 +49,28 @@ void DropOnLoad(beam::Module* module) {
   }
 }
 
+// OTP's own functions that stand for native ones end in erlang:nif_error(undefined) or erlang:nif_error(undef). Those that the
+// runtime does not have raise undef, all of them.
+void RaiseUndef(beam::Module* module) {
+  const auto undef = static_cast<int64_t>(module->atoms.size());
+  module->atoms.push_back("undef");
+  for (size_t i = 0; i + 2 < module->instructions.size(); ++i) {  // move, line, call
+    const beam::Instruction& move = module->instructions[i];
+    const beam::Instruction& call = module->instructions[i + 2];
+    if (move.opcode != static_cast<uint16_t>(beam::Opcode::kMove) ||
+        call.opcode != static_cast<uint16_t>(beam::Opcode::kCallExtOnly)) {
+      continue;
+    }
+    beam::Operand& reason = module->operands[move.first_operand];
+    const beam::Import& callee = module->imports[static_cast<size_t>(module->operands[call.first_operand + 1].value)];
+    if (reason.kind != beam::OperandKind::kAtom || module->atom(static_cast<uint32_t>(reason.value)) != "undefined" ||
+        module->atom(callee.module) != "erlang" || module->atom(callee.function) != "nif_error") {
+      continue;
+    }
+    reason.value = undef;
+  }
+}
+
 }  // namespace
 
 void UseNativeFunctions(beam::Module* module) {
@@ -64,7 +86,9 @@ void UseNativeFunctions(beam::Module* module) {
       found = true;
     }
   }
-  if (found) DropOnLoad(module);
+  if (!found) return;
+  DropOnLoad(module);
+  RaiseUndef(module);
 }
 
 }  // namespace seabeam::driver

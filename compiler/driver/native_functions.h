@@ -9,7 +9,7 @@ namespace seabeam::driver {
 
 // Gives every function of the module that is a BIF (abi/bif_list.h, kinds G and B) a body that
 // calls the BIF, for the module's own local calls. Calls from other modules never come to the body. A module that has
-// some loses its on_load function: it would load them.
+// some loses its on_load function: it would load them. Its other functions of this sort, which the runtime does not have, raise undef.
 void UseNativeFunctions(beam::Module* module);
 
 }  // namespace seabeam::driver

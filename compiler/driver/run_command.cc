@@ -110,7 +110,7 @@ class Server {
     }
     if (name == "atoms") return AtomOrder(data_, inputs_.otp_version.release);
     if (name == "root") return StringResource(inputs_.otp_root);
-    if (name == "kernel" && NamesKernel()) return AtomResource(kKernelStarter);
+    if (name == "kernel" && NamesKernel()) return AtomResource(kNodeStarter);
     if (name == "config") return configs_;
     return absl::NotFoundError(name);
   }

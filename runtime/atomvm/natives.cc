@@ -250,8 +250,7 @@ SB_EXPORT Term bif_seabeam_resource_1(Ctx* ctx, Term name) {
   const bool starts = name == InternAtom("kernel") && avm::LoadModule(starter) != nullptr;
   return starts ? starter : kUndefined;
 }
-SB_EXPORT Term bif_seabeam_kernel_starts_0(Ctx*) { return kTrue; }
-SB_EXPORT Term bif_seabeam_elixir_starts_0(Ctx*) { return kTrue; }
+SB_EXPORT Term bif_seabeam_service_starts_1(Ctx*, Term) { return kTrue; }
 
 namespace {
 Term NameArity(Ctx* ctx, Term name, uint32_t arity) {

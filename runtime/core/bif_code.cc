@@ -186,13 +186,15 @@ SB_EXPORT Term bif_seabeam_load_1(Ctx* ctx, Term name) {
   return kFalse;
 }
 
-SB_EXPORT Term bif_seabeam_kernel_starts_0(Ctx*) {
-  ServiceStarts(kKernelService);
-  return kTrue;
-}
-SB_EXPORT Term bif_seabeam_elixir_starts_0(Ctx*) {
-  ServiceStarts(kElixirService);
-  return kTrue;
+// seabeam:service_starts(kernel | node | elixir) -> true.
+SB_EXPORT Term bif_seabeam_service_starts_1(Ctx* ctx, Term name) {
+  static constexpr const char* kNames[kServices] = {"kernel", "node", "elixir"};
+  for (uint32_t service = 0; service < kServices; ++service) {
+    if (name != InternAtom(kNames[service])) continue;
+    ServiceStarts(static_cast<Service>(service));
+    return kTrue;
+  }
+  return Badarg(ctx, BifId::bif_seabeam_service_starts_1, name);
 }
 
 // seabeam:resource(Name :: atom()) -> term() | undefined: what the host knows by that name.

@@ -8,6 +8,7 @@
 #include "runtime/core/signals.h"
 #include "runtime/data/compare.h"
 #include "runtime/data/integer.h"
+#include "runtime/data/map.h"
 #include "runtime/data/print.h"
 
 using namespace seabeam::rt;
@@ -48,8 +49,29 @@ SB_EXPORT Term bif_erlang_nodes_1(Ctx* ctx, Term what) {
   return has_this ? MakeList(ctx, {InternAtom("nonode@nohost")}) : kNil;
 }
 SB_EXPORT Term bif_erlang_is_alive_0(Ctx* ctx) { return kFalse; }
-SB_EXPORT Term bif_erlang_monitor_node_2(Ctx* ctx, Term node, Term flag) { return kTrue; }
-SB_EXPORT Term bif_erlang_monitor_node_3(Ctx* ctx, Term node, Term flag, Term options) { return kTrue; }
+
+namespace {
+// What erlang:monitor_node fails with; 0 = nothing. There is only this node.
+Term MonitorNodeError(Term node, Term flag) {
+  if (!IsAtom(node) || (flag != kTrue && flag != kFalse)) return InternAtom("badarg");
+  return node == InternAtom("nonode@nohost") ? 0 : InternAtom("notalive");
+}
+}  // namespace
+
+SB_EXPORT Term bif_erlang_monitor_node_2(Ctx* ctx, Term node, Term flag) {
+  const Term error = MonitorNodeError(node, flag);
+  return error == 0 ? kTrue : Fail(ctx, BifId::bif_erlang_monitor_node_2, error, node, flag);
+}
+SB_EXPORT Term bif_erlang_monitor_node_3(Ctx* ctx, Term node, Term flag, Term options) {
+  Term rest = options;
+  while (IsCons(rest) && Head(rest) == InternAtom("allow_passive_connect")) rest = Tail(rest);
+  if (!IsNil(rest)) {
+    Badarg(ctx, BifId::bif_erlang_monitor_node_3, node, flag, options);
+    return IsCons(rest) ? WithCause(ctx, InternAtom("badopt")) : 0;
+  }
+  const Term error = MonitorNodeError(node, flag);
+  return error == 0 ? kTrue : Fail(ctx, BifId::bif_erlang_monitor_node_3, error, node, flag, options);
+}
 
 SB_EXPORT Term bif_erlang_group_leader_0(Ctx* ctx) { return ctx->process->group_leader; }
 SB_EXPORT Term bif_erlang_group_leader_2(Ctx* ctx, Term leader, Term pid) {
@@ -100,6 +122,51 @@ Term SetSavedCalls(Process* p, Term value) {
   return old;
 }
 
+// The options of {monitor_nodes, Options} as a number. False = badarg.
+bool ParseNodeKinds(Term options, uint32_t* kinds) {
+  constexpr uint32_t kVisible = 1, kHidden = 2;
+  static constexpr const char* kSwitches[] = {"list", "connection_id", "nodedown_reason"};  // bits from 4 on
+  *kinds = 0;
+  if (IsNil(options)) return true;
+  if (!IsMap(options)) return false;
+  *kinds = kVisible;
+  MapIterator it(options);
+  Term k, v;
+  while (it.Next(&k, &v)) {
+    if (k == InternAtom("node_type")) {
+      const uint32_t types = v == InternAtom("visible")  ? kVisible
+                             : v == InternAtom("hidden") ? kHidden
+                             : v == InternAtom("all")    ? kVisible | kHidden
+                                                         : 0;
+      if (types == 0) return false;
+      *kinds = (*kinds & ~(kVisible | kHidden)) | types;
+      continue;
+    }
+    uint32_t i = 0;
+    while (i < 3 && k != InternAtom(kSwitches[i])) ++i;
+    if (i == 3 || (v != kTrue && v != kFalse)) return false;
+    if (v == kTrue) *kinds |= 4u << i;
+  }
+  return true;
+}
+
+// There are no other nodes that could come; how often it was asked for is counted. The old count; 0 = badarg.
+Term MonitorNodes(Ctx* ctx, Process* p, uint32_t kinds, Term value) {
+  if (value != kTrue && value != kFalse) return 0;
+  Vec<NodeMonitors>& all = p->node_monitors;
+  uint32_t i = 0;
+  while (i < all.size() && all[i].kinds != kinds) ++i;
+  const uint32_t old = i < all.size() ? all[i].count : 0;
+  if (value == kFalse) {
+    if (i < all.size()) all.erase(i);
+  } else if (i < all.size()) {
+    ++all[i].count;
+  } else {
+    all.push_back({kinds, 1});
+  }
+  return MakeInt(ctx, old);
+}
+
 // The old value; 0 = badarg, with *cause `badopt` when there is no such flag.
 Term SetFlag(Ctx* ctx, Process* p, Term flag, Term value, Term* cause) {
   if (flag == InternAtom("trap_exit")) {
@@ -122,12 +189,10 @@ Term SetFlag(Ctx* ctx, Process* p, Term flag, Term value, Term* cause) {
     return old;
   }
   if (flag == InternAtom("async_dist")) return value == kTrue || value == kFalse ? kFalse : 0;
-  if (flag == InternAtom("monitor_nodes")) {
-    // There are no other nodes that could come; how often it was asked for is counted.
-    if (value != kTrue && value != kFalse) return 0;
-    Term old = MakeInt(ctx, p->node_monitors);
-    p->node_monitors = value == kTrue ? p->node_monitors + 1 : 0;
-    return old;
+  if (flag == InternAtom("monitor_nodes")) return MonitorNodes(ctx, p, 0, value);
+  if (IsTupleOf(flag, 2) && TupleElement(flag, 0) == InternAtom("monitor_nodes")) {
+    uint32_t kinds;
+    return ParseNodeKinds(TupleElement(flag, 1), &kinds) ? MonitorNodes(ctx, p, kinds, value) : 0;
   }
   Term old = SettingValue(ctx, p->settings, flag);
   if (old == 0) *cause = InternAtom("badopt");

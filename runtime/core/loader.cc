@@ -82,6 +82,7 @@ struct ServiceModules {
 };
 constexpr ServiceModules kServiceModules[kServices] = {
     {abi::kKernelClients, std::size(abi::kKernelClients), abi::kKernelStarters, std::size(abi::kKernelStarters)},
+    {abi::kNodeClients, std::size(abi::kNodeClients), abi::kNodeStarters, std::size(abi::kNodeStarters)},
     {abi::kElixirClients, std::size(abi::kElixirClients), abi::kElixirStarters, std::size(abi::kElixirStarters)},
 };
 

@@ -97,7 +97,7 @@ Module* ModuleAt(Position p);   // owner of a function-table index
 enum class Loading { kMissing, kDone, kOnLoad, kStart };
 Loading LoadModule(Term name);
 // What modules stand on (abi/kernel_clients.h).
-enum Service : uint32_t { kKernelService, kElixirService, kServices };
+enum Service : uint32_t { kKernelService, kNodeService, kElixirService, kServices };
 // The module that starts a service before `module` is loaded; 0 when that is started already, is not there, or `module` needs
 // none.
 Term StarterFor(Term module);

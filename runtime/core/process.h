@@ -60,6 +60,12 @@ struct Suspension {
   uint32_t count;
 };
 
+// How often a process asked for messages about nodes of some kinds.
+struct NodeMonitors {
+  uint32_t kinds;
+  uint32_t count;
+};
+
 struct Process {
   Term pid;
   ProcessState state;
@@ -111,7 +117,7 @@ struct Process {
   uint32_t suspend_count;   // sum of the suspensions
   Vec<Suspension> suspensions;
   uint32_t saved_calls;     // flags that are kept and mean nothing here
-  uint32_t node_monitors;   // how often it asked for messages about nodes
+  Vec<NodeMonitors> node_monitors;
   bool sensitive;
   bool hibernates;          // it waits in hibernate/3
   Vec<uint64_t> aliases;

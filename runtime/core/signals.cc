@@ -299,6 +299,7 @@ Term EndProcess(Ctx* ctx, Term reason) {
   if (p->saved_x != p->saved_x_inline) free(p->saved_x);
   ForgetProcess(p);
   p->links.~Vec();
+  p->node_monitors.~Vec();
   p->aliases.~Vec();
   p->suspensions.~Vec();
   p->dictionary.~Vec();

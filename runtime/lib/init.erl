@@ -4,9 +4,11 @@
          restart/0, restart/1, reboot/0, ensure_loaded/1, notify_when_started/1, wait_until_started/0, archive_extension/0,
          objfile_extension/0, code_path_choice/0, run_on_load_handlers/0, fetch_loaded/0]).
 
-%% Kernel starts without distribution and sockets.
 get_arguments() ->
-    [{root, [root()]}, {progname, ["seabeam"]} | home()] ++ [{noshell, []}, {mode, ["minimal"]} | configs()].
+    [{root, [root()]}, {progname, ["seabeam"]} | home()] ++ [{noshell, []} | mode() ++ configs()].
+
+%% Kernel asks for it while it starts (seabeam_kernel).
+mode() -> [{mode, ["minimal"]} || persistent_term:get({?MODULE, minimal}, false)].
 
 root() ->
     case seabeam:resource(root) of

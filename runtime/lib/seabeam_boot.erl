@@ -5,7 +5,7 @@
 
 -record(state, {
     main,          % monitor of the main function's process
-    starter,       % the module that started kernel, undefined while nobody needed it
+    starter,       % the module that started most of kernel, undefined while nobody needed it
     kernel = []    % [{Name, Pid}] of the processes without which nothing goes on
 }).
 
@@ -57,21 +57,25 @@ start_kernel(Starter) ->
         {Ref, ok} -> demonitor(Ref, [flush])
     end.
 
-%% Nobody sees kernel half started: others do not run meanwhile.
-start_kernel(Starter, From, #state{starter = undefined} = State) ->
-    Others = processes() -- [From, self() | [whereis(Name) || Name <- [user, standard_error, code_server, seabeam_log]]],
-    Suspended = [Pid || Pid <- Others, suspend(Pid)],
-    seabeam:kernel_starts(),
+%% Nobody sees kernel half started: others do not run meanwhile. What is there of kernel may be asked.
+start_kernel(Starter, From, #state{starter = Earlier} = State)
+  when Earlier =:= undefined; Starter =:= seabeam_node, Earlier =:= seabeam_kernel ->
+    Servers = [whereis(Name) || Name <- [user, standard_error, code_server, seabeam_log]] ++ [Pid || {_, Pid} <- State#state.kernel],
+    Suspended = [Pid || Pid <- processes() -- [From, self() | Servers], not is_of_kernel(Pid, Earlier), suspend(Pid)],
     try Starter:start() of
-        Kernel ->
+        Started ->
             [erlang:resume_process(Pid) || Pid <- Suspended],
-            State#state{starter = Starter, kernel = Kernel}
+            State#state{starter = Starter, kernel = Started ++ State#state.kernel}
     catch
         _:{_, Name, Reason} -> crash("could not start kernel pid", Name, Reason, State);
         _:Reason -> crash("could not start kernel pid", Starter, Reason, State)
     end;
 start_kernel(_, _, State) ->
     State.
+
+%% The processes of an application have its master as their leader.
+is_of_kernel(_, undefined) -> false;
+is_of_kernel(Pid, _) -> process_info(Pid, group_leader) =:= process_info(whereis(kernel_sup), group_leader).
 
 %% What erlang:suspend_process/1 calls: that one is Erlang, and would bring the texts of its errors into every bundle.
 suspend(Pid) ->

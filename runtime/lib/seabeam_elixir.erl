@@ -14,7 +14,7 @@ on_load(Module) ->
     code:ensure_loaded(Module).
 
 start() ->
-    seabeam:elixir_starts(),
+    seabeam:service_starts(elixir),
     %% Starts kernel first: nothing of it can be started while others are suspended.
     {starting, Starting} = lists:keyfind(starting, 1, application:info()),
     %% System.trap_signal/3 wants it. Kernel, started on demand, has not.

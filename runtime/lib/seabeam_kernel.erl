@@ -1,7 +1,7 @@
 %% Starts OTP's kernel when a program first calls into a module that stands on it (abi/kernel_clients.h): logger, application
 %% controller, kernel's supervision tree.
 -module(seabeam_kernel).
--export([call/3, on_load/1, start/0, flush/0]).
+-export([call/3, on_load/1, start/0, start_all/0, flush/0]).
 
 %% In place of the first call.
 call(Module, Function, Arguments) ->
@@ -14,7 +14,13 @@ on_load(Module) ->
     code:ensure_loaded(Module).
 
 %% Run by the process init, whose children the first two are: [{Name, Pid}], the controller first. Exits with {error, Name, Reason}.
+%% Without what seabeam_node starts.
 start() ->
+    persistent_term:put({init, minimal}, true),
+    try start_all() after persistent_term:erase({init, minimal}) end.
+
+start_all() ->
+    seabeam:service_starts(kernel),
     unregister(kernel_sup),
     {ok, Logger} = logger_server:start_link(),
     Controller =

@@ -15,6 +15,7 @@ on_load(Module) ->
 
 %% Run by the process init, whose tables and children these are.
 start() ->
+    seabeam:service_starts(kernel),
     Logging = case has(logging) of true -> logging; false -> tables end,
     [run(Part) || Part <- [Logging, files], has(Part)],
     [].

@@ -234,15 +234,30 @@ class Search {
     }
   }
 
+  // What the runtime calls of a module that starts kernel (abi/kernel_clients.h).
+  absl::Status KeepStarter(const char* module) {
+    for (const auto& [function, arity] : std::initializer_list<std::pair<const char*, uint32_t>>{
+             {"call", 3}, {"on_load", 1}, {"start", 0}, {"flush", 0}}) {
+      SEABEAM_RETURN_IF_ERROR(Call({module, function, arity}));
+    }
+    return absl::OkStatus();
+  }
+
   // More of kernel is needed than was before?
   absl::Status Need(KernelNeed need) {
     if (need == KernelNeed::kNothing || !needs_.insert(need).second) return absl::OkStatus();
     if (need == KernelNeed::kWhole) {
-      SEABEAM_RETURN_IF_ERROR(Call({"seabeam_kernel", "call", 3}));
-      SEABEAM_RETURN_IF_ERROR(Call({"seabeam_kernel", "on_load", 1}));
-      SEABEAM_RETURN_IF_ERROR(Call({"seabeam_kernel", "start", 0}));
-      SEABEAM_RETURN_IF_ERROR(Call({"seabeam_kernel", "flush", 0}));
+      SEABEAM_RETURN_IF_ERROR(KeepStarter(kKernelStarter));
       SEABEAM_RETURN_IF_ERROR(NameModule("kernel"));
+    } else if (need == KernelNeed::kNode) {
+      SEABEAM_RETURN_IF_ERROR(Need(KernelNeed::kWhole));
+      SEABEAM_RETURN_IF_ERROR(KeepStarter(kNodeStarter));
+      SEABEAM_RETURN_IF_ERROR(Call({"gen_event", "start_link", 1}));
+      for (const char* server : kNodeServers) {
+        if (!Exists(server)) continue;
+        SEABEAM_RETURN_IF_ERROR(Call({server, "start_link", 0}));
+        SEABEAM_RETURN_IF_ERROR(NameModule(server));
+      }
     } else if (need == KernelNeed::kElixir) {
       SEABEAM_RETURN_IF_ERROR(Call({"seabeam_elixir", "call", 3}));
       SEABEAM_RETURN_IF_ERROR(Call({"seabeam_elixir", "on_load", 1}));
@@ -260,10 +275,7 @@ class Search {
   absl::Status KeepServices() {
     if (!needs_services_ || needs_.contains(KernelNeed::kWhole)) return absl::OkStatus();
     needs_services_ = false;
-    for (const auto& [function, arity] : std::initializer_list<std::pair<const char*, uint32_t>>{
-             {"call", 3}, {"on_load", 1}, {"start", 0}, {"flush", 0}}) {
-      SEABEAM_RETURN_IF_ERROR(Call({"seabeam_services", function, arity}));
-    }
+    SEABEAM_RETURN_IF_ERROR(KeepStarter("seabeam_services"));
     if (needs_.contains(KernelNeed::kTables)) {
       SEABEAM_RETURN_IF_ERROR(Call({"seabeam_services", "tables", 0}));
       SEABEAM_RETURN_IF_ERROR(Call({"seabeam_services", "log", 2}));
@@ -483,7 +495,7 @@ class Search {
   Reached Take() {
     Reached result;
     result.parts = parts_;
-    result.names_kernel = names_kernel_;
+    if (names_kernel_) result.kernel_starter = needs_.contains(KernelNeed::kNode) ? kNodeStarter : kKernelStarter;
     result.applications.assign(applications_.begin(), applications_.end());
     for (State& state : states_) {
       if (!state.live) continue;

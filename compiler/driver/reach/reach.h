@@ -67,7 +67,8 @@ struct Reached {
   std::vector<ReachedModule> modules;  // in order of discovery, roots first; none without a kept function
   std::vector<std::string> missing;    // modules that are called and that nobody has, sorted
   std::vector<std::string> applications;  // whose descriptions are asked for, sorted
-  bool names_kernel = false;              // the program looks for kernel's processes: kernel is to be there before it
+  // The program looks for kernel's processes: this module is to start them before it. "" when it does not.
+  std::string kernel_starter;
   uint32_t parts = 0;                  // abi::RuntimePart bits: what the runtime has to hold
 };
 

@@ -118,7 +118,7 @@ class ReachTest : public ::testing::Test {
     if (!reached.ok()) return result;
     missing_ = reached->missing;
     applications_ = reached->applications;
-    names_kernel_ = reached->names_kernel;
+    kernel_starter_ = reached->kernel_starter;
     parts_ = reached->parts;
     for (const ReachedModule& module : reached->modules) {
       const beam::Module& code = modules_.at(module.name);
@@ -140,7 +140,7 @@ class ReachTest : public ::testing::Test {
   std::map<std::string, ApplicationFacts> descriptions_;
   std::vector<std::string> missing_;
   std::vector<std::string> applications_;
-  bool names_kernel_ = false;
+  std::string kernel_starter_;
   uint32_t parts_ = 0;
 };
 
@@ -296,7 +296,7 @@ class KernelReachTest : public ReachTest {
     Add(Maker("logger_server").Function("call", 1, false).Function("add_handler", 3, true).Call(0).Take());
     Add(Maker("application_controller").Function("get_env", 2, true).Function("start_application", 2, true).Take());
     Add(Maker("kernel").Function("init", 1, true).Take());
-    for (const char* name : {"seabeam_kernel", "seabeam_services"}) {
+    for (const char* name : {"seabeam_kernel", "seabeam_node", "seabeam_services"}) {
       Add(Maker(name)
               .Function("call", 3, true)
               .Function("on_load", 1, true)
@@ -369,10 +369,17 @@ TEST_F(KernelReachTest, AllOfItForServersAndApplications) {
                        "seabeam_kernel:flush/0"};
   Add(Maker("p").Function("main", 0, true).CallExt("logger_server", "add_handler", 3).Take());
   EXPECT_EQ(Starters(), whole);
-  EXPECT_FALSE(names_kernel_);
-  Add(Maker("p").Function("main", 0, true).Compare("kernel_sup").Take());
+  EXPECT_EQ(kernel_starter_, "");
+  Add(Maker("p").Function("main", 0, true).Compare("kernel_refc").Take());
   EXPECT_EQ(Starters(), whole);
-  EXPECT_TRUE(names_kernel_);
+  EXPECT_EQ(kernel_starter_, "seabeam_kernel");
+  Add(Maker("p").Function("main", 0, true).Compare("kernel_sup").Take());
+  EXPECT_THAT(Starters(), ::testing::IsSupersetOf(whole));
+  EXPECT_THAT(Starters(), ::testing::Contains("seabeam_node:start/0"));
+  EXPECT_EQ(kernel_starter_, "seabeam_node");
+  Add(Maker("p").Function("main", 0, true).CallExt("global", "register_name", 2).Take());
+  EXPECT_THAT(Starters(), ::testing::Contains("seabeam_node:start/0"));
+  EXPECT_EQ(kernel_starter_, "");
 
   descriptions_["shop"] = {{"store"}, "shop_app", {"plugin"}};
   descriptions_["store"] = {{}, "", {}};
