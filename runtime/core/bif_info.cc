@@ -196,7 +196,10 @@ Term SetFlag(Ctx* ctx, Process* p, Term flag, Term value, Term* cause) {
   }
   Term old = SettingValue(ctx, p->settings, flag);
   if (old == 0) *cause = InternAtom("badopt");
-  return old != 0 && ChangeSetting(&p->settings, flag, value) ? old : 0;
+  if (old == 0 || !ChangeSetting(&p->settings, flag, value)) return 0;
+  // What it has is measured from here on.
+  if (flag == InternAtom("max_heap_size")) MakeRequest(ctx, kRequestGc);
+  return old;
 }
 }  // namespace
 

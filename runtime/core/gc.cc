@@ -12,6 +12,7 @@
 #include <cstring>
 
 #include "runtime/core/binary.h"
+#include "runtime/core/heap_limit.h"
 #include "runtime/core/memory.h"
 #include "runtime/core/scheduler.h"
 
@@ -216,8 +217,15 @@ void Collect(Process* p, Term** heap_ptr, Term** heap_end, const Roots& roots, b
   uint32_t used = UsedUpperBound(p, *heap_ptr);
   if (p->force_major) major = true;
   p->force_major = false;
-  if (p->old_chunks == nullptr) major = false;
-  if (p->old_words > p->old_limit && p->old_chunks != nullptr) major = true;
+  const bool limited = HasHeapLimit(p);
+  HeapPlan plan = {};
+  if (limited) {
+    plan = PlanCollection(p, used, static_cast<uint32_t>(p->stack_base - roots.e), major);
+    major = plan.major;
+  } else {
+    if (p->old_chunks == nullptr) major = false;
+    if (p->old_words > p->old_limit && p->old_chunks != nullptr) major = true;
+  }
   p->gc_count++;
   g_sched.stats.collections++;
   if (major) g_sched.stats.major_collections++;
@@ -229,13 +237,13 @@ void Collect(Process* p, Term** heap_ptr, Term** heap_end, const Roots& roots, b
   uint32_t young_room = used + nursery;
   if (major) {
     uint32_t all = used + ChunkWords(p->old_chunks);
-    to_old = all > 4 * kPromoteFrom;
+    to_old = !limited && all > 4 * kPromoteFrom;
     young_room = to_old ? nursery : all + nursery;
     if (to_old) {
       g.promote_low = nullptr;
       g.promote_high = WordPtr(~static_cast<uintptr_t>(3));
     }
-  } else if (static_cast<uint32_t>(p->survivors_high - p->survivors_low) >= kPromoteFrom) {
+  } else if (limited || static_cast<uint32_t>(p->survivors_high - p->survivors_low) >= kPromoteFrom) {
     g.promote_low = p->survivors_low;
     g.promote_high = p->survivors_high;
   }
@@ -289,13 +297,29 @@ void Collect(Process* p, Term** heap_ptr, Term** heap_end, const Roots& roots, b
   if (nursery > cap) nursery = cap;
   if (g_sched.options.gc_stress) nursery = kNurseryStart;
   if (nursery < p->settings.min_heap) nursery = p->settings.min_heap;
+  if (limited) nursery = SettleCollection(p, plan, survived, promoted);
   p->nursery = nursery;
   uint32_t room = static_cast<uint32_t>(*heap_end - *heap_ptr);
+  if (limited && room > nursery) {  // no more than OTP would have
+    fresh->words -= room - nursery;
+    *heap_end = *heap_ptr + nursery;
+    room = nursery;
+  }
   p->young.since_gc = room;
   p->young.budget = room > nursery ? room : nursery;
 }
 
 }  // namespace
+
+bool CollectWithinLimit(Ctx* ctx, uint32_t live) {
+  Process* p = ctx->process;
+  if (HasHeapLimit(p)) {
+    const HeapPlan plan = PlanCollection(p, UsedUpperBound(p, ctx->heap_ptr), StackWords(ctx, p), p->force_major);
+    if (IsBeyondHeapLimit(ctx, p, plan)) return false;
+  }
+  CollectGarbage(ctx, live, false);
+  return true;
+}
 
 void CollectGarbage(Ctx* ctx, uint32_t live, bool major) {
   // When collections are forced at every entry: nothing was allocated since the last one.

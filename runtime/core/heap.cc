@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "runtime/core/heap_limit.h"
 #include "runtime/core/memory.h"
 #include "runtime/core/scheduler.h"
 
@@ -48,6 +49,9 @@ void PushNativeFrames(Ctx* ctx) {
   ctx->e -= words;
   memcpy(ctx->e, ctx->native_e, words * 4);
   ctx->native_e = ctx->native_base;
+  // OTP's stack takes room of the heap.
+  const HeapLimit* limit = ctx->process->limit;
+  if (limit != nullptr && StackWords(ctx, ctx->process) > limit->young) MakeRequest(ctx, kRequestGc);
 }
 
 uint32_t HeapWords(const Process* p) {

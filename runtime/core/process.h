@@ -34,6 +34,7 @@ constexpr uint32_t CpOf(Position p) { return p << abi::kCpShift; }
 constexpr Position PositionOfCp(uint32_t cp) { return cp >> abi::kCpShift; }
 
 struct Monitor;
+struct HeapLimit;
 
 struct DictEntry {
   Term key;
@@ -51,7 +52,7 @@ struct ProcessSettings {
   uint32_t max_heap = 0;
   bool max_heap_kill = true;
   bool max_heap_log = true;
-  bool max_heap_shared = false;  // binaries off the heap count (OTP 27); kept and shown
+  bool max_heap_shared = false;  // binaries off the heap count (OTP 27)
 };
 
 // How often a process has suspended another one.
@@ -100,6 +101,7 @@ struct Process {
   Term* survivors_high;
   uint32_t nursery;         // words of the next nursery
   uint32_t gc_count;
+  HeapLimit* limit;         // of settings.max_heap, or null (runtime/core/heap_limit.h)
   // Messages, in order; save: the link through which the next one to look at hangs.
   Message* messages;
   Message** messages_tail;

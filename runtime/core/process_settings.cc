@@ -48,11 +48,12 @@ bool ReadMaxHeap(ProcessSettings* s, Term value) {
 
 }  // namespace
 
-// Each size is the sum of the two before it and 1.
+// Each size is the sum of the two before it and 1; large ones are a fifth larger than the one before.
 uint32_t HeapSizeFrom(uint32_t words) {
+  constexpr uint32_t kLastSum = 833026;
   uint32_t before = 12, size = 38;
   while (size < words && size < (1u << 28)) {
-    uint32_t next = before + size + 1;
+    uint32_t next = size < kLastSum ? before + size + 1 : size + size / 5;
     before = size;
     size = next;
   }

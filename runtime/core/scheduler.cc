@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "abi/prim_list.h"
+#include "runtime/core/heap_limit.h"
 #include "runtime/core/host.h"
 #include "runtime/core/module.h"
 #include "runtime/core/raise.h"
@@ -132,14 +133,9 @@ void ServeRequests(Ctx* ctx) {
     TakeExitSignal(ctx);
     return;
   }
-  if ((requests & kRequestGc) != 0) {
-    CollectGarbage(ctx, ctx->live, false);
-    Process* p = ctx->process;
-    uint32_t kept = p->old_words + static_cast<uint32_t>(p->survivors_high - p->survivors_low) + StackWords(ctx, p);
-    if (IsHeapTooLarge(ctx, p, kept)) {
-      TakeExitSignal(ctx);
-      return;
-    }
+  if ((requests & kRequestGc) != 0 && !CollectWithinLimit(ctx, ctx->live)) {
+    TakeExitSignal(ctx);
+    return;
   }
   if (g_sched.options.gc_stress && ctx->reds >= 0) {
     // One entry goes through first: code may count this one again after coming back.
@@ -204,6 +200,7 @@ Process* Spawn(Ctx* ctx, Position start, Term* args, uint32_t nargs, const Spawn
   uint32_t room = options.settings.min_heap > 233 ? options.settings.min_heap : 233;
   if (room < size + 64) room = size + 64;
   p->settings = options.settings;
+  if (p->settings.max_heap != 0) p->limit = NewHeapLimit(p->settings);
   InitHeap(p, room);
   InitStack(p, 96);
   CopySpawnArgs(p, args, p->saved_x, nargs);

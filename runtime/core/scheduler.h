@@ -115,6 +115,8 @@ inline Term* PopReturnAddress(Ctx* ctx) {
 
 // ---- Collector (core/gc.cc): roots are x[0..live), the stack and what hangs on the process.
 void CollectGarbage(Ctx* ctx, uint32_t live, bool major);
+// The same, minor if it can be, where a heap beyond max_heap_size ends the process: then false, and nothing was collected.
+bool CollectWithinLimit(Ctx* ctx, uint32_t live);
 // The same for a process that is not running.
 void CollectSuspended(Process* p, bool major);
 // Gives the process its first chunk.

@@ -204,26 +204,16 @@ void ReportError(Ctx* ctx, Process* p, const char* text, std::initializer_list<T
 void ReportCrash(Ctx* ctx, Process* p, Term reason) {
   ReportError(ctx, p, "Error in process ~p with exit value:~n~p~n", {p->pid, reason});
 }
-
-void ReportHeapLimit(Ctx* ctx, Process* p, uint32_t words) {
-  ScratchHeap scratch(ctx);
-  const ProcessSettings& s = p->settings;
-  ReportError(ctx, p,
-              "     Process:            ~p~n     Context:            maximum heap size reached~n"
-              "     Max Heap Size:      ~p~n     Total Heap Size:    ~p~n     Kill:               ~p~n"
-              "     Error Logger:       ~p~n     Message Queue Len:  ~p~n",
-              {p->pid, MakeInt(ctx, s.max_heap), MakeInt(ctx, words), Bool(s.max_heap_kill), kTrue,
-               MakeInt(ctx, p->message_count)});
-}
 }  // namespace
 
-bool IsHeapTooLarge(Ctx* ctx, Process* p, uint32_t words) {
+void ReportHeapLimit(Ctx* ctx, Process* p, uint32_t words, Term info) {
   const ProcessSettings& s = p->settings;
-  if (s.max_heap == 0 || words <= s.max_heap) return false;
-  if (s.max_heap_log) ReportHeapLimit(ctx, p, words);
-  if (!s.max_heap_kill) return false;
-  p->exit_signal = CopyToMessage(Atom(FixedAtom::kKilled));
-  return true;
+  ReportError(ctx, p,
+              "     Process:            ~p ~n     Context:            maximum heap size reached~n"
+              "     Max Heap Size:      ~p~n     Total Heap Size:    ~p~n     Kill:               ~p~n"
+              "     Error Logger:       ~p~n     Message Queue Len:  ~p~n     GC Info:            ~p~n",
+              {p->pid, MakeInt(ctx, s.max_heap), MakeInt(ctx, words), Bool(s.max_heap_kill), kTrue,
+               MakeInt(ctx, p->message_count), info});
 }
 
 bool ArePriorityOptions(Term options) {
@@ -300,6 +290,7 @@ Term EndProcess(Ctx* ctx, Term reason) {
   ForgetProcess(p);
   p->links.~Vec();
   p->node_monitors.~Vec();
+  free(p->limit);
   p->aliases.~Vec();
   p->suspensions.~Vec();
   p->dictionary.~Vec();

@@ -56,8 +56,8 @@ void SuspendProcess(Process* p, Term suspender);
 // Takes back one suspension, or all; false = there is none.
 bool ResumeProcess(Process* p, Term suspender, bool all = false);
 
-// Whether what p keeps, `words` after a collection, is beyond its limit and p is to end for it: then it has an exit signal.
-bool IsHeapTooLarge(Ctx* ctx, Process* p, uint32_t words);
+// The error report of a heap beyond its limit; `info` describes it.
+void ReportHeapLimit(Ctx* ctx, Process* p, uint32_t words, Term info);
 
 // Registered names.
 bool RegisterName(Term name, Process* p);

@@ -12,8 +12,10 @@ namespace seabeam::driver {
 // Modules of runtime/lib that start kernel: without and with what seabeam_node says.
 inline constexpr char kKernelStarter[] = "seabeam_kernel";
 inline constexpr char kNodeStarter[] = "seabeam_node";
-// OTP's modules of the servers that the latter starts with start_link/0.
-inline constexpr const char* kNodeServers[] = {"inet_db", "rpc", "global", "erl_distribution", "global_group"};
+// OTP's modules of the servers that the latter starts with start_link/0. The supervisor net_sup, which it asks as well, does not start
+// without a node's name.
+inline constexpr const char* kNodeServers[] = {"inet_db", "rpc", "global", "global_group"};
+inline constexpr char kNodeSupervisor[] = "erl_distribution";
 
 enum class KernelNeed {
   kNothing,

@@ -253,6 +253,7 @@ class Search {
       SEABEAM_RETURN_IF_ERROR(Need(KernelNeed::kWhole));
       SEABEAM_RETURN_IF_ERROR(KeepStarter(kNodeStarter));
       SEABEAM_RETURN_IF_ERROR(Call({"gen_event", "start_link", 1}));
+      SEABEAM_RETURN_IF_ERROR(Call({kNodeSupervisor, "start_link", 0}));
       for (const char* server : kNodeServers) {
         if (!Exists(server)) continue;
         SEABEAM_RETURN_IF_ERROR(Call({server, "start_link", 0}));
