@@ -47,7 +47,7 @@ def show_difference(expected, actual):
     return "\n".join("    " + line for line in lines)
 
 
-def run_program(program, level, binary, extra, bundle, atomvm):
+def run_program(program, level, binary, extra, bundle, bundle_runner, atomvm):
     """(stdout, stderr, status), or a message. Raises atomvm_mode.Refused."""
     inputs = [str(b) for b in program.beams] + ["-O%s" % level] + extra
     if program.config:
@@ -63,7 +63,8 @@ def run_program(program, level, binary, extra, bundle, atomvm):
             stdout, stderr, status = run_limited([binary, "build", "-o", out] + inputs, b"", seconds, cwd)
             if status != 0:
                 return "    building ended with %s\n      %s" % (status, stderr.decode("utf-8", "replace"))
-            command = [os.environ.get("SEABEAM_NODE", "node"), os.path.join(out, "main.mjs")] + program.args
+            started = [bundle_runner, out] if bundle_runner else [os.path.join(out, "main.mjs")]
+            command = [os.environ.get("SEABEAM_NODE", "node")] + started + program.args
         else:
             command = [binary, "run"] + inputs
             if program.args:
@@ -102,6 +103,8 @@ def parse_arguments(argv):
     parser.add_argument("--no-shared", action="store_true", help="leave out programs that use FOLDER/shared")
     parser.add_argument("--bundle", action="store_true",
                         help="run what `seabeam build` makes instead of `seabeam run`")
+    parser.add_argument("--bundle-runner", metavar="MODULE",
+                        help="with --bundle: node runs MODULE FOLDER ARG... instead of FOLDER/main.mjs ARG...")
     parser.add_argument("--atomvm", nargs="?", const="seabeam", choices=["seabeam", "label"],
                         help="run native code for AtomVM on runtime/atomvm")
     parser.add_argument("--atomvm-runtime", default="bazel-bin/runtime/atomvm/atomvm_runtime.wasm")
@@ -182,8 +185,10 @@ def run_tests(options, binary, otp, scratch):
                 for level in levels:
                     atomvm.library(level)
 
+            bundle_runner = os.path.abspath(options.bundle_runner) if options.bundle_runner else None
+
             def run(program, level):
-                return run_program(program, level, binary, options.seabeam_arg, options.bundle, atomvm)
+                return run_program(program, level, binary, options.seabeam_arg, options.bundle, bundle_runner, atomvm)
 
             def run_batch(item):
                 """What has to run alone after all."""
