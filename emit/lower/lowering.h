@@ -94,7 +94,6 @@ class Lowering {
   void LoadTagged(int32_t offset);
 
   wasm::LocalId Local(NodeId n) const;
-  bool HasLocal(NodeId n) const { return locals_.local(schedule.Resolve(n)) != LocalPlan::kNone; }
   // Scratch locals; to be given back in any order.
   wasm::LocalId TakeI32() { return scratch_->Take(wasm::kI32); }
   wasm::LocalId TakeI64() { return scratch_->Take(wasm::kI64); }

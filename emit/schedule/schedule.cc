@@ -64,10 +64,6 @@ struct Schedule::Builder {
         return true;
     }
   }
-  // Pinned values that sit in a local from their block's start on, and so are in no order.
-  static bool IsHeadValue(Op op) {
-    return op == Op::kParam || op == Op::kPhi || op == Op::kCallResult;
-  }
 
   void FindAliases();
   void MarkLive();

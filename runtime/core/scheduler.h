@@ -88,8 +88,6 @@ inline int32_t RealReductions(Ctx* ctx) { return ctx->requests != 0 ? ctx->reds_
 Process* FindProcess(Term pid);  // 0 when there is none (or it has ended)
 Process* NewProcess(Ctx* ctx);
 void ForgetProcess(Process* p);
-template <typename F>
-void ForEachProcess(F f);
 extern Vec<Process*> g_process_slots;
 uint32_t ProcessCount();
 

@@ -174,8 +174,6 @@ inline Term* AllocWords(Ctx* ctx, uint32_t n) {
   ctx->heap_ptr = p + n;
   return p;
 }
-// Gives back the end of the latest allocation.
-inline void TrimAlloc(Ctx* ctx, Term* new_heap_ptr) { ctx->heap_ptr = new_heap_ptr; }
 
 inline Term Cons(Ctx* ctx, Term head, Term tail) {
   Term* p = AllocWords(ctx, 2);
