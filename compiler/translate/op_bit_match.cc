@@ -242,8 +242,12 @@ class Commands {
       ++at_;
       const Operand& unit = Next();
       if (unit.value % 8 != 0) RequireWholeBytes(t_, context_);
-      const bool sure = unit.value == 1 || unit.value == ensured_unit_;
-      t_.Set(Next(), GetTail(t_, context_, unit.value, sure ? kCannotFail : fail_));
+      if (unit.value != 1 && unit.value != ensured_unit_) {
+        t_.Require(t_.Fixed(Op::kBsTestUnit, {context_}, unit.value), true, fail_);
+      }
+      // The position stays: the context may be matched on.
+      const NodeId tail = t_.Fixed(Op::kBsGetTail, {context_}, 0);
+      t_.Set(Next(), t_.Narrow(tail, Type::OfKinds(unit.value % 8 == 0 ? abi::kKindBinary : abi::kKindAnyBitstring)));
     } else {  // =:= Live, Size, Value
       ++at_;
       const Operand& size = Next();

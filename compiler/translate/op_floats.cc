@@ -73,10 +73,11 @@ void TranslateFloat(FunctionTranslator& t, const Insn& insn) {
       binary(Op::kF64Div);
       return;
     default: {  // fnegate
-      // 0.0 - X, so that -(0.0) is 0.0: what OTP 25's machine code does. Later compilers do not write
-      // this opcode.
+      // Before OTP 27, where 0.0 and -0.0 are two terms, it was 0.0 - X, so that -(0.0) was 0.0.
+      constexpr uint32_t kTypesOfOtp27 = 3;
       const NodeId value = t.UseFloat(insn.arg(1));
-      t.Set(insn.arg(2), t.Pure(Op::kF64Sub, {t.graph().F64(0), value}));
+      t.Set(insn.arg(2), t.beam_module().type_version >= kTypesOfOtp27 ? t.Pure(Op::kF64Neg, {value})
+                                                                       : t.Pure(Op::kF64Sub, {t.graph().F64(0), value}));
       return;
     }
   }

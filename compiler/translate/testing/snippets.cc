@@ -257,7 +257,7 @@ std::vector<Snippet> MakeSnippets() {
        R"(call_local\[0, 1, 3\])", R"(frame_load\[1\])", "bs_set_position"});
   Put(&all, "bs_match", MatchCommands(),
       {R"(bs_ensure\[28, 8\])", R"(bs_get_integer\[0\])", "bs_get_integer", "bs_skip",
-       "bs_get_binary", R"(bs_get_tail\[8\])"});
+       "bs_get_binary", R"(bs_get_tail\[0\])"});
   Put(&all, "bs_match exactly", MatchExactly(), {"bs_start_match", R"(bs_ensure_exact\[8\])"});
   Put(&all, "records", Records(),
       {R"(update_tuple\[3, 1, 2\])", "is_type.tuple|i32_eq", R"(raise_error\[4, -1, -1\])"});
