@@ -44,9 +44,14 @@ SB_EXPORT Term bif_erlang_throw_1(Ctx* ctx, Term reason) { return RaisePlain(ctx
 SB_EXPORT Term bif_erlang_exit_1(Ctx* ctx, Term reason) { return RaisePlain(ctx, FixedAtom::kExit, reason); }
 
 namespace {
-Term SendExitTo(Ctx* ctx, Term pid, Term reason) {
-  Process* p = FindProcess(pid);
-  if (p != nullptr) SendExit(ctx, ctx->self, p, reason, false);
+// To a pid, or to an alias since OTP 28.
+bool IsExitTarget(Term to) { return IsPid(to) || (IsRef(to) && HasPriorityOptions()); }
+
+Term SendExitTo(Ctx* ctx, Term to, Term reason, bool priority) {
+  const Monitor* alias = IsLocalRef(to) ? FindAlias(RefNumber(to)) : nullptr;
+  Process* p = alias != nullptr ? alias->owner : FindProcess(to);
+  priority = priority && alias != nullptr && alias->priority_alias;
+  if (p != nullptr) SendExit(ctx, ctx->self, p, reason, false, priority);
   if (p == ctx->process && p->exit_signal != nullptr) {
     // A process that killed itself does not run on.
     ctx->exc_class = 0;
@@ -57,13 +62,16 @@ Term SendExitTo(Ctx* ctx, Term pid, Term reason) {
 }  // namespace
 
 SB_EXPORT Term bif_erlang_exit_2(Ctx* ctx, Term pid, Term reason) {
-  if (!IsPid(pid)) return IsPort(pid) ? kTrue : Badarg(ctx, BifId::bif_erlang_exit_2, pid, reason);
-  return SendExitTo(ctx, pid, reason);
+  if (!IsExitTarget(pid)) return IsPort(pid) ? kTrue : Badarg(ctx, BifId::bif_erlang_exit_2, pid, reason);
+  return SendExitTo(ctx, pid, reason, false);
 }
 SB_EXPORT Term bif_erlang_exit_3(Ctx* ctx, Term pid, Term reason, Term options) {
-  if (!ArePriorityOptions(options) || (!IsPid(pid) && !IsPort(pid)))
-    return Badarg(ctx, BifId::bif_erlang_exit_3, pid, reason, options);
-  return IsPid(pid) ? SendExitTo(ctx, pid, reason) : kTrue;
+  bool priority;
+  const bool known = ReadPriorityOptions(options, &priority);
+  if (known && IsExitTarget(pid)) return SendExitTo(ctx, pid, reason, priority);
+  if (known && IsPort(pid)) return kTrue;
+  Badarg(ctx, BifId::bif_erlang_exit_3, pid, reason, options);
+  return known ? 0 : WithCause(ctx, InternAtom("badopt"));
 }
 
 namespace {

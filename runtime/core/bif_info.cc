@@ -188,7 +188,6 @@ Term SetFlag(Ctx* ctx, Process* p, Term flag, Term value, Term* cause) {
     p->sensitive = value == kTrue;
     return old;
   }
-  if (flag == InternAtom("async_dist")) return value == kTrue || value == kFalse ? kFalse : 0;
   if (flag == InternAtom("monitor_nodes")) return MonitorNodes(ctx, p, 0, value);
   if (IsTupleOf(flag, 2) && TupleElement(flag, 0) == InternAtom("monitor_nodes")) {
     uint32_t kinds;
@@ -255,6 +254,22 @@ Term Backtrace(Ctx* ctx, Process* p) {
   return NewBinaryFrom(ctx, out.data(), out.size());
 }
 
+// undefined when it has no such key.
+Term DictionaryValue(Ctx* ctx, const Process* p, Term key) {
+  for (const DictEntry& d : p->dictionary) {
+    if (Same(d.key, key)) return p == ctx->process ? d.value : CopyToProcess(ctx, d.value);
+  }
+  return kUndefined;
+}
+
+// Whether something of p's asks for messages with priority.
+bool HasPriorityMessages(const Process* p) {
+  for (const Monitor* m = p->monitors; m != nullptr; m = m->owner_next) {
+    if ((m->priority && m->target != nullptr) || m->priority_alias) return true;
+  }
+  return !p->priority_links.empty();
+}
+
 // Value of an item (terms copied to the caller); 0 = no such item.
 Term InfoValue(Ctx* ctx, Process* p, Term item) {
   Text name = AtomText(item);
@@ -265,6 +280,8 @@ Term InfoValue(Ctx* ctx, Process* p, Term item) {
   if (is("links")) return MakeList(ctx, p->links.begin(), p->links.size());
   if (is("trap_exit")) return Bool(p->trap_exit);
   if (is("group_leader")) return p->group_leader;
+  if (is("label") && OtpVersion().number >= 27) return DictionaryValue(ctx, p, InternAtom("$process_label"));
+  if (is("priority_messages") && HasPriorityOptions()) return Bool(HasPriorityMessages(p));
   if (is("status")) return StatusOf(p);
   if (Term setting = SettingValue(ctx, p->settings, item)) return setting;
   if (is("heap_size") || is("total_heap_size")) return number(HeapWords(p));
@@ -362,11 +379,7 @@ Term InfoValue(Ctx* ctx, Process* p, Term item) {
 Term InfoItem(Ctx* ctx, Process* p, Term item) {
   constexpr int32_t kReleaseOfDictionaryKeys = 26;
   if (OtpVersion().number >= kReleaseOfDictionaryKeys && IsTupleOf(item, 2) && TupleElement(item, 0) == InternAtom("dictionary")) {
-    Term value = kUndefined;
-    for (const DictEntry& d : p->dictionary) {
-      if (Same(d.key, TupleElement(item, 1))) value = p == ctx->process ? d.value : CopyToProcess(ctx, d.value);
-    }
-    return MakeTuple(ctx, {item, value});
+    return MakeTuple(ctx, {item, DictionaryValue(ctx, p, TupleElement(item, 1))});
   }
   if (!IsAtom(item)) return 0;
   Term value = InfoValue(ctx, p, item);

@@ -71,3 +71,23 @@ SB_EXPORT Term bif_erlang_get_module_info_1(Ctx* ctx, Term name) {
   }
   return list.Finish();
 }
+
+// An emulator that was built without coverage, and modules without what a debugger asks for.
+SB_EXPORT Term bif_code_coverage_support_0(Ctx*) { return kFalse; }
+SB_EXPORT Term bif_code_get_coverage_mode_0(Ctx*) { return Atom(FixedAtom::kNone); }
+SB_EXPORT Term bif_code_get_coverage_mode_1(Ctx* ctx, Term module) {
+  if (IsAtom(module) && FindModule(module) != nullptr) return Atom(FixedAtom::kNone);
+  return Badarg(ctx, BifId::bif_code_get_coverage_mode_1, module);
+}
+SB_EXPORT Term bif_code_set_coverage_mode_1(Ctx* ctx, Term mode) {
+  return Badarg(ctx, BifId::bif_code_set_coverage_mode_1, mode);
+}
+SB_EXPORT Term bif_code_get_coverage_2(Ctx* ctx, Term level, Term module) {
+  return Badarg(ctx, BifId::bif_code_get_coverage_2, level, module);
+}
+SB_EXPORT Term bif_code_reset_coverage_1(Ctx* ctx, Term module) {
+  return Badarg(ctx, BifId::bif_code_reset_coverage_1, module);
+}
+SB_EXPORT Term bif_code_get_debug_info_1(Ctx* ctx, Term module) {
+  return IsAtom(module) && FindModule(module) != nullptr ? Atom(FixedAtom::kNone) : Badarg(ctx, BifId::bif_code_get_debug_info_1, module);
+}

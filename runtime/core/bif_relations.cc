@@ -7,26 +7,39 @@
 using namespace seabeam::rt;
 using seabeam::abi::BifId;
 
-SB_EXPORT Term bif_erlang_link_1(Ctx* ctx, Term pid) {
-  if (IsPort(pid)) return kTrue;
-  if (!IsPid(pid)) return Badarg(ctx, BifId::bif_erlang_link_1, pid);
+namespace {
+// Of a pid or port. False: there is no such process, and nobody who would be told.
+bool Link(Ctx* ctx, Term pid, bool priority) {
   Process* self = ctx->process;
-  if (pid == self->pid || HasLink(self, pid)) return kTrue;
-  Process* other = FindProcess(pid);
-  if (!IsAlive(other)) {
-    if (!self->trap_exit) return Fail(ctx, BifId::bif_erlang_link_1, Atom(FixedAtom::kNoproc), pid);
-    SendExit(ctx, pid, self, Atom(FixedAtom::kNoproc), true);
-    return kTrue;
+  if (IsPort(pid) || pid == self->pid) return true;
+  if (!HasLink(self, pid)) {
+    Process* other = FindProcess(pid);
+    if (!IsAlive(other)) {
+      if (!self->trap_exit) return false;
+      SendExit(ctx, pid, self, Atom(FixedAtom::kNoproc), true, priority);
+      return true;
+    }
+    self->links.push_back(pid);
+    other->links.push_back(self->pid);
   }
-  self->links.push_back(pid);
-  other->links.push_back(self->pid);
-  return kTrue;
+  SetLinkPriority(self, pid, priority);
+  return true;
+}
+}  // namespace
+
+SB_EXPORT Term bif_erlang_link_1(Ctx* ctx, Term pid) {
+  if (!IsPid(pid) && !IsPort(pid)) return Badarg(ctx, BifId::bif_erlang_link_1, pid);
+  return Link(ctx, pid, false) ? kTrue : Fail(ctx, BifId::bif_erlang_link_1, Atom(FixedAtom::kNoproc), pid);
 }
 
 SB_EXPORT Term bif_erlang_link_2(Ctx* ctx, Term pid, Term options) {
-  if (!ArePriorityOptions(options) || (!IsPid(pid) && !IsPort(pid)))
-    return Badarg(ctx, BifId::bif_erlang_link_2, pid, options);
-  return bif_erlang_link_1(ctx, pid);
+  bool priority;
+  const bool known = ReadPriorityOptions(options, &priority);
+  if (!known || (!IsPid(pid) && !IsPort(pid))) {
+    Badarg(ctx, BifId::bif_erlang_link_2, pid, options);
+    return known ? 0 : WithCause(ctx, InternAtom("badopt"));
+  }
+  return Link(ctx, pid, priority) ? kTrue : Fail(ctx, BifId::bif_erlang_link_2, Atom(FixedAtom::kNoproc), pid, options);
 }
 
 SB_EXPORT Term bif_erlang_unlink_1(Ctx* ctx, Term pid) {
@@ -147,13 +160,17 @@ SB_EXPORT Term bif_erlang_demonitor_2(Ctx* ctx, Term ref, Term options) {
 
 SB_EXPORT Term bif_erlang_alias_1(Ctx* ctx, Term options) {
   AliasMode mode = AliasMode::kExplicit;
+  bool priority = false;
   for (Term o = options; !IsNil(o); o = Tail(o)) {
     if (!IsCons(o)) return Badarg(ctx, BifId::bif_erlang_alias_1, options);
     if (Head(o) == InternAtom("reply")) mode = AliasMode::kReply;
+    else if (Head(o) == InternAtom("priority") && HasPriorityOptions()) priority = true;
     else if (Head(o) != InternAtom("explicit_unalias")) return Badarg(ctx, BifId::bif_erlang_alias_1, options);
   }
   Term ref = MakeRef(ctx, NextRefNumber(ctx));
-  AddMonitor(ctx, ctx->process, nullptr, 0, RefNumber(ref))->alias = mode;
+  Monitor* m = AddMonitor(ctx, ctx->process, nullptr, 0, RefNumber(ref));
+  m->alias = mode;
+  m->priority_alias = priority;
   return ref;
 }
 SB_EXPORT Term bif_erlang_alias_0(Ctx* ctx) { return bif_erlang_alias_1(ctx, kNil); }

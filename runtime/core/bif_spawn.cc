@@ -58,7 +58,10 @@ bool ParseOptions(Term options, SpawnOptions* out) {
       out->monitor_options = kNil;
     } else if (IsTupleOf(o, 2)) {
       Term key = TupleElement(o, 0), value = TupleElement(o, 1);
-      if (key == InternAtom("monitor")) {
+      if (key == InternAtom("link") && HasPriorityOptions()) {
+        if (!ReadPriorityOptions(value, &out->link_priority)) return false;
+        out->link = true;
+      } else if (key == InternAtom("monitor")) {
         MonitorOptions ignored;
         if (!ParseMonitorOptions(value, &ignored)) return false;
         out->monitor = true;
@@ -86,7 +89,9 @@ SB_EXPORT Term bif_erlang_spawn_3(Ctx* ctx, Term m, Term f, Term args) {
   return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_spawn_3, m, f, args);
 }
 SB_EXPORT Term bif_erlang_spawn_link_1(Ctx* ctx, Term fun) {
-  Term r = TryFun(ctx, fun, Linked());
+  // Since OTP 28 only a fun that takes no arguments is one.
+  const bool ok = OtpVersion().number < 28 || (IsFun(fun) && FunArity(fun) == 0);
+  Term r = ok ? TryFun(ctx, fun, Linked()) : 0;
   return r != 0 ? r : Badarg(ctx, BifId::bif_erlang_spawn_link_1, fun);
 }
 SB_EXPORT Term bif_erlang_spawn_link_3(Ctx* ctx, Term m, Term f, Term args) {

@@ -80,6 +80,31 @@ SB_EXPORT Term bif_erlang_hibernate_3(Ctx* ctx, Term* e, Term m, Term f, Term ar
 }
 
 namespace {
+// hibernate/0 keeps the stack and returns when there is a message.
+Term AwakePosition(Ctx* ctx) {
+  Process* p = ctx->process;
+  if (p->messages != nullptr) {
+    PopReturnAddress(ctx);
+    return kOk;
+  }
+  ctx->next = PositionOf(&AwakePosition);
+  ctx->live = 0;
+  ctx->action = kActionWait;
+  return 0;
+}
+Term SleepPosition(Ctx* ctx) {
+  ctx->process->nursery = 0;
+  CollectGarbage(ctx, 0, true);
+  return AwakePosition(ctx);
+}
+}  // namespace
+
+SB_EXPORT Term bif_erlang_hibernate_0(Ctx* ctx, Term* e) {
+  if (ctx->process->exit_signal != nullptr) return TakeExitSignal(ctx);
+  return ContinueAt(ctx, e, PositionOf(&SleepPosition), 0);
+}
+
+namespace {
 // Behind the unwinding of everything, which brings the caller's frames to where they can be looked at.
 Term ProcessInfo1Position(Ctx* ctx) {
   Term r = ProcessInfo(ctx, ctx->x[0]);

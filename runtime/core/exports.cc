@@ -2,6 +2,7 @@
 #include "runtime/core/containers.h"
 #include "runtime/core/host.h"
 #include "runtime/core/module.h"
+#include "runtime/core/otp_version.h"
 #include "runtime/core/scheduler.h"
 
 namespace seabeam::rt {
@@ -49,6 +50,32 @@ const uintptr_t kBifCode[] = {
 #undef BIF
     0};
 
+struct Since {
+  abi::BifId id;
+  int32_t release;
+};
+constexpr Since kSince[] = {
+#define SINCE(symbol, release) {abi::BifId::symbol, release},
+#include "abi/bif_since.inc"
+#undef SINCE
+};
+
+bool IsLaterThanLibrary(uint32_t id) {
+  for (const Since& s : kSince) {
+    if (s.id == static_cast<abi::BifId>(id)) return s.release > OtpVersion().number;
+  }
+  return false;
+}
+
+void ExportBif(uint32_t id) {
+  if (kBifCode[id] == 0) return;
+  const abi::BifInfo& b = abi::kBifs[id];
+  Export* e = GetExport(InternAtom(b.module), InternAtom(b.function), b.arity);
+  e->bif = static_cast<uint32_t>(kBifCode[id]);
+  e->bif_id = id;
+  e->native = b.kind == abi::BifKind::N ? e->bif : BifWrapperFor(b.arity);
+}
+
 }  // namespace
 
 Export* FindExport(Term m, Term f, uint32_t arity) { return *Slot(m, f, arity); }
@@ -76,12 +103,7 @@ bool EnsureCallable(Export* e) {
 void InitExports() {
   Grow();
   for (uint32_t i = 0; i < static_cast<uint32_t>(abi::BifId::kCount); i++) {
-    if (kBifCode[i] == 0) continue;
-    const abi::BifInfo& b = abi::kBifs[i];
-    Export* e = GetExport(InternAtom(b.module), InternAtom(b.function), b.arity);
-    e->bif = static_cast<uint32_t>(kBifCode[i]);
-    e->bif_id = i;
-    e->native = b.kind == abi::BifKind::N ? e->bif : BifWrapperFor(b.arity);
+    if (!IsLaterThanLibrary(i)) ExportBif(i);
   }
 }
 
@@ -123,3 +145,13 @@ FunView ViewFun(Term fun) {
 uint32_t FunArity(Term fun) { return ArityOfFun(fun); }
 
 }  // namespace seabeam::rt
+
+using namespace seabeam::rt;
+
+// Called once, before anything runs: BIFs that this release has join those of OTP 25.
+SB_EXPORT void sb_set_otp(const char* release, uint32_t release_size, const char* erts, uint32_t erts_size) {
+  SetOtpVersion(release, release_size, erts, erts_size);
+  for (const Since& s : kSince) {
+    if (s.release <= OtpVersion().number) ExportBif(static_cast<uint32_t>(s.id));
+  }
+}

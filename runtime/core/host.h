@@ -39,6 +39,8 @@ SB_HOST(grow_table) uint32_t host_grow_table(uint32_t n);
 SB_HOST(make_call_helpers) uint32_t host_make_call_helpers(uint32_t arity, uint32_t x_offset);
 // Length of the value of an environment variable, -1 if unset; copies up to `room` bytes.
 SB_HOST(getenv) int32_t host_getenv(const char* name, uint32_t size, char* value, uint32_t room);
+// Whether fd 0, 1 or 2 is a terminal.
+SB_HOST(is_terminal) uint32_t host_is_terminal(uint32_t fd);
 SB_HOST(panic) [[noreturn]] void host_panic(const char* message, uint32_t size);
 
 #endif  // SEABEAM_RUNTIME_CORE_HOST_H_

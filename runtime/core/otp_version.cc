@@ -22,14 +22,11 @@ const char* Keep(const char* text, uint32_t size) {
 
 const OtpVersionInfo& OtpVersion() { return g_version; }
 
-}  // namespace seabeam::rt
-
-using namespace seabeam::rt;
-
-// Called once, before anything runs. Both texts are copied.
-SB_EXPORT void sb_set_otp(const char* release, uint32_t release_size, const char* erts, uint32_t erts_size) {
+void SetOtpVersion(const char* release, uint32_t release_size, const char* erts, uint32_t erts_size) {
   g_version.release = Keep(release, release_size);
   g_version.erts = Keep(erts, erts_size);
   g_version.number = 0;
   for (const char* p = g_version.release; *p >= '0' && *p <= '9'; ++p) g_version.number = g_version.number * 10 + (*p - '0');
 }
+
+}  // namespace seabeam::rt

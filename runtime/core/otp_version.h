@@ -13,6 +13,8 @@ struct OtpVersionInfo {
 };
 
 const OtpVersionInfo& OtpVersion();
+// Both texts are copied.
+void SetOtpVersion(const char* release, uint32_t release_size, const char* erts, uint32_t erts_size);
 
 // 0.0 and -0.0 are two terms: since OTP 27.
 inline bool ZerosDiffer() { return OtpVersion().number >= 27; }

@@ -22,6 +22,8 @@ struct Message {
 Message* NewMessage(uint32_t words);
 Message* CopyToMessage(Term t);
 void FreeMessage(Message* m);  // one that nobody adopted
+// A message that overtakes ordinary ones: its chunk, which belongs to no heap yet, is its own next.
+inline bool HasPriority(const Message* m) { return m->chunk.next == &m->chunk; }
 
 enum class ProcessState : uint8_t { kRunnable, kRunning, kWaiting, kSuspended, kDead };
 enum Priority : uint8_t { kPriorityMax, kPriorityHigh, kPriorityNormal, kPriorityLow };
@@ -48,6 +50,7 @@ struct ProcessSettings {
   uint32_t min_bin_vheap = 46422;
   uint32_t fullsweep_after = 65535;
   bool off_heap_messages = false;
+  bool async_dist = false;
   // The largest heap in words, 0 = no limit; what happens beyond it.
   uint32_t max_heap = 0;
   bool max_heap_kill = true;
@@ -102,7 +105,7 @@ struct Process {
   uint32_t nursery;         // words of the next nursery
   uint32_t gc_count;
   HeapLimit* limit;         // of settings.max_heap, or null (runtime/core/heap_limit.h)
-  // Messages, in order; save: the link through which the next one to look at hangs.
+  // Messages, in order, those with priority first; save: the link through which the next one to look at hangs.
   Message* messages;
   Message** messages_tail;
   Message** save;
@@ -111,6 +114,7 @@ struct Process {
   Position timeout_resume;  // where to go on when the time limit passes
   // Relations.
   Vec<Term> links;
+  Vec<Term> priority_links;  // those of them whose exit messages have priority
   Monitor* monitors;        // that it holds
   Monitor* monitored_by;
   Term name;                // registered name or 0
@@ -118,7 +122,7 @@ struct Process {
   Message* exit_signal;     // reason with which it must end, 0 = none
   uint32_t suspend_count;   // sum of the suspensions
   Vec<Suspension> suspensions;
-  uint32_t saved_calls;     // flags that are kept and mean nothing here
+  uint32_t saved_calls;     // flags that are kept and mean nothing here: this, sensitive, settings.async_dist
   Vec<NodeMonitors> node_monitors;
   bool sensitive;
   bool hibernates;          // it waits in hibernate/3

@@ -11,6 +11,7 @@ namespace {
 
 const char* const kPriorityNames[] = {"max", "high", "normal", "low"};
 
+bool HasAsyncDist() { return OtpVersion().number >= 26; }
 bool HasSharedBinariesLimit() { return OtpVersion().number >= 27; }
 
 // A size that is not negative. Beyond 2^28 words it is as good as that.
@@ -94,6 +95,11 @@ bool ChangeSetting(ProcessSettings* s, Term key, Term value) {
     s->off_heap_messages = off;
     return true;
   }
+  if (key == InternAtom("async_dist") && HasAsyncDist()) {
+    if (value != kTrue && value != kFalse) return false;
+    s->async_dist = value == kTrue;
+    return true;
+  }
   return key == InternAtom("max_heap_size") && ReadMaxHeap(s, value);
 }
 
@@ -105,6 +111,7 @@ Term SettingValue(Ctx* ctx, const ProcessSettings& s, Term key) {
   if (key == InternAtom("fullsweep_after")) return MakeInt(ctx, s.fullsweep_after);
   if (key == InternAtom("message_queue_data"))
     return InternAtom(s.off_heap_messages ? "off_heap" : "on_heap");
+  if (key == InternAtom("async_dist") && HasAsyncDist()) return Bool(s.async_dist);
   if (key != InternAtom("max_heap_size")) return 0;
   Term map = MapPut(ctx, EmptyMap(ctx), InternAtom("error_logger"), Bool(s.max_heap_log));
   map = MapPut(ctx, map, InternAtom("kill"), Bool(s.max_heap_kill));

@@ -214,6 +214,7 @@ Process* Spawn(Ctx* ctx, Position start, Term* args, uint32_t nargs, const Spawn
     if (options.link) {
       p->links.push_back(parent->pid);
       parent->links.push_back(p->pid);
+      if (options.link_priority) parent->priority_links.push_back(p->pid);
     }
   }
   p->state = ProcessState::kRunnable;

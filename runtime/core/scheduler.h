@@ -131,6 +131,7 @@ Term ProcessInfo(Ctx* ctx, Term pid, Term what);
 // ---- Spawning ----
 struct SpawnOptions {
   bool link = false;
+  bool link_priority = false;
   bool monitor = false;
   Term monitor_options = kNil;
   ProcessSettings settings = g_sched.defaults;
@@ -153,13 +154,13 @@ double RunTimers(Ctx* ctx);
 
 // ---- Messages ----
 void Deliver(Process* to, Message* m);
-void DeliverCopy(Process* to, Term t);
+void DeliverCopy(Process* to, Term t, bool priority = false);
 // Puts a message's words into the running process's heap; returns its term and frees
 // what is left of it.
 Term AdoptMessage(Ctx* ctx, Message* m);
 
 // dest: pid, registered name, {name, node}, alias. False: badarg.
-bool SendTo(Ctx* ctx, Term dest, Term msg);
+bool SendTo(Ctx* ctx, Term dest, Term msg, bool priority = false);
 
 // Name table (guarded as the process table).
 Process* WhereIs(Term name);

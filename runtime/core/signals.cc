@@ -41,6 +41,10 @@ Monitor* AddMonitor(Ctx* ctx, Process* owner, Process* target, Term by_name, uin
 bool ParseMonitorOptions(Term options, MonitorOptions* out) {
   for (; IsCons(options); options = Tail(options)) {
     Term o = Head(options);
+    if (o == InternAtom("priority") && HasPriorityOptions()) {
+      out->priority = true;
+      continue;
+    }
     if (!IsTupleOf(o, 2)) return false;
     Term key = TupleElement(o, 0);
     Term value = TupleElement(o, 1);
@@ -60,6 +64,7 @@ bool ParseMonitorOptions(Term options, MonitorOptions* out) {
 
 void ApplyMonitorOptions(Monitor* m, const MonitorOptions& options) {
   m->alias = options.alias;
+  m->priority = options.priority;
   if (options.tag == 0) return;
   if (IsAtom(options.tag)) m->tag = options.tag; else m->tag_term = CopyToMessage(options.tag);
 }
@@ -82,6 +87,11 @@ void RemoveMonitor(Monitor* m) {
   free(m);
 }
 
+Monitor* FindAlias(uint64_t ref) {
+  Monitor* m = FindMonitor(ref);
+  return m != nullptr && m->alias != AliasMode::kNone ? m : nullptr;
+}
+
 // Terms are built in a scratch heap: the running process may be gone or another one.
 void FireDown(Ctx* ctx, Monitor* m, Term object, Term reason, Term type) {
   {
@@ -89,7 +99,7 @@ void FireDown(Ctx* ctx, Monitor* m, Term object, Term reason, Term type) {
     Term tag = m->tag_term != nullptr ? m->tag_term->term : m->tag != 0 ? m->tag : Atom(FixedAtom::kDownUpper);
     if (m->by_name != 0) object = MakeTuple(ctx, {m->by_name, InternAtom("nonode@nohost")});
     Term down = MakeTuple(ctx, {tag, MakeRef(ctx, m->ref), type, object, reason});
-    DeliverCopy(m->owner, down);
+    DeliverCopy(m->owner, down, m->priority);
   }
   if (m->alias == AliasMode::kExplicit) {
     DetachTarget(m);
@@ -116,7 +126,7 @@ void KillProcess(Process* p, Message* reason) {
   }
 }
 
-void SendExit(Ctx* ctx, Term from, Process* p, Term reason, bool linked) {
+void SendExit(Ctx* ctx, Term from, Process* p, Term reason, bool linked, bool priority) {
   if (!IsAlive(p)) return;
   if (!linked && reason == Atom(FixedAtom::kKill)) {
     KillProcess(p, CopyToMessage(Atom(FixedAtom::kKilled)));
@@ -124,7 +134,7 @@ void SendExit(Ctx* ctx, Term from, Process* p, Term reason, bool linked) {
   }
   if (p->trap_exit) {
     ScratchHeap scratch(ctx);
-    DeliverCopy(p, MakeTuple(ctx, {Atom(FixedAtom::kExitUpper), from, reason}));
+    DeliverCopy(p, MakeTuple(ctx, {Atom(FixedAtom::kExitUpper), from, reason}), priority);
     return;
   }
   if (reason == Atom(FixedAtom::kNormal) && (linked || from != p->pid)) return;
@@ -216,20 +226,41 @@ void ReportHeapLimit(Ctx* ctx, Process* p, uint32_t words, Term info) {
                MakeInt(ctx, p->message_count), info});
 }
 
-bool ArePriorityOptions(Term options) {
+bool ReadPriorityOptions(Term options, bool* priority) {
+  *priority = false;
   for (; IsCons(options); options = Tail(options)) {
     if (Head(options) != InternAtom("priority")) return false;
+    *priority = true;
   }
   return IsNil(options);
 }
 
-void RemoveLink(Process* p, Term pid) {
-  for (uint32_t i = 0; i < p->links.size(); i++) {
-    if (p->links[i] == pid) {
-      p->links.erase(i);
+namespace {
+void EraseFirst(Vec<Term>* list, Term t) {
+  for (uint32_t i = 0; i < list->size(); i++) {
+    if ((*list)[i] == t) {
+      list->erase(i);
       return;
     }
   }
+}
+}  // namespace
+
+bool HasLinkPriority(const Process* p, Term pid) {
+  for (Term t : p->priority_links) {
+    if (t == pid) return true;
+  }
+  return false;
+}
+
+void SetLinkPriority(Process* p, Term pid, bool priority) {
+  EraseFirst(&p->priority_links, pid);
+  if (priority) p->priority_links.push_back(pid);
+}
+
+void RemoveLink(Process* p, Term pid) {
+  EraseFirst(&p->links, pid);
+  EraseFirst(&p->priority_links, pid);
 }
 
 bool HasLink(const Process* p, Term pid) {
@@ -271,8 +302,9 @@ Term EndProcess(Ctx* ctx, Term reason) {
     Process* other = FindProcess(p->links.back());
     p->links.pop_back();
     if (other == nullptr) continue;
+    const bool priority = HasLinkPriority(other, p->pid);
     RemoveLink(other, p->pid);
-    SendExit(ctx, p->pid, other, reason, true);
+    SendExit(ctx, p->pid, other, reason, true, priority);
   }
   while (p->monitored_by != nullptr) FireDown(ctx, p->monitored_by, p->pid, reason);
   while (p->monitors != nullptr) RemoveMonitor(p->monitors);
@@ -291,6 +323,7 @@ Term EndProcess(Ctx* ctx, Term reason) {
   p->links.~Vec();
   p->node_monitors.~Vec();
   free(p->limit);
+  p->priority_links.~Vec();
   p->aliases.~Vec();
   p->suspensions.~Vec();
   p->dictionary.~Vec();

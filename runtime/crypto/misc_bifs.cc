@@ -206,4 +206,6 @@ SB_EXPORT Term bif_crypto_enable_fips_mode_nif_1(Ctx* ctx, Term enable) {
 
 SB_EXPORT Term bif_crypto_pubkey_algorithms_0(Ctx*) { return kNil; }
 SB_EXPORT Term bif_crypto_curve_algorithms_0(Ctx*) { return kNil; }
+SB_EXPORT Term bif_crypto_kem_algorithms_nif_0(Ctx*) { return kNil; }
+
 SB_EXPORT Term bif_crypto_rsa_opts_algorithms_0(Ctx*) { return kNil; }

@@ -223,3 +223,8 @@ SB_EXPORT Term bif_error_logger_warning_map_0(Ctx*) { return InternAtom("warning
 SB_EXPORT Term bif_erts_internal_is_system_process_1(Ctx* ctx, Term pid) {
   return IsPid(pid) ? kFalse : Badarg(ctx, BifId::bif_erts_internal_is_system_process_1, pid);
 }
+
+// An emulator that was built without breakpoints.
+SB_EXPORT Term bif_erl_debugger_supported_0(Ctx*) { return kFalse; }
+// Native records, which code for this runtime cannot make.
+SB_EXPORT Term bif_erlang_is_record_1(Ctx*, Term) { return kFalse; }

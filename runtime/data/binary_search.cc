@@ -4,6 +4,7 @@
 
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
+#include "runtime/core/otp_version.h"
 #include "runtime/core/resource.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/integer.h"
@@ -169,12 +170,15 @@ bool GetOptions(Term list, uint32_t size, uint32_t* from, uint32_t* end, SplitOp
   return IsNil(list);
 }
 
+// Before OTP 27 nothing was found in an empty binary, whatever the pattern was.
+bool IsPatternIgnored(const BitView& v) { return v.bits == 0 && OtpVersion().number < 27; }
+
 Term MatchOne(Ctx* ctx, Term bin, Term pattern, Term options) {
   BitView v;
   Patterns own;
   uint32_t from, end;
   if (!GetBinary(bin, &v) || !GetOptions(options, v.byte_size(), &from, &end, nullptr)) return 0;
-  if (v.bits == 0) return InternAtom("nomatch");  // whatever the pattern is
+  if (IsPatternIgnored(v)) return InternAtom("nomatch");
   const Patterns* patterns = PatternsOf(pattern, &own);
   if (patterns == nullptr) return 0;
   AlignedBytes bytes(v);
@@ -189,7 +193,7 @@ Term MatchAll(Ctx* ctx, Term bin, Term pattern, Term options) {
   Patterns own;
   uint32_t from, end;
   if (!GetBinary(bin, &v) || !GetOptions(options, v.byte_size(), &from, &end, nullptr)) return 0;
-  if (v.bits == 0) return kNil;
+  if (IsPatternIgnored(v)) return kNil;
   const Patterns* patterns = PatternsOf(pattern, &own);
   if (patterns == nullptr) return 0;
   AlignedBytes bytes(v);
@@ -208,9 +212,9 @@ Term Split(Ctx* ctx, Term bin, Term pattern, Term options) {
   uint32_t from, end;
   SplitOptions o;
   if (!GetBinary(bin, &v) || !GetOptions(options, v.byte_size(), &from, &end, &o)) return 0;
-  if (v.bits == 0) return o.trim || o.trim_all ? kNil : Cons(ctx, bin, kNil);
-  const Patterns* patterns = PatternsOf(pattern, &own);
+  const Patterns* patterns = IsPatternIgnored(v) ? &own : PatternsOf(pattern, &own);
   if (patterns == nullptr) return 0;
+  if (v.bits == 0) return o.trim || o.trim_all ? kNil : Cons(ctx, bin, kNil);
   AlignedBytes bytes(v);
   WordStack parts;  // start, size
   uint32_t start = 0, at;

@@ -369,7 +369,7 @@ class Decoder {
         if (!Have(5)) return false;
         n = U32();
         uint32_t bits = U8();
-        if (!Have(n) || bits > 8 || (n == 0 && bits != 0) || (n > 0 && bits == 0)) return false;
+        if (!Have(n) || bits > 8 || (n == 0 && (bits != 0 || OtpVersion().number >= 27)) || (n > 0 && bits == 0)) return false;
         t = NewBitstring(ctx_, p_, n == 0 ? 0 : (n - 1) * 8 + bits);
         p_ += n;
         break;

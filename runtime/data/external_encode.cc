@@ -118,7 +118,7 @@ class Encoder {
   }
 
   void PutPort(Term node, uint32_t high, uint32_t low, uint32_t creation) {
-    const bool wide = high != 0 || low >= 1u << 28;
+    const bool wide = high != 0 || low >= 1u << 28 || OtpVersion().number >= 26;
     out_.Put(wide ? kV4PortExt : kNewPortExt);
     PutAtom(node);
     if (wide) out_.PutBe32(high);
@@ -245,8 +245,9 @@ class Encoder {
             w[2 * i + 1] = k;
             w[2 * i] = v;
           }
-          if (options_.deterministic) SortStackPairs(w, n);
         }
+        // Small maps are in the order of terms only where atoms are.
+        if (options_.deterministic && (!IsFlatMap(t) || OtpVersion().number >= 26)) SortStackPairs(w, n);
         return;
       }
       case abi::kHdrRef: {

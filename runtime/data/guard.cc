@@ -125,6 +125,8 @@ SB_EXPORT Term bif_erlang_is_record_2(Ctx* ctx, Term t, Term tag) {
   return Bool(IsTuple(t) && TupleArity(t) > 0 && TupleElement(t, 0) == tag);
 }
 SB_EXPORT Term bif_erlang_is_record_3(Ctx* ctx, Term t, Term tag, Term size) {
+  // The native record tag:size, since OTP 29; nothing is one.
+  if (OtpVersion().number >= 29 && IsAtom(tag) && IsAtom(size)) return kFalse;
   if (!IsAtom(tag) || !IsSmallInOtp(size))
     return Badarg(ctx, BifId::bif_erlang_is_record_3, t, tag, size);
   return Bool(IsTuple(t) && TupleArity(t) > 0 && TupleElement(t, 0) == tag && IsSmall(size) &&

@@ -2,6 +2,7 @@
 
 #include "runtime/core/bifs.h"
 #include "runtime/core/containers.h"
+#include "runtime/core/otp_version.h"
 #include "runtime/data/map.h"
 #include "runtime/data/match_spec.h"
 #include "runtime/data/print.h"
@@ -23,8 +24,8 @@ bool IsOneOf(Term atom, const char* const (&names)[n]) {
   return false;
 }
 
-// Guard BIFs that match specifications do not know.
-constexpr const char* kNotHere[] = {"is_bitstring", "is_boolean", "tuple_size", "ceil",
+// Guard BIFs that match specifications know since OTP 26.
+constexpr const char* kNew[] = {"is_bitstring", "is_boolean", "tuple_size", "ceil",
                                     "floor",        "min",        "max"};
 // Special forms of match specifications for tracing.
 constexpr const char* kTracing[] = {
@@ -178,9 +179,9 @@ class Check {
 }  // namespace
 
 bool IsMatchSpecFunction(Term name, uint32_t arity) {
-  if (IsOneOf(name, kNotHere)) return false;
-  if (arity == 2 && (IsText(name, "is_record") || IsText(name, "is_function"))) return false;
-  return !(arity == 3 && IsText(name, "is_integer")) &&
+  if (OtpVersion().number < 26 && IsOneOf(name, kNew)) return false;
+  if (arity == 2 && (IsText(name, "is_record") || (OtpVersion().number < 26 && IsText(name, "is_function")))) return false;
+  return !(arity == 3 && IsText(name, "is_integer") && OtpVersion().number < 29) &&
          FindMatchSpecFunction(name, arity) != nullptr;
 }
 

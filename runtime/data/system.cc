@@ -121,6 +121,7 @@ Term SystemInfo(Ctx* ctx, Term item) {
   }
   if (is("otp_release")) return String(ctx, OtpVersion().release);
   if (is("version")) return String(ctx, OtpVersion().erts);
+  if (is("async_dist") && OtpVersion().number >= 26) return kFalse;
   if (is("compat_rel")) return Small(OtpVersion().number);
   if (is("nif_version")) return String(ctx, OtpVersion().number >= 29 ? "2.18" : OtpVersion().number >= 26 ? "2.17" : "2.16");
   // The modes in which OTP 26 and later start.
@@ -251,6 +252,14 @@ bool GetVariable(Ctx* ctx, Term name_term, Term* value) {
 }
 
 }  // namespace
+
+SB_EXPORT Term bif_prim_tty_isatty_1(Ctx* ctx, Term device) {
+  const char* const names[] = {"stdin", "stdout", "stderr"};
+  for (uint32_t fd = 0; fd < 3; fd++) {
+    if (device == InternAtom(names[fd])) return Bool(host_is_terminal(fd) != 0);
+  }
+  return Badarg(ctx, BifId::bif_prim_tty_isatty_1, device);
+}
 
 SB_EXPORT Term bif_erlang_system_info_1(Ctx* ctx, Term item) {
   Term r = SystemInfo(ctx, item);

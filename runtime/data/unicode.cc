@@ -3,6 +3,7 @@
 // than latin1 and utf8 to Erlang code; here one decoder takes them all.
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
+#include "runtime/core/otp_version.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/integer.h"
 #include "runtime/data/utf8.h"
@@ -265,6 +266,7 @@ SB_EXPORT Term bif_unicode_characters_to_list_2(Ctx* ctx, Term data, Term encodi
 SB_EXPORT Term bif_unicode_bin_is_7bit_1(Ctx* ctx, Term bin) {
   BitView v;
   if (!GetBinary(bin, &v)) return kFalse;
+  if (v.bits % 8 != 0 && OtpVersion().number >= 27) return kFalse;
   AlignedBytes bytes(v);
   for (uint32_t i = 0; i < bytes.size(); ++i) {
     if (bytes.data()[i] & 0x80) return kFalse;

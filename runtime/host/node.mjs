@@ -1,6 +1,7 @@
 // What only Node has: files, standard input and output, blocking sleep.
 import fs from 'node:fs';
 import path from 'node:path';
+import { isatty } from 'node:tty';
 import v8 from 'node:v8';
 import { packed, ProgramError, start } from './seabeam.mjs';
 
@@ -33,7 +34,7 @@ function sleep(ms) {
   Atomics.wait(cell, 0, 0, ms);
 }
 
-export const io = { write: writeAll, read, sleep };
+export const io = { write: writeAll, read, sleep, isTerminal: isatty };
 
 // Options from the environment (debugging): SEABEAM_REDUCTIONS, SEABEAM_GC_STRESS, SEABEAM_NATIVE_DEPTH.
 export function environmentOptions() {

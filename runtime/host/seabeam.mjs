@@ -208,6 +208,7 @@ export class Runtime {
         this.bytes(value, Math.min(room, bytes.length)).set(bytes.subarray(0, room));
         return bytes.length;
       },
+      is_terminal: (fd) => (this.io.isTerminal?.(fd) ? 1 : 0),
       panic: (pointer, size) => {
         throw new ProgramError(`seabeam runtime: ${this.string(pointer, size)}`);
       },

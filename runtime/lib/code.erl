@@ -50,23 +50,28 @@ load_binary(Module, File, Code) when is_atom(Module), is_list(File) orelse is_at
     load(Module, File, Code).
 
 load(Module, File, Code) ->
-    unless_sticky(Module, fun() ->
-        case erlang:prepare_loading(Module, Code) of
-            {error, What} ->
-                failed(File, What);
-            Prepared ->
-                finish(Module, File, Prepared)
-        end
-    end).
+    case is_sticky(Module) andalso not is_prepared_first() of
+        true ->
+            sticky(Module);
+        false ->
+            case erlang:prepare_loading(Module, Code) of
+                {error, What} -> failed(File, What);
+                Prepared -> unless_sticky(Module, fun() -> finish(Module, File, Prepared) end)
+            end
+    end.
+
+%% Whether code is looked at before the name is.
+is_prepared_first() -> list_to_integer(erlang:system_info(otp_release)) >= 26.
 
 unless_sticky(Module, Load) ->
     case is_sticky(Module) of
-        true ->
-            error_logger:error_msg("Can't load module '~w' that resides in sticky dir\n", [Module]),
-            {error, sticky_directory};
-        false ->
-            Load()
+        true -> sticky(Module);
+        false -> Load()
     end.
+
+sticky(Module) ->
+    error_logger:error_msg("Can't load module '~w' that resides in sticky dir\n", [Module]),
+    {error, sticky_directory}.
 
 finish(Module, File, Prepared) ->
     case erlang:finish_loading([Prepared]) of
@@ -276,7 +281,16 @@ module_md5(Code) ->
         _ -> undefined
     end.
 
-get_doc(_) -> {error, missing}.
+get_doc(Module) when is_atom(Module) ->
+    case get_object_code(Module) of
+        error ->
+            {error, non_existing};
+        {_, Code, _} ->
+            case get_chunk(Code, "Docs") of
+                undefined -> {error, missing};
+                Docs -> {ok, binary_to_term(Docs)}
+            end
+    end.
 is_module_native(_) -> false.
 
 %% ---- Paths ----

@@ -8,12 +8,16 @@ decode(Type, Bin, Options) ->
     case kind(Type) of
         unknown -> fail(Type, Bin, Options, #{cause => badopt, module => erl_erts_errors});
         Kind when is_bitstring(Bin), is_list(Options) ->
+            not is_binary(Bin) andalso are_bytes_wanted() andalso fail(Type, Bin, Options, #{module => erl_erts_errors}),
             case options(Options, Kind, #{max => 0, line => 0, delimiter => $\n}) of
                 error -> fail(Type, Bin, Options, #{module => erl_erts_errors});
                 Limits -> packet(Kind, Bin, Limits)
             end;
         _ -> fail(Type, Bin, Options, #{module => erl_erts_errors})
     end.
+
+%% Since OTP 27 a packet may not begin in a bitstring that is no binary.
+are_bytes_wanted() -> list_to_integer(erlang:system_info(otp_release)) >= 27.
 
 %% As if the native function had raised it.
 fail(Type, Bin, Options, Info) ->

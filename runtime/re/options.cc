@@ -2,6 +2,7 @@
 
 #include <pcre.h>
 
+#include "runtime/core/otp_version.h"
 #include "runtime/data/integer.h"
 
 namespace seabeam::rt {
@@ -58,6 +59,10 @@ bool ParseAtom(Term atom, ReOptions* o) {
   }
   if (Is(atom, "global")) {
     o->global = o->exec_only = true;
+    return true;
+  }
+  if (Is(atom, "export") && OtpVersion().number >= 28) {
+    o->exported = o->compile_only = true;
     return true;
   }
   if (Is(atom, "unicode")) {

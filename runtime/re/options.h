@@ -13,6 +13,7 @@ struct ReOptions {
   bool exec_only = false;     // ... that only matching takes
   bool unicode = false;
   bool global = false;
+  bool exported = false;  // re:compile gives a term that other nodes can import
   bool report_errors = false;
   int32_t offset = 0;
   int32_t match_limit = -1;  // -1: PCRE's own

@@ -5,6 +5,7 @@
 #include "runtime/core/bifs.h"
 #include "runtime/core/binary.h"
 #include "runtime/core/error.h"
+#include "runtime/core/otp_version.h"
 #include "runtime/core/raise.h"
 #include "runtime/core/scheduler.h"
 #include "runtime/core/tail_call.h"
@@ -22,6 +23,7 @@ void* ZeroedAlloc(size_t n) {
 
 extern "C" {
 extern char __stack_high;
+extern const unsigned char _erts_pcre_default_tables[];
 
 // PCRE's hooks. Compiling stops with an error of PCRE's own when this much of the C++ stack is
 // used: about 600 nested groups, of which each takes 192 bytes there and, in code that the engine
@@ -54,6 +56,22 @@ uint32_t PatternOptions(const pcre* code) {
 }
 }  // namespace
 
+const unsigned char* CharacterTables() {
+  // PCRE's layout: lower case and the other case of each character, bits of ten classes, kinds.
+  constexpr uint32_t kCases = 2 * 256, kClassBytes = 32, kClasses = 10, kKinds = kCases + kClasses * kClassBytes;
+  static unsigned char tables[kKinds + 256];
+  static bool made = false;
+  if (OtpVersion().number < 28) return nullptr;
+  if (!made) {
+    memcpy(tables, _erts_pcre_default_tables, sizeof tables);
+    for (uint32_t c = 128; c < 256; ++c) tables[c] = tables[256 + c] = static_cast<unsigned char>(c);
+    for (uint32_t k = 0; k < kClasses; ++k) memset(tables + kCases + k * kClassBytes + 16, 0, 16);
+    memset(tables + kKinds + 128, 0, 128);
+    made = true;
+  }
+  return tables;
+}
+
 CompiledPattern CompilePattern(ByteBuf* text, const ReOptions& options) {
   CompiledPattern result;
   int error_code = 0;
@@ -61,7 +79,7 @@ CompiledPattern CompilePattern(ByteBuf* text, const ReOptions& options) {
   text->Put(uint8_t{0});
   result.code = erts_pcre_compile2(reinterpret_cast<const char*>(text->data()),
                                    static_cast<int>(options.compile), &error_code, &result.error,
-                                   &offset, nullptr);
+                                   &offset, CharacterTables());
   result.error_offset = offset;
   return result;
 }
@@ -130,10 +148,39 @@ Term FailCompile(Ctx* ctx, Term* e, BifId bif, Term pattern, Term options, const
   return FailN(ctx, e, 0);
 }
 
+constexpr char kExportHeader[] = "re-PCRE";
+
+// {re_exported_pattern, Header, Source, Options, Code}, as since OTP 28. It is imported by compiling Source, whoever made it: other
+// versions of PCRE have other code.
+Term ExportedTerm(Ctx* ctx, Term source, Term options, const CompiledPattern& compiled) {
+  const Term code = NewBinaryFrom(ctx, compiled.code, PatternSize(compiled.code));
+  return MakeTuple(ctx, {InternAtom("re_exported_pattern"), NewBinaryFrom(ctx, kExportHeader, sizeof kExportHeader - 1), source, options, code});
+}
+
+bool IsExportedPattern(Term t) {
+  return IsTupleOf(t, 5) && TupleElement(t, 0) == InternAtom("re_exported_pattern") && IsBitstring(TupleElement(t, 2));
+}
+
+Term WithoutExport(Ctx* ctx, Term options) {
+  ListBuilder list(ctx);
+  for (; IsCons(options); options = Tail(options)) {
+    if (Head(options) != InternAtom("export")) list.Add(Head(options));
+  }
+  return list.Finish();
+}
+
+// Of re:compile/1,2; for re:import/1 `pattern` is what was exported and there are no options.
 Term CompileBif(Ctx* ctx, Term* e, BifId bif, Term pattern, Term options, bool at_depth) {
+  const bool imports = bif == BifId::bif_re_import_1;
+  if (imports && !IsExportedPattern(pattern)) return FailN(ctx, e, Badarg(ctx, bif, pattern));
+  const Term exported = pattern;
+  if (imports) {
+    options = WithoutExport(ctx, TupleElement(exported, 3));
+    pattern = TupleElement(exported, 2);
+  }
   ReOptions o;
   if (!ParseReOptions(options, &o) || o.exec_only)
-    return FailCompile(ctx, e, bif, pattern, options, "badopt");
+    return imports ? FailN(ctx, e, Badarg(ctx, bif, exported)) : FailCompile(ctx, e, bif, pattern, options, "badopt");
   if (o.unicode && !IsBitstring(pattern))
     return TailCall(ctx, e, "re", "ucompile", pattern, options);
   ByteBuf text;
@@ -141,15 +188,20 @@ Term CompileBif(Ctx* ctx, Term* e, BifId bif, Term pattern, Term options, bool a
   if (!FlattenIolist(pattern, true, &text, &bits))
     return FailCompile(ctx, e, bif, pattern, options, nullptr);
   if (at_depth && IsDeepPattern(text)) {
-    ctx->x[0] = pattern;
-    ctx->x[1] = options;
+    ctx->x[0] = exported;
+    ctx->x[1] = imports ? kNil : options;
     ctx->x[2] = Small(static_cast<int32_t>(bif));
     return ContinueAt(ctx, e, PositionOf(&CompilePosition), 3);
   }
+  const Term source = o.exported ? NewBinaryFrom(ctx, text.data(), text.size()) : kNil;
   CompiledPattern compiled = CompilePattern(&text, o);
+  if (imports) return compiled.code != nullptr ? PatternTerm(ctx, &compiled, o.unicode) : FailN(ctx, e, Badarg(ctx, bif, exported));
   if (compiled.code == nullptr)
     return MakeTuple(ctx, {Atom(FixedAtom::kError), PatternError(ctx, compiled)});
-  return MakeTuple(ctx, {kOk, PatternTerm(ctx, &compiled, o.unicode)});
+  if (!o.exported) return MakeTuple(ctx, {kOk, PatternTerm(ctx, &compiled, o.unicode)});
+  const Term result = ExportedTerm(ctx, source, options, compiled);
+  free(compiled.code);
+  return MakeTuple(ctx, {kOk, result});
 }
 }  // namespace
 
@@ -167,6 +219,10 @@ SB_EXPORT Term bif_re_compile_1(Ctx* ctx, Term* e, Term pattern) {
 }
 SB_EXPORT Term bif_re_compile_2(Ctx* ctx, Term* e, Term pattern, Term options) {
   return CompileBif(ctx, e, BifId::bif_re_compile_2, pattern, options, true);
+}
+
+SB_EXPORT Term bif_re_import_1(Ctx* ctx, Term* e, Term exported) {
+  return CompileBif(ctx, e, BifId::bif_re_import_1, exported, kNil, true);
 }
 
 SB_EXPORT Term bif_re_inspect_2(Ctx* ctx, Term* e, Term pattern, Term item) {

@@ -16,6 +16,9 @@ struct CompiledPattern {
   int32_t error_offset = 0;
 };
 
+// Classes and cases of characters as PCRE wants them. 0: its own, those of Latin-1; since OTP 28 those of ASCII.
+const unsigned char* CharacterTables();
+
 // `text`: the pattern's bytes; a 0 byte ends it. May need a deep stack: IsDeepPattern.
 CompiledPattern CompilePattern(ByteBuf* text, const ReOptions& options);
 

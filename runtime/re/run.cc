@@ -195,6 +195,7 @@ Term RunMatch(Ctx* ctx, Term* e, const Call& call, const ReOptions& o, bool chec
     m->subject_size = m->subject_copy.size();
   }
   m->extra.flags = PCRE_EXTRA_TABLES | PCRE_EXTRA_LOOP_LIMIT;
+  m->extra.tables = CharacterTables();
   m->extra.restart_data = &m->restart;
   m->extra.loop_counter_return = &m->steps;
   if (o.match_limit >= 0) {

@@ -156,6 +156,7 @@ export class Host {
         this.bytes(value, room).set(bytes.subarray(0, room));
         return bytes.length;
       },
+      is_terminal: () => 0,
       sleep: (ms) => this.io.sleep(ms),
       inflate: (from, fromSize, to, toSize) => {
         try {
