@@ -95,7 +95,7 @@ sized(<<N, _:N/binary, X:(N + 10 - N + 6), R/binary>>, S) -> sized(R, S + X + N)
 sized(<<>>, S) -> S.
 
 keyword(<<"elsewhere", R/bits>>, M) -> keyword(R, count(elsewhere, M));
-keyword(<<"else", R/bits>>, M) -> keyword(R, count(else, M));
+keyword(<<"else", R/bits>>, M) -> keyword(R, count('else', M));
 keyword(<<"if", R/bits>>, M) -> keyword(R, count('if', M));
 keyword(<<"while ", R/bits>>, M) -> keyword(R, count(while, M));
 keyword(<<_, R/bits>>, M) -> keyword(R, M);

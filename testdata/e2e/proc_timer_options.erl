@@ -6,7 +6,7 @@ one() -> receive M -> show_term(M) after 400 -> none end.
 
 main() ->
     calls(erlang, start_timer, [[-1, self(), x], [a, self(), x], [1 bsl 70, self(), x], [1, 1, x], [1, {a, b}, x], [0, nobody, x], [1.0, self(), x]]), calls(erlang, send_after, [[-1, self(), x], [a, self(), x], [1, "x", x]]),
-    calls(erlang, start_timer, [[0, self(), x, [bad]], [0, self(), x, a], [0, self(), x, [{abs, maybe}]], [0, self(), x, []], [1 bsl 70, self(), x, [{abs, true}]]]), ?T(one()),
+    calls(erlang, start_timer, [[0, self(), x, [bad]], [0, self(), x, a], [0, self(), x, [{abs, 'maybe'}]], [0, self(), x, []], [1 bsl 70, self(), x, [{abs, true}]]]), ?T(one()),
     T0 = erlang:monotonic_time(millisecond), R = erlang:start_timer(T0 + 10, self(), absolute, [{abs, true}]), ?T(is_reference(R)), ?T(one()), ?T(erlang:monotonic_time(millisecond) - T0 >= 9),
     erlang:send_after(erlang:monotonic_time(millisecond) - 1, self(), past, [{abs, true}]), ?T(one()), erlang:send_after(2, self(), relative, [{abs, false}]), ?T(one()),
     L = erlang:send_after(100000, self(), never), ?T(erlang:cancel_timer(L, [{info, false}])), ?T(erlang:cancel_timer(L)), ?T(erlang:cancel_timer(L, [])), ?T(erlang:cancel_timer(L, [{async, true}])), ?T(one()), ?T(erlang:cancel_timer(L, [{async, true}, {info, false}])), ?T(one()),

@@ -25,7 +25,9 @@ ERL = ["erl", "-noshell", "+fnu", "-kernel", "logger",
 # What differs from run to run.
 NOISE = [(rb"\[[0-9.]+ s\] ?", b""), (rb"\b[0-9]+\.[0-9]+ ?s\b", b"T s"), (rb"\b[0-9]+\.[0-9]+ seconds", b"T seconds"),
          (rb"\([0-9.]+s async, [0-9.]+s sync\)", b"(T)"), (rb"[<#]PID<|<0\.[0-9]+\.0>", b"<PID>"),
-         (rb"\([0-9.]+ms\)", b"(T ms)")]
+         (rb"\([0-9.]+ms\)", b"(T ms)"), (rb", max_cases: [0-9]+", b""),
+         # A module's size: the path of its source is in it, which tools/e2e-otp's two sides call otherwise.
+         (rb"<<70, 79, 82, 49, 0, 0, [0-9]+, [0-9]+,", b"<<FOR1,")]
 
 
 class Run:
