@@ -120,6 +120,10 @@ TEST_F(CliTest, BadInputIsStatus1AndNamesTheFile) {
   EXPECT_FALSE(base::FileExists(Path("text.wasm")));
   EXPECT_THAT(Run({"run", Path("fixture.beam"), "--main=fixture:none"}), HasSubstr("none"));
   EXPECT_EQ(status_, 1);
+  ASSERT_TRUE(base::WriteFileAtomic(Path("script.exs"), "IO.puts(:now)").ok());
+  EXPECT_THAT(Run({"build", Path("script.exs"), "-o", Path("script")}), HasSubstr("script.exs: the top level of a script"));
+  EXPECT_EQ(status_, 1);
+  EXPECT_FALSE(base::FileExists(Path("script")));
   EXPECT_THAT(Run({"compile", Path("fixture.beam"), "-o", Path("x.wasm"), "--skip-pass=nothing"}),
               HasSubstr("nothing"));
   EXPECT_NE(status_, 0);

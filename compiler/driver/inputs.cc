@@ -47,9 +47,18 @@ class Gatherer {
       SEABEAM_ASSIGN_OR_RETURN(Kind kind, KindOf(input));
       kinds.push_back(kind);
     }
-    if (options_.command == Command::kRun && options_.main.empty() && absl::EndsWith(options_.inputs[0], ".exs")) {
-      kinds[0] = Kind::kScript;
-      inputs_.script = options_.inputs[0];
+    if (options_.main.empty() && absl::EndsWith(options_.inputs[0], ".exs")) {
+      // Elixir's compiler would run the script now, and never again.
+      if (options_.command == Command::kBuild) {
+        return absl::InvalidArgumentError(absl::StrCat(
+            options_.inputs[0],
+            ": the top level of a script runs in Elixir's compiler, which has to load the modules that it makes, and bundles cannot; "
+            "put it into a function and name that with --main Module:function"));
+      }
+      if (options_.command == Command::kRun) {
+        kinds[0] = Kind::kScript;
+        inputs_.script = options_.inputs[0];
+      }
     }
     SEABEAM_RETURN_IF_ERROR(FindLibrary());
     SEABEAM_RETURN_IF_ERROR(CompileSources(kinds));

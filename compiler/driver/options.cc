@@ -470,7 +470,7 @@ std::string HelpText(Command command) {
     absl::StrAppend(
         &text,
         "\nINPUT is a .beam or .avm file, a folder of .beam files, a .erl, .ex or .exs file. `run SCRIPT.exs` runs\n"
-        "it as `elixir SCRIPT.exs` does.\n"
+        "it as `elixir SCRIPT.exs` does; of other commands it gives the modules that it defines.\n"
         "Options of a command stand anywhere after it: seabeam COMMAND --help lists them.\n");
     return text;
   }

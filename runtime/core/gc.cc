@@ -243,7 +243,8 @@ void Collect(Process* p, Term** heap_ptr, Term** heap_end, const Roots& roots, b
       g.promote_low = nullptr;
       g.promote_high = WordPtr(~static_cast<uintptr_t>(3));
     }
-  } else if (limited || static_cast<uint32_t>(p->survivors_high - p->survivors_low) >= kPromoteFrom) {
+  } else if (limited ||
+             static_cast<uint32_t>(p->survivors_high - p->survivors_low) >= kPromoteFrom) {
     g.promote_low = p->survivors_low;
     g.promote_high = p->survivors_high;
   }
@@ -314,7 +315,8 @@ void Collect(Process* p, Term** heap_ptr, Term** heap_end, const Roots& roots, b
 bool CollectWithinLimit(Ctx* ctx, uint32_t live) {
   Process* p = ctx->process;
   if (HasHeapLimit(p)) {
-    const HeapPlan plan = PlanCollection(p, UsedUpperBound(p, ctx->heap_ptr), StackWords(ctx, p), p->force_major);
+    const HeapPlan plan =
+        PlanCollection(p, UsedUpperBound(p, ctx->heap_ptr), StackWords(ctx, p), p->force_major);
     if (IsBeyondHeapLimit(ctx, p, plan)) return false;
   }
   CollectGarbage(ctx, live, false);

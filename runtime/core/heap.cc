@@ -51,7 +51,8 @@ void PushNativeFrames(Ctx* ctx) {
   ctx->native_e = ctx->native_base;
   // OTP's stack takes room of the heap.
   const HeapLimit* limit = ctx->process->limit;
-  if (limit != nullptr && StackWords(ctx, ctx->process) > limit->young) MakeRequest(ctx, kRequestGc);
+  if (limit != nullptr && StackWords(ctx, ctx->process) > limit->young)
+    MakeRequest(ctx, kRequestGc);
 }
 
 uint32_t HeapWords(const Process* p) {

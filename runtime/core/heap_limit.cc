@@ -14,11 +14,14 @@ namespace {
 // We collect up to so many words behind the end of OTP's block.
 constexpr uint32_t kLate = 256;
 
-// From here on a young heap that is mostly free shrinks; from the second on even one that is smaller than the old one.
+// From here on a young heap that is mostly free shrinks; from the second on even one that is
+// smaller than the old one.
 constexpr uint32_t kShrinkFrom = 3000;
 constexpr uint32_t kAlwaysShrinkFrom = 8000;
 
-uint32_t LeastHeap(const ProcessSettings& s) { return s.min_heap > kUsualHeapWords ? s.min_heap : kUsualHeapWords; }
+uint32_t LeastHeap(const ProcessSettings& s) {
+  return s.min_heap > kUsualHeapWords ? s.min_heap : kUsualHeapWords;
+}
 
 uint32_t BlockFor(const ProcessSettings& s, uint32_t words) {
   const uint32_t block = HeapSizeFrom(words);
@@ -30,20 +33,23 @@ uint32_t Larger(uint32_t a, uint32_t b) { return a > b ? a : b; }
 uint32_t MessageWords(const Process* p) {
   if (p->settings.off_heap_messages) return 0;
   uint32_t words = 0;
-  for (const Message* m = p->messages; m != nullptr; m = m->next) words += static_cast<uint32_t>(m->end - m->chunk.data);
+  for (const Message* m = p->messages; m != nullptr; m = m->next)
+    words += static_cast<uint32_t>(m->end - m->chunk.data);
   return words;
 }
 
 // Off-heap binaries in OTP's words.
 uint32_t SharedWords(Term* list) {
   uint32_t words = 0;
-  for (; list != nullptr; list = WordPtr(list[kRefcWordNext])) words += RefcBinaryOf(list)->size / 8;
+  for (; list != nullptr; list = WordPtr(list[kRefcWordNext]))
+    words += RefcBinaryOf(list)->size / 8;
   return words;
 }
 
 // The young block after a minor collection with which `needed` words live in it.
 uint32_t AfterMinor(const ProcessSettings& s, const HeapLimit& h, uint32_t needed) {
-  if (h.young > kShrinkFrom && 4 * needed < h.young && (h.young > kAlwaysShrinkFrom || h.young > h.old)) {
+  if (h.young > kShrinkFrom && 4 * needed < h.young &&
+      (h.young > kAlwaysShrinkFrom || h.young > h.old)) {
     uint32_t wanted = 3 * needed;
     if (wanted * 9 < h.old) wanted = Larger(wanted, h.old / 8);
     wanted = wanted < LeastHeap(s) ? LeastHeap(s) : HeapSizeFrom(wanted);
@@ -90,11 +96,13 @@ HeapPlan PlanCollection(Process* p, uint32_t used, uint32_t stack, bool major) {
   const ProcessSettings& s = p->settings;
   HeapPlan plan = {};
   plan.messages = MessageWords(p);
-  if (used + stack > h.young && used + stack <= h.young + kLate && h.young > stack) used = h.young - stack;
+  if (used + stack > h.young && used + stack <= h.young + kLate && h.young > stack)
+    used = h.young - stack;
   plan.used = used + plan.messages;
   plan.mature = static_cast<uint32_t>(p->survivors_high - p->survivors_low);
   plan.stack = stack;
-  plan.major = major || h.unmeasured || h.minors >= s.fullsweep_after || (h.old != 0 && plan.mature > h.old - h.old_used);
+  plan.major = major || h.unmeasured || h.minors >= s.fullsweep_after ||
+               (h.old != 0 && plan.mature > h.old - h.old_used);
   // Between the end of the young objects and that of their block.
   const uint32_t rest = h.young > plan.used + stack ? h.young - plan.used : stack;
   if (plan.major) {
@@ -137,7 +145,9 @@ bool IsBeyondHeapLimit(Ctx* ctx, Process* p, const HeapPlan& plan) {
   if (s.max_heap_log) {
     ScratchHeap scratch(ctx);
     ListBuilder info(ctx);
-    const auto add = [&](const char* name, uint32_t words) { info.Add(MakeTuple(ctx, {InternAtom(name), MakeInt(ctx, words)})); };
+    const auto add = [&](const char* name, uint32_t words) {
+      info.Add(MakeTuple(ctx, {InternAtom(name), MakeInt(ctx, words)}));
+    };
     add("old_heap_block_size", h.old + plan.new_old);
     add("heap_block_size", h.young + plan.new_young);
     add("mbuf_size", plan.messages);

@@ -101,12 +101,14 @@ using seabeam::abi::BifId;
 
 SB_EXPORT Term bif_erlang_ports_0(Ctx*) { return kNil; }
 
-// What open_port/2 fails with: there are no programs to start and no descriptors to read, and no driver has a name.
+// What open_port/2 fails with: there are no programs to start and no descriptors to read, and no
+// driver has a name.
 SB_EXPORT Term bif_erts_internal_open_port_2(Ctx*, Term name, Term settings) {
   while (IsCons(settings)) settings = Tail(settings);
   static constexpr const char* kNames[] = {"spawn", "spawn_executable"};
   bool known = IsTupleOf(name, 3) && TupleElement(name, 0) == InternAtom("fd");
-  for (const char* kind : kNames) known = known || (IsTupleOf(name, 2) && TupleElement(name, 0) == InternAtom(kind));
+  for (const char* kind : kNames)
+    known = known || (IsTupleOf(name, 2) && TupleElement(name, 0) == InternAtom(kind));
   return InternAtom(known && IsNil(settings) ? "enotsup" : "badarg");
 }
 

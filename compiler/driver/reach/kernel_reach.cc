@@ -87,7 +87,7 @@ bool IsChildOfKernel(absl::string_view module, absl::string_view named) {
 
 bool NamesNoOthers(absl::string_view module, absl::string_view function) {
   static constexpr absl::string_view kModules[] = {"application_controller", "application_starter", "erl_signal_handler",
-                                                   "peer"};
+                                                   "peer", "prim_inet"};
   return Has(kModules, module) || (module == "kernel" && function != "init" && function != "start");
 }
 

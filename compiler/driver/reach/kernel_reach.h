@@ -45,7 +45,8 @@ KernelNeed NeedToCount(absl::string_view caller, absl::string_view callee_module
 // Kernel's supervisor starts these; elsewhere they are names of processes.
 bool IsChildOfKernel(absl::string_view module, absl::string_view named);
 
-// Kernel's own code that names other modules which the runtime does not start, or which the program names when it wants them.
+// Kernel's own code that names other modules which the runtime does not start, or which the program names when it wants them, or that names
+// options of sockets which are names of modules too (ssl).
 bool NamesNoOthers(absl::string_view module, absl::string_view function);
 
 }  // namespace seabeam::driver
