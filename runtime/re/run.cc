@@ -308,7 +308,7 @@ Term RunBif(Ctx* ctx, Term* e, const Call& call, bool at_depth) {
     check_utf8 = call.args[3] == kTrue;
   }
   ReOptions o;
-  if (!ParseReOptions(options, &o)) return FailRun(ctx, e, call, "badopt");
+  if (!ParseReOptions(options, &o) || o.exported) return FailRun(ctx, e, call, "badopt");
   if (IsTupleOf(pattern, 5)) return RunCompiled(ctx, e, call, o, options, check_utf8);
   if (!IsBitstring(pattern) && !IsList(pattern)) return FailRun(ctx, e, call);
   return RunText(ctx, e, call, o, options, check_utf8, at_depth);
