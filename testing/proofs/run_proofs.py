@@ -26,6 +26,8 @@ ERL = ["erl", "-noshell", "+fnu", "-kernel", "logger",
 NOISE = [(rb"\[[0-9.]+ s\] ?", b""), (rb"\b[0-9]+\.[0-9]+ ?s\b", b"T s"), (rb"\b[0-9]+\.[0-9]+ seconds", b"T seconds"),
          (rb"\([0-9.]+s async, [0-9.]+s sync\)", b"(T)"), (rb"[<#]PID<|<0\.[0-9]+\.0>", b"<PID>"),
          (rb"\([0-9.]+ms\)", b"(T ms)"), (rb", max_cases: [0-9]+", b""),
+         # A character for each of ExUnit's tests, in the order in which they end.
+         (rb"(?m)^[.*]+\n", b""),
          # A module's size: the path of its source is in it, which tools/e2e-otp's two sides call otherwise.
          (rb"<<70, 79, 82, 49, 0, 0, [0-9]+, [0-9]+,", b"<<FOR1,")]
 
