@@ -114,13 +114,10 @@ absl::StatusOr<Finished> RunToEnd(const std::vector<std::string>& argv,
 absl::StatusOr<Child> Child::Start(const std::vector<std::string>& argv) {
   int down[2];
   int up[2];
+  int failure[2];  // the error of exec; ends without one when exec succeeds
   if (pipe2(down, O_CLOEXEC) != 0) return absl::ErrnoToStatus(errno, "pipe");
-  if (pipe2(up, O_CLOEXEC) != 0) {
-    close(down[0]);
-    close(down[1]);
-    return absl::ErrnoToStatus(errno, "pipe");
-  }
-  for (int* fd : {&down[0], &down[1], &up[0], &up[1]}) *fd = AboveFour(*fd);
+  if (pipe2(up, O_CLOEXEC) != 0 || pipe2(failure, O_CLOEXEC) != 0) return absl::ErrnoToStatus(errno, "pipe");
+  for (int* fd : {&down[0], &down[1], &up[0], &up[1], &failure[0], &failure[1]}) *fd = AboveFour(*fd);
 #ifdef F_SETPIPE_SZ
   fcntl(down[1], F_SETPIPE_SZ, 1 << 20);
 #endif
@@ -139,12 +136,15 @@ absl::StatusOr<Child> Child::Start(const std::vector<std::string>& argv) {
     dup2(down[0], 3);
     dup2(up[1], 4);
     execv(pointers[0], pointers.data());
+    const int error = errno;
+    (void)!write(failure[1], &error, sizeof error);
     _exit(127);
   }
-  close(down[0]);
-  close(up[1]);
-  if (pid < 0) {
-    int error = errno;
+  int error = pid < 0 ? errno : 0;
+  for (int fd : {down[0], up[1], failure[1]}) close(fd);
+  if (pid > 0 && read(failure[0], &error, sizeof error) == sizeof error) WaitFor(pid);
+  close(failure[0]);
+  if (error != 0) {
     close(down[1]);
     close(up[0]);
     return absl::ErrnoToStatus(error, argv[0]);

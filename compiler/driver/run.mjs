@@ -55,7 +55,8 @@ if (config.time) {
   });
 }
 // Read when they are first needed.
-function givenFiles(hosts) {
+function givenFiles() {
+  const hosts = JSON.parse(ask('d', Buffer.alloc(0)).toString('utf8'));
   return memoryFiles(Object.entries(hosts).map(([guest, host]) => [guest, () => fs.readFileSync(host)]));
 }
 
@@ -86,7 +87,7 @@ await runProgram({
   compile: (beam) => ask('c', beam),
   modulePath: (name) => ask('p', Buffer.from(name, 'utf8'))?.toString('utf8') ?? null,
   moduleFile: (name) => ask('f', Buffer.from(name, 'utf8')),
-  files: config.files ? givenFiles(config.files) : hostFiles,
+  files: config.ownFiles ? givenFiles() : hostFiles,
   resource: (name) => ask('r', Buffer.from(name, 'utf8')),
   mainModule: config.module,
   mainFunction: config.function,

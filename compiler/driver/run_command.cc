@@ -39,13 +39,23 @@ enum Request : char {
   kPath = 'p',     // a module's name -> the path of its .beam
   kFile = 'f',     // a module's name -> the contents of its .beam
   kResource = 'r',  // what runtime/host/seabeam.mjs calls a resource -> a term
+  kFiles = 'd',     // nothing -> JSON, an object from names in the program's files to those on this machine
 };
+
+std::string FilesJson(const std::vector<ProgramFile>& files) {
+  JsonWriter json;
+  json.Open('{');
+  for (const ProgramFile& file : files) json.Key(file.guest).String(file.host);
+  json.Close();
+  return json.Take();
+}
 
 class Server {
  public:
-  // `configs`: the resource of that name.
-  Server(const DataFiles& data, const Inputs& inputs, const std::string& configs, ModuleStore* store, Child* child, bool verbose)
-      : data_(data), inputs_(inputs), configs_(configs), store_(*store), child_(*child), verbose_(verbose) {}
+  // `configs`: the resource of that name. `files`: what --dir gives, none without it.
+  Server(const DataFiles& data, const Inputs& inputs, const std::string& configs, const std::vector<ProgramFile>& files,
+         ModuleStore* store, Child* child, bool verbose)
+      : data_(data), inputs_(inputs), configs_(configs), files_(files), store_(*store), child_(*child), verbose_(verbose) {}
 
   // Until the child closes its end. The worst of the statuses that compiling led to.
   int Serve() {
@@ -91,6 +101,8 @@ class Server {
       }
       case kResource:
         return Resource(bytes);
+      case kFiles:
+        return FilesJson(files_);
       default:
         return absl::InternalError("run: a request of no known kind");
     }
@@ -128,6 +140,7 @@ class Server {
   const DataFiles& data_;
   const Inputs& inputs_;
   const std::string& configs_;
+  const std::vector<ProgramFile>& files_;
 
   ModuleStore& store_;
   Child& child_;
@@ -135,8 +148,7 @@ class Server {
   Clock::duration busy_{};
 };
 
-std::string NodeConfig(const Options& options, const DataFiles& data, const Inputs& inputs, const MainFunction& main,
-                       const std::vector<ProgramFile>& files) {
+std::string NodeConfig(const Options& options, const DataFiles& data, const Inputs& inputs, const MainFunction& main) {
   JsonWriter json;
   json.Open('{').Key("runtime").String(RuntimeWasm(data, abi::kAllRuntimeParts));
   json.Key("module").String(main.module).Key("function");
@@ -145,12 +157,8 @@ std::string NodeConfig(const Options& options, const DataFiles& data, const Inpu
   } else {
     json.String(main.function);
   }
-  // Without --dir the program sees this machine's files.
-  if (!options.dirs.empty()) {
-    json.Key("files").Open('{');
-    for (const ProgramFile& file : files) json.Key(file.guest).String(file.host);
-    json.Close();
-  }
+  // Without --dir the program sees this machine's files. Their names are asked for: a command line has not room for thousands.
+  json.Key("ownFiles").Bool(!options.dirs.empty());
   PutOtpVersion(inputs.otp_version, &json);
   json.Key("noHalt").Bool(options.no_halt).Key("time").Bool(options.time);
   json.Key("stats").Bool(options.runtime_stats).Close();
@@ -185,12 +193,12 @@ int RunCommand(const Options& options) {
   std::vector<std::string> argv = {*node, "--no-warnings"};
   argv.insert(argv.end(), options.node_flags.begin(), options.node_flags.end());
   argv.push_back(data->run_script);
-  argv.push_back(NodeConfig(options, *data, *inputs, *main, *files));
+  argv.push_back(NodeConfig(options, *data, *inputs, *main));
   if (!inputs->script.empty()) argv.push_back(inputs->script);
   argv.insert(argv.end(), options.program_args.begin(), options.program_args.end());
   absl::StatusOr<Child> child = Child::Start(argv);
   if (!child.ok()) return Report(child.status());
-  Server server(*data, *inputs, *configs, &store, &*child, options.verbose);
+  Server server(*data, *inputs, *configs, *files, &store, &*child, options.verbose);
   server.Serve();
   const int status = child->Wait();
   const auto ended = Clock::now();

@@ -58,6 +58,11 @@ END
 same "files that the caller gives" "$changes {error,enoent} {error,enoent}" "$("$node" page.mjs | one_line)"
 same "no files" "{error,enoent}" "$("$node" page/main.mjs 2>/dev/null | one_line)"
 
+mkdir -p many
+name=$(printf '%060d' 0)
+for i in $(seq 1 2000); do : > "many/$name$i"; done
+same "more files than a command line has room for" "$changes {error,enoent} {error,enoent}" \
+  "$("$seabeam" run look.beam --dir many --dir "$work/moved::/data" --dir "$work/moved::$work/data" | one_line)"
 "$seabeam" run look.beam --dir nothing 2> message
 same "status of a missing folder" 1 $?
 same "a missing folder" "--dir=nothing: there is no nothing" "$(cat message)"
