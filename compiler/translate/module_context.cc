@@ -1,11 +1,14 @@
 #include "compiler/translate/module_context.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 #include "abi/atomvm/bifs.h"
 #include "abi/atomvm/services.h"
+#include "abi/preloaded.h"
 #include "abi/type_kinds.h"
 
 namespace seabeam::translate {
@@ -73,11 +76,18 @@ bool IsHostBif(absl::string_view module, absl::string_view function, uint32_t ar
   return function == "binary_part" && arity == 2;
 }
 
+bool IsPreloaded(absl::string_view module) {
+  return std::find(std::begin(abi::kPreloaded), std::end(abi::kPreloaded), module) != std::end(abi::kPreloaded);
+}
+
+// OTP's loader has 24 bits for a line, all of them set for none; what is behind that is nowhere.
+constexpr uint32_t kLastLine = (1u << 24) - 2;
+
 }  // namespace
 
 ModuleContext::ModuleContext(const beam::Module& module, bool use_types, bool atomvm,
                              ir::Module* out)
-    : beam_(module), ir_(*out), atomvm_(atomvm) {
+    : beam_(module), ir_(*out), atomvm_(atomvm), has_lines_(atomvm || !IsPreloaded(module.name)) {
   FillAtoms();
   ir_.name = module.name;
   ir_.name_atom = Atom(1);
@@ -170,8 +180,9 @@ void ModuleContext::FillLines() {
 }
 
 uint32_t ModuleContext::Location(uint32_t line_index) const {
-  if (line_index >= beam_.lines.size() || beam_.lines[line_index].line == 0) return ir::kNoLoc;
-  return line_index;
+  if (!has_lines_ || line_index >= beam_.lines.size()) return ir::kNoLoc;
+  const uint32_t line = beam_.lines[line_index].line;
+  return line == 0 || line > kLastLine ? ir::kNoLoc : line_index;
 }
 
 uint32_t ModuleContext::LocationAt(uint32_t loc, uint32_t address) {

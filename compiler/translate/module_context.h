@@ -64,6 +64,7 @@ class ModuleContext {
   const beam::Module& beam_;
   ir::Module& ir_;
   const bool atomvm_;
+  const bool has_lines_;
   std::vector<uint32_t> atoms_;  // by beam atom
   absl::flat_hash_map<std::string, uint32_t> added_atoms_;
   absl::flat_hash_map<std::string, uint32_t> added_literals_;

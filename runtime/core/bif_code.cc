@@ -1,4 +1,5 @@
 // BIFs that load, replace and purge modules.
+#include "abi/preloaded.h"
 #include "runtime/core/bifs.h"
 #include "runtime/core/binary.h"
 #include "runtime/core/code.h"
@@ -274,7 +275,9 @@ SB_EXPORT Term bif_erlang_loaded_0(Ctx* ctx) {
   return list.Finish();
 }
 SB_EXPORT Term bif_erlang_pre_loaded_0(Ctx* ctx) {
-  return MakeList(ctx, {Atom(FixedAtom::kErlang)});
+  ListBuilder list(ctx);
+  for (const char* name : seabeam::abi::kPreloaded) list.Add(InternAtom(name));
+  return list.Finish();
 }
 
 // ---- Old code ----------------------------------------------------------------------------

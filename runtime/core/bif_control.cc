@@ -17,12 +17,13 @@ Term RaisePlain(Ctx* ctx, FixedAtom exception_class, Term reason) {
   return 0;
 }
 
-// error/2,3: the caller's frame shows the arguments (`none`: its arity) and the given error_info.
+// error/2,3: the caller's frame shows the arguments (`none`: its arity) and the given error_info, which is a map or nothing.
 Term ErrorWithArgs(Ctx* ctx, Term reason, Term args, Term options) {
   RaisePlain(ctx, FixedAtom::kError, reason);
   Term extra = kNil;
   for (; IsCons(options); options = Tail(options)) {
-    if (IsTupleOf(Head(options), 2) && TupleElement(Head(options), 0) == Atom(FixedAtom::kErrorInfo)) {
+    if (IsTupleOf(Head(options), 2) && TupleElement(Head(options), 0) == Atom(FixedAtom::kErrorInfo) &&
+        IsMap(TupleElement(Head(options), 1))) {
       extra = MakeList(ctx, {Head(options)});
     }
   }

@@ -88,6 +88,14 @@ Term CaptureTrace(Ctx* ctx, Term exception_class, Term top, Position pos) {
   return c.Make(ctx, exception_class, top);
 }
 
+// Whether `pos` is in the function that stands for the BIF in its own module, which only calls it: where OTP has native code.
+bool IsStubOf(const abi::BifInfo& bif, Position pos) {
+  const Module* m = ModuleAt(pos);
+  if (m == nullptr || pos - m->table_base >= m->positions.size()) return false;
+  const FunctionInfo& f = m->functions[m->positions[pos - m->table_base].function];
+  return f.arity == bif.arity && m->name == InternAtom(bif.module) && f.name == InternAtom(bif.function);
+}
+
 // The top frame of the pending exception, raised at `pos` (0 = by a BIF that was called as an
 // export).
 Term PendingTop(Ctx* ctx, Position pos) {
@@ -241,6 +249,7 @@ Term RaisePending(Ctx* ctx, Position pos, Term* sp) {
     return raise_class(ctx, ctx->exc_class, ctx->exc_reason, ctx->exc_args[0], pos, sp);
   }
   Term top;
+  if (ctx->exc_bif < static_cast<uint32_t>(abi::BifId::kCount) && pos != 0 && IsStubOf(abi::kBifs[ctx->exc_bif], pos)) pos = 0;
   if (ctx->exc_bif == kExcCallerArgs) {
     top = MakeTuple(ctx, {Small(static_cast<int32_t>(pos)), ctx->exc_args[0], ctx->exc_args[1]});
   } else {

@@ -184,20 +184,26 @@ delete(Module) when is_atom(Module) ->
 %% ---- What is loaded ----
 
 is_loaded(Module) when is_atom(Module) ->
-    case erlang:module_loaded(Module) of
+    case erlang:module_loaded(Module) orelse is_preloaded(Module) of
         true -> {file, file_of(Module)};
         false -> false
     end.
 
+%% Here they are loaded when they are called; nobody is to see that.
+is_preloaded(Module) -> lists:member(Module, erlang:pre_loaded()).
+
 file_of(Module) ->
     case seabeam:code_file(Module) of
-        undefined ->
-            case object_file(Module) of
-                non_existing -> atom_to_list(Module) ++ objfile_extension();
-                File -> filename:absname(File)
-            end;
-        File ->
-            File
+        undefined -> file_found(Module, is_preloaded(Module));
+        File -> File
+    end.
+
+file_found(_, true) ->
+    preloaded;
+file_found(Module, false) ->
+    case object_file(Module) of
+        non_existing -> atom_to_list(Module) ++ objfile_extension();
+        File -> filename:absname(File)
     end.
 
 object_file(Module) ->
@@ -209,7 +215,7 @@ object_file(Module) ->
 file_on_path(Module) -> where_is_file(get_path(), atom_to_list(Module) ++ objfile_extension()).
 
 loaded() -> erlang:loaded().
-all_loaded() -> [{M, file_of(M)} || M <- erlang:loaded(), erlang:module_loaded(M)].
+all_loaded() -> [{M, file_of(M)} || M <- lists:usort(erlang:pre_loaded() ++ erlang:loaded()), is_loaded(M) =/= false].
 all_available() -> [{atom_to_list(M), F, true} || {M, F} <- all_loaded()].
 
 which(Module) when is_atom(Module) ->
@@ -245,9 +251,10 @@ get_object_code(Module) when is_atom(Module) ->
 module_status() -> [{M, module_status(M)} || M <- erlang:loaded()].
 module_status(Modules) when is_list(Modules) -> [{M, module_status(M)} || M <- Modules];
 module_status(Module) ->
-    case erlang:module_loaded(Module) of
+    case is_loaded(Module) of
         false -> not_loaded;
-        true ->
+        {file, preloaded} -> loaded;
+        {file, _} ->
             case seabeam:code_file(Module) =:= undefined andalso seabeam:object_code(Module, false) =/= undefined of
                 true -> loaded;
                 false -> status(Module, file_of(Module))
@@ -281,16 +288,7 @@ module_md5(Code) ->
         _ -> undefined
     end.
 
-get_doc(Module) when is_atom(Module) ->
-    case get_object_code(Module) of
-        error ->
-            {error, non_existing};
-        {_, Code, _} ->
-            case get_chunk(Code, "Docs") of
-                undefined -> {error, missing};
-                Docs -> {ok, binary_to_term(Docs)}
-            end
-    end.
+get_doc(Module) -> seabeam_docs:get(Module).
 is_module_native(_) -> false.
 
 %% ---- Paths ----
@@ -428,11 +426,12 @@ objfile_extension() -> ".beam".
 -define(STICKY, {?MODULE, sticky}).
 
 is_sticky(Module) when is_atom(Module) ->
-    erlang:module_loaded(Module) andalso
-        case persistent_term:get(?STICKY, #{}) of
-            #{Module := Sticky} -> Sticky;
-            #{} -> lists:member(application_of(filename:dirname(file_of(Module))), ["kernel", "stdlib", "compiler"])
-        end.
+    case {is_loaded(Module), persistent_term:get(?STICKY, #{})} of
+        {false, _} -> false;
+        {_, #{Module := Sticky}} -> Sticky;
+        {{file, preloaded}, _} -> true;
+        {{file, File}, _} -> lists:member(application_of(filename:dirname(File)), ["kernel", "stdlib", "compiler"])
+    end.
 
 stick_dir(Folder) when is_list(Folder) -> stick_dir(Folder, true).
 unstick_dir(Folder) when is_list(Folder) -> stick_dir(Folder, false).
