@@ -311,8 +311,11 @@ Term InfoValue(Ctx* ctx, Process* p, Term item) {
   if (is("magic_ref")) return kNil;
   if (is("binary")) return kNil;
   if (is("garbage_collection")) {
-    return MakeList(ctx, {MakeTuple(ctx, {InternAtom("minor_gcs"), number(p->gc_count)}),
-                          MakeTuple(ctx, {InternAtom("fullsweep_after"), Small(65535)})});
+    ListBuilder list(ctx);
+    for (const char* name : {"max_heap_size", "min_bin_vheap_size", "min_heap_size", "fullsweep_after"})
+      list.Add(MakeTuple(ctx, {InternAtom(name), SettingValue(ctx, p->settings, InternAtom(name))}));
+    list.Add(MakeTuple(ctx, {InternAtom("minor_gcs"), number(p->gc_count)}));
+    return list.Finish();
   }
   if (is("garbage_collection_info")) {
     ListBuilder list(ctx);

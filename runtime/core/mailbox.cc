@@ -86,7 +86,7 @@ SB_EXPORT Term bif_erlang_send_2(Ctx* ctx, Term dest, Term msg) {
   return msg;
 }
 SB_EXPORT Term bif_erlang_send_3(Ctx* ctx, Term dest, Term msg, Term options) {
-  bool priority = false;
+  bool priority = false, connect = true;
   for (Term o = options; !IsNil(o); o = Tail(o)) {
     if (IsCons(o) && Head(o) == InternAtom("priority") && HasPriorityOptions()) {
       priority = true;
@@ -94,7 +94,10 @@ SB_EXPORT Term bif_erlang_send_3(Ctx* ctx, Term dest, Term msg, Term options) {
       Badarg(ctx, BifId::bif_erlang_send_3, dest, msg, options);
       return WithCause(ctx, InternAtom("badopt"));
     }
+    connect = connect && Head(o) != InternAtom("noconnect");
   }
   if (!SendTo(ctx, dest, msg, priority)) return Badarg(ctx, BifId::bif_erlang_send_3, dest, msg, options);
-  return kOk;
+  // There are no connections, so there never is one to a node of another name.
+  const bool elsewhere = IsTupleOf(dest, 2) && TupleElement(dest, 1) != InternAtom("nonode@nohost");
+  return elsewhere && !connect ? InternAtom("noconnect") : kOk;
 }

@@ -168,12 +168,11 @@ Term Start(Ctx* ctx, Term time, Term dest, Term message, Term options, bool with
     return 0;
   }
   int64_t ms = 0;
-  if (!IsInteger(time) || (!IsPid(dest) && !IsAtom(dest))) return 0;
-  if (!GetInt64(time, &ms) || ms > kEndOfTimeMs) {
+  if (!GetInt64(time, &ms) || ms > kEndOfTimeMs || (ms < 0 && !absolute)) {
     *cause = InternAtom("time");
     return 0;
   }
-  if (ms < 0 && !absolute) return 0;
+  if (!IsPid(dest) && !IsAtom(dest)) return 0;
   double when = absolute ? static_cast<double>(ms) : NowMs() + static_cast<double>(ms);
   Term ref;
   StartTimer(ctx, when, dest, message, with_ref, &ref);

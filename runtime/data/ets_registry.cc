@@ -14,6 +14,9 @@ using abi::BifId;
 
 namespace {
 
+// In the numbers of tables' references, so that they are known for such when the table is gone.
+constexpr uint64_t kTableBit = 1ull << 60;
+
 WordMap g_tables;  // reference number -> EtsTable*
 WordMap g_names;   // atom term -> EtsTable*
 
@@ -25,6 +28,9 @@ EtsTable* Find(Term id) {
   if (IsAtom(id)) return g_names.GetPtr<EtsTable>(id);
   return IsLocalRef(id) ? g_tables.GetPtr<EtsTable>(RefNumber(id)) : nullptr;
 }
+
+// Whether it is, was or may become the name of a table.
+bool IsTableId(Term id) { return IsAtom(id) || (IsLocalRef(id) && (RefNumber(id) & kTableBit) != 0); }
 
 void Drop(EtsTable* t) {
   g_tables.Remove(t->number);
@@ -170,7 +176,7 @@ Term EtsId(Ctx* ctx, const EtsTable* t) { return t->named ? t->name : MakeRef(ct
 EtsTable* EtsGet(Ctx* ctx, Term id, EtsUse use, Term* cause) {
   EtsTable* t = Find(id);
   if (t == nullptr) {
-    *cause = InternAtom(IsAtom(id) || IsRef(id) ? "id" : "type");
+    *cause = InternAtom(IsTableId(id) ? "id" : "type");
     return nullptr;
   }
   bool owner = t->owner == ctx->self;
@@ -238,7 +244,7 @@ SB_EXPORT Term bif_ets_new_2(Ctx* ctx, Term name, Term options) {
     return WithCause(ctx, InternAtom("already_exists"));
   }
   EtsTable* t = NewEtsTable(type, keypos);
-  t->number = NextRefNumber(ctx);
+  t->number = NextRefNumber(ctx) | kTableBit;
   t->name = name;
   t->owner = ctx->self;
   t->access = access;
@@ -289,7 +295,7 @@ SB_EXPORT Term bif_ets_whereis_1(Ctx* ctx, Term name) {
 }
 
 SB_EXPORT Term bif_ets_info_1(Ctx* ctx, Term id) {
-  if (!IsAtom(id) && !IsRef(id)) {
+  if (!IsTableId(id)) {
     Badarg(ctx, BifId::bif_ets_info_1, id);
     return WithCause(ctx, InternAtom("type"));
   }
@@ -301,7 +307,7 @@ SB_EXPORT Term bif_ets_info_1(Ctx* ctx, Term id) {
   return list.Finish();
 }
 SB_EXPORT Term bif_ets_info_2(Ctx* ctx, Term id, Term item) {
-  if (!IsAtom(id) && !IsRef(id)) {
+  if (!IsTableId(id)) {
     Badarg(ctx, BifId::bif_ets_info_2, id, item);
     return WithCause(ctx, InternAtom("type"));
   }

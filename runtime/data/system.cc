@@ -403,7 +403,16 @@ SB_EXPORT Term bif_os_type_0(Ctx* ctx) {
   return MakeTuple(ctx, {InternAtom("unix"), InternAtom("linux")});
 }
 SB_EXPORT Term bif_os_version_0(Ctx* ctx) { return MakeTuple(ctx, {Small(0), Small(0), Small(0)}); }
-SB_EXPORT Term bif_os_set_signal_2(Ctx*, Term, Term) { return kOk; }
+SB_EXPORT Term bif_os_set_signal_2(Ctx* ctx, Term signal, Term option) {
+  bool known = false;
+  for (const char* name : {"sigabrt", "sigalrm", "sigchld", "sighup", "sigquit", "sigstop", "sigterm", "sigtstp", "sigusr1", "sigusr2"})
+    known = known || signal == InternAtom(name);
+  for (const char* name : {"default", "handle", "ignore"}) {
+    if (known && option == InternAtom(name)) return kOk;
+  }
+  Badarg(ctx, BifId::bif_os_set_signal_2, signal, option);
+  return known ? WithCause(ctx, InternAtom("badopt")) : 0;
+}
 
 SB_EXPORT Term bif_file_native_name_encoding_0(Ctx*) { return Atom(FixedAtom::kUtf8); }
 SB_EXPORT Term bif_io_printable_range_0(Ctx*) { return Atom(FixedAtom::kLatin1); }
