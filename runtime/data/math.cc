@@ -4,6 +4,7 @@
 #include "runtime/core/bifs.h"
 #include "runtime/core/error.h"
 #include "runtime/data/integer.h"
+#include "runtime/data/libm.h"
 
 namespace seabeam::rt {
 
@@ -37,18 +38,18 @@ MATH1(tan, tan(x))
 MATH1(asin, asin(x))
 MATH1(acos, acos(x))
 MATH1(atan, atan(x))
-MATH1(sinh, sinh(x))
-MATH1(cosh, cosh(x))
-MATH1(tanh, tanh(x))
-MATH1(asinh, asinh(x))
-MATH1(acosh, acosh(x))
+MATH1(sinh, HyperbolicSine(x))
+MATH1(cosh, HyperbolicCosine(x))
+MATH1(tanh, HyperbolicTangent(x))
+MATH1(asinh, InverseHyperbolicSine(x))
+MATH1(acosh, InverseHyperbolicCosine(x))
 MATH1(atanh, atanh(x))
 MATH1(erf, erf(x))
 MATH1(erfc, erfc(x))
 MATH1(exp, exp(x))
 MATH1(log, log(x))
 MATH1(log2, log2(x))
-MATH1(log10, log10(x))
+MATH1(log10, DecimalLogarithm(x))
 MATH1(sqrt, sqrt(x))
 MATH1(ceil, ceil(x))
 MATH1(floor, floor(x))
