@@ -1,7 +1,7 @@
 #include "compiler/driver/cache.h"
 
 #include "base/file.h"
-#include "compiler/driver/process.h"
+#include "compiler/driver/system/process.h"
 #include "gtest/gtest.h"
 
 namespace seabeam::driver {

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/file.h"
 #include "beam/avm.h"
-#include "compiler/driver/process.h"
+#include "compiler/driver/system/process.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

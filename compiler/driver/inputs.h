@@ -11,7 +11,7 @@
 #include "absl/types/optional.h"
 #include "compiler/driver/library.h"
 #include "compiler/driver/options.h"
-#include "compiler/driver/process.h"
+#include "compiler/driver/system/process.h"
 
 namespace seabeam::driver {
 

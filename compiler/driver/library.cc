@@ -16,7 +16,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "base/file.h"
-#include "compiler/driver/process.h"
+#include "compiler/driver/system/process.h"
 
 namespace seabeam::driver {
 namespace {

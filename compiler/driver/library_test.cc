@@ -1,7 +1,7 @@
 #include "compiler/driver/library.h"
 
 #include "base/file.h"
-#include "compiler/driver/process.h"
+#include "compiler/driver/system/process.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

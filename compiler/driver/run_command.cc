@@ -8,15 +8,15 @@
 #include "base/file.h"
 #include "base/status_macros.h"
 #include "compiler/driver/applications.h"
-#include "compiler/driver/atom_order.h"
 #include "compiler/driver/commands.h"
-#include "compiler/driver/data_files.h"
 #include "compiler/driver/json/json.h"
 #include "compiler/driver/main_function.h"
-#include "compiler/driver/process.h"
 #include "compiler/driver/program_files.h"
 #include "compiler/driver/reach/kernel_reach.h"
 #include "compiler/driver/store.h"
+#include "compiler/driver/system/atom_order.h"
+#include "compiler/driver/system/data_files.h"
+#include "compiler/driver/system/process.h"
 #include "compiler/driver/work.h"
 
 namespace seabeam::driver {

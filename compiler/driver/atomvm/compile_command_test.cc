@@ -13,7 +13,7 @@
 #include "beam/avm.h"
 #include "beam/iff.h"
 #include "beam/testing/beam_builder.h"
-#include "compiler/driver/process.h"
+#include "compiler/driver/system/process.h"
 #include "compiler/inspect/inspect.h"
 #include "emit/container/testing/sample_native.h"
 #include "gmock/gmock.h"

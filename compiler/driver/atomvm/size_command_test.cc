@@ -14,7 +14,7 @@
 #include "beam/testing/beam_builder.h"
 #include "compiler/atomvm/build.h"
 #include "compiler/driver/commands.h"
-#include "compiler/driver/process.h"
+#include "compiler/driver/system/process.h"
 #include "emit/container/testing/sample_native.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

@@ -1,14 +1,14 @@
 // The atoms that OTP's emulator has when it starts a program, in the order of its numbers: since OTP 26 atoms as keys of a map are in that
 // order. The runtime takes them as resource 'atoms' (runtime/host/seabeam.mjs).
-#ifndef SEABEAM_COMPILER_DRIVER_ATOM_ORDER_H_
-#define SEABEAM_COMPILER_DRIVER_ATOM_ORDER_H_
+#ifndef SEABEAM_COMPILER_DRIVER_SYSTEM_ATOM_ORDER_H_
+#define SEABEAM_COMPILER_DRIVER_SYSTEM_ATOM_ORDER_H_
 
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "compiler/driver/data_files.h"
+#include "compiler/driver/system/data_files.h"
 
 namespace seabeam::driver {
 
@@ -21,4 +21,4 @@ std::string MentionedAtoms(absl::string_view order, const std::vector<std::strin
 
 }  // namespace seabeam::driver
 
-#endif  // SEABEAM_COMPILER_DRIVER_ATOM_ORDER_H_
+#endif  // SEABEAM_COMPILER_DRIVER_SYSTEM_ATOM_ORDER_H_

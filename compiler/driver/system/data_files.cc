@@ -1,4 +1,4 @@
-#include "compiler/driver/data_files.h"
+#include "compiler/driver/system/data_files.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -9,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "base/file.h"
-#include "compiler/driver/process.h"
+#include "compiler/driver/system/process.h"
 
 namespace seabeam::driver {
 

@@ -1,4 +1,4 @@
-#include "compiler/driver/process.h"
+#include "compiler/driver/system/process.h"
 
 #include <fcntl.h>
 #include <signal.h>

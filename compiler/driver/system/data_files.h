@@ -2,8 +2,8 @@
 //
 // They lie under $SEABEAM_HOME, or in the binary's Bazel runfiles, or in ../share/seabeam of the binary, each with the
 // layout of this repository.
-#ifndef SEABEAM_COMPILER_DRIVER_DATA_FILES_H_
-#define SEABEAM_COMPILER_DRIVER_DATA_FILES_H_
+#ifndef SEABEAM_COMPILER_DRIVER_SYSTEM_DATA_FILES_H_
+#define SEABEAM_COMPILER_DRIVER_SYSTEM_DATA_FILES_H_
 
 #include <cstdint>
 #include <string>
@@ -36,4 +36,4 @@ absl::StatusOr<std::string> FindNode();
 
 }  // namespace seabeam::driver
 
-#endif  // SEABEAM_COMPILER_DRIVER_DATA_FILES_H_
+#endif  // SEABEAM_COMPILER_DRIVER_SYSTEM_DATA_FILES_H_

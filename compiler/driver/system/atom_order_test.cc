@@ -1,4 +1,4 @@
-#include "compiler/driver/atom_order.h"
+#include "compiler/driver/system/atom_order.h"
 
 #include <cstdlib>
 

@@ -1,6 +1,6 @@
 // Other programs.
-#ifndef SEABEAM_COMPILER_DRIVER_PROCESS_H_
-#define SEABEAM_COMPILER_DRIVER_PROCESS_H_
+#ifndef SEABEAM_COMPILER_DRIVER_SYSTEM_PROCESS_H_
+#define SEABEAM_COMPILER_DRIVER_SYSTEM_PROCESS_H_
 
 #include <sys/types.h>
 
@@ -73,4 +73,4 @@ class TemporaryFolder {
 
 }  // namespace seabeam::driver
 
-#endif  // SEABEAM_COMPILER_DRIVER_PROCESS_H_
+#endif  // SEABEAM_COMPILER_DRIVER_SYSTEM_PROCESS_H_
