@@ -219,30 +219,31 @@ SB_EXPORT Term bif_seabeam_prepare_1(Ctx* ctx, Term name) {
   return m != nullptr ? Keep(ctx, m) : kUndefined;
 }
 
-// seabeam:object_code(Module, WithContents) -> {Path :: binary(), Contents :: binary()} |
-// undefined.
-SB_EXPORT Term bif_seabeam_object_code_2(Ctx* ctx, Term name, Term contents) {
-  if (!IsAtom(name)) return Badarg(ctx, BifId::bif_seabeam_object_code_2, name, contents);
+// seabeam:object_code(Module, path | absolute_path | contents) -> {Path :: binary(), Contents :: binary()} | undefined: see
+// ObjectCodeRequest.
+SB_EXPORT Term bif_seabeam_object_code_2(Ctx* ctx, Term name, Term what) {
+  static constexpr const char* kRequests[] = {"path", "absolute_path", "contents"};
+  uint32_t request = 0;
+  while (request <= kContents && what != InternAtom(kRequests[request])) ++request;
+  if (!IsAtom(name) || request > kContents) return Badarg(ctx, BifId::bif_seabeam_object_code_2, name, what);
   const Text t = AtomText(name);
-  uint8_t* block = host_object_code(t.data, t.size, contents == kTrue ? 1 : 0);
+  uint8_t* block = host_object_code(t.data, t.size, request);
   if (block == nullptr) return kUndefined;
   uint32_t size;
   memcpy(&size, block, 4);
   const Term path = NewBinaryFrom(ctx, block + 4, size);
-  Term bytes = NewBinaryFrom(ctx, nullptr, 0);
-  if (contents == kTrue) {
-    const uint8_t* p = block + 4 + size;
-    memcpy(&size, p, 4);
-    bytes = NewBinaryFrom(ctx, p + 4, size);
-  }
+  const uint8_t* contents = block + 4 + size;
+  memcpy(&size, contents, 4);
+  const Term bytes = NewBinaryFrom(ctx, contents + 4, size);
   free(block);
   return MakeTuple(ctx, {path, bytes});
 }
 
-// seabeam:code_file(Module) -> what set_code_file/2 was given last, or undefined.
+// seabeam:code_file(Module) -> what set_code_file/2 was given last, or the path of the file it was found in as a binary, or undefined.
 SB_EXPORT Term bif_seabeam_code_file_1(Ctx* ctx, Term name) {
   const Module* m = IsAtom(name) ? FindModule(name) : nullptr;
-  return m != nullptr && m->file != 0 ? m->file : kUndefined;
+  if (m != nullptr && m->file != 0) return m->file;
+  return m != nullptr && m->path.data != nullptr ? NewBinaryFrom(ctx, m->path.data, m->path.size) : kUndefined;
 }
 SB_EXPORT Term bif_seabeam_set_code_file_2(Ctx* ctx, Term name, Term file) {
   Module* m = IsAtom(name) ? FindModule(name) : nullptr;

@@ -25,9 +25,14 @@ SB_HOST(random) void host_random(void* bytes, uint32_t size);
 SB_HOST(load_module) seabeam::rt::Module* host_load_module(const char* name, uint32_t size);
 // The same from the bytes of a .beam, with the compiler that the host has. compiler_missing: 1 when it has none.
 SB_HOST(compile_module) seabeam::rt::Module* host_compile_module(const uint8_t* beam, uint32_t size, uint32_t* compiler_missing);
-// The module's file as the host knows it, in a block to be freed: u32 length and bytes of its path, then, when asked for,
-// u32 length and bytes of its contents. 0 = not known.
-SB_HOST(object_code) uint8_t* host_object_code(const char* name, uint32_t size, uint32_t contents);
+// The module's file as the host knows it, in a block to be freed: u32 length and bytes of its path, then u32 length and bytes of its
+// contents, which are left out (length 0) unless they are asked for. 0 = not known.
+enum ObjectCodeRequest : uint32_t {
+  kGivenPath,     // as the host was given it
+  kAbsolutePath,
+  kContents,      // with the absolute path
+};
+SB_HOST(object_code) uint8_t* host_object_code(const char* name, uint32_t size, uint32_t request);
 // What the host knows by this name (runtime/host/seabeam.mjs): u32 length and bytes of a term in external format, in a
 // block to be freed. 0 = nothing.
 SB_HOST(resource) uint8_t* host_resource(const char* name, uint32_t size);

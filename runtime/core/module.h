@@ -79,6 +79,7 @@ struct Module {
   Term compile_info;
   uint32_t on_load;     // 1 + function index, 0 = none
   Term file;            // what code:is_loaded/1 says, a literal; 0 = nobody said
+  Text path;            // of the file that the runtime has found it in, absolute; no data: the host's, or code without a file
 };
 
 // ---- Exports (a named table: grows under its lock in a threaded build) ----

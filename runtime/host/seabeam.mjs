@@ -34,6 +34,8 @@ export class ProgramError extends Error {}
 
 // Requests and kinds of files, in the order of runtime/file's enums.
 const [FILE_INFO, FILE_NAMES, FILE_CONTENTS, FILE_TARGET, FILE_DIRECTORY] = [0, 1, 2, 3, 4];
+// ObjectCodeRequest of runtime/core/host.h.
+const [GIVEN_PATH, , CONTENTS] = [0, 1, 2];
 const FILE_KINDS = ['file', 'directory', 'symlink', 'device', 'other'];
 
 class Output {
@@ -187,7 +189,7 @@ export class Runtime {
         return this.instantiateOrSay(this.compile(this.bytes(pointer, size).slice()), 'code loaded at run time');
       },
       file: (what, path, pathSize, size, failed) => this.file(what, this.string(path, pathSize), size, failed),
-      object_code: (pointer, size, contents) => this.objectCode(this.string(pointer, size), contents !== 0),
+      object_code: (pointer, size, request) => this.objectCode(this.string(pointer, size), request),
       resource: (pointer, size) => this.resourceBlock(this.string(pointer, size)),
       clear_table: (first, n) => {
         for (let i = first; i < first + n; i++) this.table.set(i, null);
@@ -292,9 +294,10 @@ export class Runtime {
   }
 
   // The block that runtime/core/host.h describes.
-  objectCode(name, contents) {
-    const path = this.modulePath?.(name);
-    const file = path && contents ? this.moduleFile(name) : new Uint8Array(0);
+  objectCode(name, request) {
+    let path = this.modulePath?.(name);
+    if (path && request !== GIVEN_PATH && !path.startsWith('/')) path = `${this.files?.directory ?? ''}/${path.replace(/^(\.\/+)+/, '')}`;
+    const file = path && request === CONTENTS ? this.moduleFile(name) : new Uint8Array(0);
     if (!path || !file) return 0;
     const pathBytes = encoder.encode(path);
     const pointer = this.exports.sb_module_alloc(8 + pathBytes.length + file.length) >>> 0;

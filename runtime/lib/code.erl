@@ -31,7 +31,7 @@ load_file(Module) when is_atom(Module) ->
     unless_sticky(Module, fun() ->
         case seabeam:prepare(Module) of
             undefined -> {error, nofile};
-            Prepared -> finish(Module, file_of(Module), Prepared)
+            Prepared -> finish(Module, found, Prepared)
         end
     end).
 
@@ -55,7 +55,7 @@ load(Module, File, Code) ->
             sticky(Module);
         false ->
             case erlang:prepare_loading(Module, Code) of
-                {error, What} -> failed(File, What);
+                {error, What} -> failed(Module, File, What);
                 Prepared -> unless_sticky(Module, fun() -> finish(Module, File, Prepared) end)
             end
     end.
@@ -83,13 +83,17 @@ finish(Module, File, Prepared) ->
                 Error -> Error
             end;
         {What, _} ->
-            failed(File, What)
+            failed(Module, File, What)
     end.
 
-failed(File, What) ->
+failed(Module, found, What) -> failed(Module, file_of(Module), What);
+failed(_, File, What) ->
     error_logger:error_msg("Loading of ~ts failed: ~p\n", [File, What]),
     {error, What}.
 
+%% What was found by its name is known by the place where it was found.
+loaded(Module, found) ->
+    {module, Module};
 loaded(Module, File) ->
     seabeam:set_code_file(Module, File),
     {module, Module}.
@@ -126,7 +130,7 @@ prepare({Module, File, Code}) ->
 prepare(Module) ->
     case seabeam:prepare(Module) of
         undefined -> {error, Module, nofile};
-        Ref -> prepared(Module, file_of(Module), Ref)
+        Ref -> prepared(Module, found, Ref)
     end.
 
 prepared(Module, File, Ref) ->
@@ -195,19 +199,20 @@ is_preloaded(Module) -> lists:member(Module, erlang:pre_loaded()).
 file_of(Module) ->
     case seabeam:code_file(Module) of
         undefined -> file_found(Module, is_preloaded(Module));
+        Path when is_binary(Path) -> unicode:characters_to_list(Path);
         File -> File
     end.
 
 file_found(_, true) ->
     preloaded;
 file_found(Module, false) ->
-    case object_file(Module) of
-        non_existing -> atom_to_list(Module) ++ objfile_extension();
-        File -> filename:absname(File)
+    case seabeam:object_code(Module, absolute_path) of
+        {Path, _} -> unicode:characters_to_list(Path);
+        undefined -> atom_to_list(Module) ++ objfile_extension()
     end.
 
 object_file(Module) ->
-    case seabeam:object_code(Module, false) of
+    case seabeam:object_code(Module, path) of
         {Path, _} -> unicode:characters_to_list(Path);
         undefined -> file_on_path(Module)
     end.
@@ -235,7 +240,7 @@ which(Module) when is_atom(Module) ->
     end.
 
 get_object_code(Module) when is_atom(Module) ->
-    case seabeam:object_code(Module, true) of
+    case seabeam:object_code(Module, contents) of
         {Path, Code} ->
             {Module, Code, unicode:characters_to_list(Path)};
         undefined ->
@@ -255,7 +260,7 @@ module_status(Module) ->
         false -> not_loaded;
         {file, preloaded} -> loaded;
         {file, _} ->
-            case seabeam:code_file(Module) =:= undefined andalso seabeam:object_code(Module, false) =/= undefined of
+            case seabeam:code_file(Module) =:= undefined andalso seabeam:object_code(Module, path) =/= undefined of
                 true -> loaded;
                 false -> status(Module, file_of(Module))
             end
@@ -400,7 +405,7 @@ where_is_file(File) when is_list(File) ->
                 undefined -> non_existing
             end;
         ".beam" ->
-            case seabeam:object_code(list_to_atom(filename:rootname(File)), false) of
+            case seabeam:object_code(list_to_atom(filename:rootname(File)), path) of
                 {Path, _} -> unicode:characters_to_list(Path);
                 undefined -> where_is_file(get_path(), File)
             end;

@@ -24,16 +24,22 @@ expect() {
 
 build() { "$seabeam" build "$@" || fail "build $*"; }
 
+# The files of the bundle NAME take no more than LIMIT bytes with gzip.
+small() {
+  size=0
+  for file in "$1"/*; do size=$((size + $(gzip -9c "$file" | wc -c))); done
+  echo "$1: $size bytes of gzip"
+  if [ "$size" -gt 100000 ] && [ "$size" -le "$2" ]; then ok; else fail "$1's bundle is $size bytes of gzip, more than $2"; fi
+}
+
 build "$hello" -o hello
 # The bundle stands alone.
 expect hello "Hello, world!" "$node" hello/main.mjs
-size=0
-for file in hello/*; do size=$((size + $(gzip -9c "$file" | wc -c))); done
-echo "hello: $size bytes of gzip"
-if [ "$size" -gt 100000 ] && [ "$size" -le 400000 ]; then ok; else fail "hello's bundle is $size bytes of gzip, more than 400000"; fi
+small hello 400000
 
 build "$counter" -o counter
 expect counter "the counter says 42" "$node" counter/main.mjs
+small counter 620000
 build "$wordcount" -o wordcount
 printf 'a b a\n' > words
 expect wordcount "2 a" sh -c '"$0" wordcount/main.mjs < words' "$node"
