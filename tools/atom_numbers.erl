@@ -3,7 +3,7 @@
 %%
 %%     erlc tools/atom_numbers.erl && erl +S 1 -noshell -s atom_numbers main >runtime/atoms/otp27.txt
 %%
-%% Left out are this module's own atoms and the names of lambdas. What the modules loaded at the start bring may be in another order each
+%% This module's own atoms and the names of lambdas are left out: 'false', which is the first, stands in their places. What the modules loaded at the start bring may be in another order each
 %% time, as several processes load them; the emulator's own atoms and those of its preloaded modules, which come first, are not.
 -module(atom_numbers).
 -export([main/0]).
@@ -20,8 +20,16 @@ print(N, Count) when N < Count ->
         atom_count ->
             ok;
         Atom ->
-            [io:format("~ts\n", [Atom]) || Atom =/= ?MODULE, not is_lambda(atom_to_list(Atom)), not lists:member($\n, atom_to_list(Atom))],
+            io:format("~ts\n", [listed(Atom, atom_to_list(Atom))]),
             print(N + 1, Count)
+    end.
+
+listed(?MODULE, _) ->
+    false;
+listed(Atom, Name) ->
+    case is_lambda(Name) orelse lists:member($\n, Name) of
+        true -> false;
+        false -> Atom
     end.
 
 is_lambda([$-, _ | _] = Name) -> lists:last(Name) =:= $-;

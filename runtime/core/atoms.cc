@@ -14,7 +14,7 @@ namespace {
 // Guarded by the atom lock of a threaded build (for interning).
 struct AtomTable {
   Vec<Text> texts;
-  Vec<uint32_t> numbers;  // by index, what CompareAtomNumbers compares; kUnnumbered: none yet
+  Vec<uint32_t> numbers;  // by index, what AtomNumber says; kUnnumbered: none yet
   uint32_t next_number = 0;
   bool numbered = false;
   uint32_t* buckets = nullptr;  // atom index + 1, 0 = empty
@@ -57,6 +57,13 @@ uint32_t Lookup(const char* s, uint32_t n, uint32_t* bucket) {
   return 0;
 }
 
+// Atoms of the runtime's own that the emulator has not get theirs when they are first asked for.
+uint32_t Numbered(uint32_t index) {
+  uint32_t& number = g_atoms.numbers[index];
+  if (number == kUnnumbered) number = g_atoms.next_number++;
+  return number;
+}
+
 }  // namespace
 
 Term FindAtom(const char* utf8, uint32_t size) {
@@ -85,19 +92,17 @@ Term InternAtom(const char* utf8, uint32_t size) {
     i = t.texts.size();
     t.buckets[bucket] = i;
     t.numbers.push_back(t.next_number++);
-  } else if (t.numbers[i - 1] == kUnnumbered) {
-    t.numbers[i - 1] = t.next_number++;
+  } else {
+    Numbered(i - 1);
   }
   return abi::AtomTerm(i - 1);
 }
 
 bool AtomsAreNumbered() { return g_atoms.numbered; }
 
-int CompareAtomNumbers(Term a, Term b) {
+uint32_t AtomNumber(Term atom) {
   MutexLock lock(&g_lock);
-  uint32_t x = g_atoms.numbers[AtomIndex(a)], y = g_atoms.numbers[AtomIndex(b)];
-  if (x == y) return a < b ? -1 : a > b;  // both unnumbered, or the same
-  return x < y ? -1 : 1;
+  return Numbered(AtomIndex(atom));
 }
 
 Text AtomText(Term atom) {
@@ -123,7 +128,7 @@ void InitAtoms() {
 using namespace seabeam::rt;
 
 // Called at most once, before anything runs: the atoms that the emulator of the library's release has when it starts a program, in the
-// order of its numbers, each with a newline behind it. The texts are copied.
+// order of its numbers, each with a newline behind it. One that stood before stands for an atom that is left out. The texts are copied.
 SB_EXPORT void sb_order_atoms(const char* lines, uint32_t size) {
   AtomTable& t = g_atoms;
   for (uint32_t& number : t.numbers) number = kUnnumbered;
@@ -133,7 +138,9 @@ SB_EXPORT void sb_order_atoms(const char* lines, uint32_t size) {
   while (lines < end) {
     const char* line_end = static_cast<const char*>(memchr(lines, '\n', end - lines));
     if (line_end == nullptr) break;
+    const uint32_t number = t.next_number;
     InternAtom(lines, line_end - lines);
+    t.next_number = number + 1;
     lines = line_end + 1;
   }
 }

@@ -257,10 +257,10 @@ struct Text {
 Term InternAtom(const char* utf8, uint32_t size);
 inline Term InternAtom(const char* literal) { return InternAtom(literal, static_cast<uint32_t>(__builtin_strlen(literal))); }
 Term FindAtom(const char* utf8, uint32_t size);  // 0 = no such atom yet
-// Which of two different atoms OTP's emulator would have given the smaller number, < 0: `a`. That is the order of atoms as keys of maps since
-// OTP 26. Only when the host has given the atoms of the emulator (sb_order_atoms); the others follow in the order in which they came.
+// The number that OTP's emulator would have given the atom: atoms as keys of maps have the order of these since OTP 26. The host has given
+// the atoms of the emulator (sb_order_atoms), the others follow in the order in which they came. Without such a list, the atom's own number.
 bool AtomsAreNumbered();
-int CompareAtomNumbers(Term a, Term b);
+uint32_t AtomNumber(Term atom);
 Text AtomText(Term atom);                        // UTF-8, lives for ever
 uint32_t AtomCount();
 uint64_t AtomBytes();  // their texts and the table

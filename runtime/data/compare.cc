@@ -185,7 +185,8 @@ int CompareSame(Term a, Term b, Rank rank, bool exact, Pending* pending) {
     case kRankMap: {
       uint32_t n = MapSize(a), m = MapSize(b);
       if (n != m) return n < m ? -1 : 1;
-      if (IsFlatMap(a) && !(AtomsAreNumbered() && n > 1)) {
+      // In a key of a map the order of its own keys is that in which they stand.
+      if (IsFlatMap(a) && (exact || n <= 1 || !AtomsAreNumbered())) {
         if (BoxPtr(a)[1] != BoxPtr(b)[1]) {
           const Term* k = FlatMapKeys(a);
           const Term* l = FlatMapKeys(b);

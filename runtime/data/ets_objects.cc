@@ -174,9 +174,7 @@ Term FirstOrLast(Ctx* ctx, EtsTable* t, bool last, Give give) {
 }
 // 0 = no such key.
 Term Neighbour(Ctx* ctx, EtsTable* t, Term key, bool before, Give give) {
-  if (t->tree()) {
-    return Given(ctx, t, EtsTreeNear(t, key, before), give);
-  }
+  if (t->tree()) return key == EndOfTable() ? 0 : Given(ctx, t, EtsTreeNear(t, key, before), give);
   uint32_t hash = EtsHash(key);
   uint32_t slot = EtsSlot(t, hash);
   EtsObject* o = t->buckets[slot];

@@ -256,6 +256,7 @@ SB_EXPORT Term bif_ets_new_2(Ctx* ctx, Term name, Term options) {
   t->compressed = compressed;
   t->decentralized =
       t->write_concurrency && (decentralized ? decentralized == kTrue : t->tree() || automatic);
+  EtsSetConcurrency(t);
   if (heir) SetHeir(t, heir);
   g_tables.Put(t->number, t);
   if (named) g_names.Put(name, t);

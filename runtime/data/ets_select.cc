@@ -68,7 +68,7 @@ void ForEachCandidate(EtsTable* t, const MatchSpec& spec, bool backwards, Visit 
       o = next;
     }
   }
-  for (uint32_t slot = 0; slot < t->nactive; ++slot) {
+  for (uint32_t slot = 0; slot < t->nactive; slot = EtsNextSlot(t, slot)) {
     for (EtsObject* o = t->buckets[slot]; o;) {
       EtsObject* next = o->next;
       if (!o->deleted) visit(o);
@@ -143,7 +143,7 @@ Term Chunk(Ctx* ctx, EtsTable* t, MatchSpec* spec, Kind kind, Term spec_term, ui
     }
   } else {
     uint32_t slot = position.slot;
-    for (; slot < t->nactive && got < limit; ++slot) {
+    for (; slot < t->nactive && got < limit; slot = EtsNextSlot(t, slot)) {
       for (EtsObject* o = t->buckets[slot]; o; o = o->next) {
         if (!o->deleted) add(o);
       }

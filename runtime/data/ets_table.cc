@@ -1,5 +1,6 @@
 #include "runtime/data/ets_table.h"
 #include "runtime/core/containers.h"
+#include "runtime/core/otp_version.h"
 
 #include "runtime/data/compare.h"
 #include "runtime/data/hash.h"
@@ -16,12 +17,21 @@ bool SameKey(const EtsTable* t, const EtsObject* o, uint32_t hash, Term key) {
   return o->hash == hash && Same(EtsKey(t, o), key);
 }
 
+// What decides on resizing: the number of objects, or an estimate of it from those under the lock of the one that came or went.
+uint32_t Estimate(const EtsTable* t, uint32_t hash) {
+  return t->stride_counts ? t->stride_counts[hash % kEtsStrides] * kEtsStrides : t->count;
+}
+
+// A table of estimates does not shrink before they are good.
+constexpr uint32_t kEnoughSlots = 100 * kEtsStrides;
+
 uint32_t ShrinkLimit(const EtsTable* t) {
+  if (t->stride_counts && t->nslots < kEnoughSlots) return 0;
   return t->nslots >= kFirstSlots + 2 * kMoreSlots ? (t->nslots - kMoreSlots) / 2 : 0;
 }
 
-void Grow(EtsTable* t) {
-  for (int i = 0; i < kResizeSteps && t->count > t->nactive; ++i) {
+void Grow(EtsTable* t, uint32_t count) {
+  for (int i = 0; i < kResizeSteps && count > t->nactive; ++i) {
     if (t->nactive == t->nslots) {
       t->nslots += kMoreSlots;
       t->buckets =
@@ -47,8 +57,8 @@ void Grow(EtsTable* t) {
   }
 }
 
-void Shrink(EtsTable* t) {
-  for (int i = 0; i < kResizeSteps && t->count < ShrinkLimit(t); ++i) {
+void Shrink(EtsTable* t, uint32_t count) {
+  for (int i = 0; i < kResizeSteps && count < ShrinkLimit(t); ++i) {
     uint32_t from = t->nactive - 1;
     uint32_t low = t->mask >> 1;
     uint32_t to = from & low;
@@ -131,10 +141,12 @@ void TreeInsert(EtsTable* t, EtsObject* o) {
 void Added(EtsTable* t, EtsObject* o) {
   ++t->count;
   t->words += o->words;
+  if (t->stride_counts) ++t->stride_counts[o->hash % kEtsStrides];
 }
 void Gone(EtsTable* t, EtsObject* o) {
   --t->count;
   t->words -= o->words;
+  if (t->stride_counts) --t->stride_counts[o->hash % kEtsStrides];
 }
 
 EtsObject** BucketOf(const EtsTable* t, uint32_t hash) { return &t->buckets[EtsSlot(t, hash)]; }
@@ -173,7 +185,10 @@ void FreeTree(EtsObject* o) {
 }  // namespace
 
 uint32_t EtsHash(Term key) {
-  return (IsAtom(key) ? Phash2(key) : InternalHash(key, 0)) & 0x7FFFFFFF;
+  // Since OTP 28 an object keeps but the upper 63 bits.
+  const uint32_t dropped = OtpVersion().number >= 28 ? 1 : 0;
+  if (IsAtom(key)) return Phash2(key) >> dropped & 0x7FFFFFFF;
+  return (dropped > 0 ? static_cast<uint32_t>(InternalHash64(key, 0) >> dropped) : InternalHash(key, 0)) & 0x7FFFFFFF;
 }
 uint32_t EtsSlot(const EtsTable* t, uint32_t hash) {
   uint32_t i = hash & t->mask;
@@ -184,6 +199,7 @@ EtsTable* NewEtsTable(EtsType type, uint32_t keypos) {
   EtsTable* t = new EtsTable();
   t->type = type;
   t->keypos = keypos;
+  t->stride = 1;
   if (!t->tree()) {
     t->nslots = t->nactive = kFirstSlots;
     t->mask = kFirstSlots - 1;
@@ -193,10 +209,17 @@ EtsTable* NewEtsTable(EtsType type, uint32_t keypos) {
   return t;
 }
 
+void EtsSetConcurrency(EtsTable* t) {
+  if (t->tree() || !t->write_concurrency) return;
+  t->stride = kEtsStrides;
+  if (t->decentralized) t->stride_counts = static_cast<uint32_t*>(calloc(kEtsStrides, sizeof(uint32_t)));
+}
+
 void FreeEtsTable(EtsTable* t) {
   t->fixed = 0;
   EtsClear(t);
   free(t->buckets);
+  free(t->stride_counts);
   if (t->heir_data) FreeEtsObject(t->heir_data);
   delete t;
 }
@@ -292,7 +315,7 @@ void EtsPut(EtsTable* t, Term tuple) {
   o->next = same;
   *link = o;
   Added(t, o);
-  if (t->count > t->nactive && t->fixed == 0) Grow(t);
+  if (t->fixed == 0) Grow(t, Estimate(t, o->hash));
 }
 
 uint32_t EtsErase(EtsTable* t, Term key) {
@@ -319,7 +342,7 @@ uint32_t EtsErase(EtsTable* t, Term key) {
     }
     link = &(*link)->next;
   }
-  if (t->fixed == 0) Shrink(t);
+  if (t->fixed == 0) Shrink(t, Estimate(t, hash));
   return n;
 }
 
@@ -339,7 +362,7 @@ void EtsEraseObject(EtsTable* t, Term tuple) {
       continue;
     link = &(*link)->next;
   }
-  if (t->fixed == 0) Shrink(t);
+  if (t->fixed == 0) Shrink(t, Estimate(t, hash));
 }
 
 void EtsRemove(EtsTable* t, EtsObject* o) {
@@ -381,6 +404,7 @@ uint32_t EtsClear(EtsTable* t) {
   }
   t->count = 0;
   t->words = 0;
+  if (t->stride_counts) memset(t->stride_counts, 0, kEtsStrides * sizeof(uint32_t));
   return n;
 }
 
@@ -399,11 +423,16 @@ void EtsSweep(EtsTable* t) {
     }
     t->deleted = 0;
   }
-  if (!t->tree() && t->count > t->nactive) Grow(t);
+  if (!t->tree()) Grow(t, t->count);
 }
 
+uint32_t EtsNextSlot(const EtsTable* t, uint32_t slot) {
+  if (slot + t->stride < t->nactive) return slot + t->stride;
+  const uint32_t next = (slot + 1) & (t->stride - 1);
+  return next > 0 ? next : t->nslots;
+}
 EtsObject* EtsFirstFrom(const EtsTable* t, uint32_t* slot) {
-  for (; *slot < t->nactive; ++*slot) {
+  for (; *slot < t->nactive; *slot = EtsNextSlot(t, *slot)) {
     for (EtsObject* o = t->buckets[*slot]; o; o = o->next) {
       if (!o->deleted) return o;
     }
@@ -414,7 +443,7 @@ EtsObject* EtsNextInTable(const EtsTable* t, EtsObject* o, uint32_t* slot) {
   for (o = o->next; o; o = o->next) {
     if (!o->deleted) return o;
   }
-  ++*slot;
+  *slot = EtsNextSlot(t, *slot);
   return EtsFirstFrom(t, slot);
 }
 

@@ -1,7 +1,7 @@
 // ETS tables: storage without access rules. Objects are deep copies in malloc
 // blocks. Guarded by there being one thread; a threaded build locks each table and the name table.
 //
-// set, bag and duplicate_bag are OTP 25's linear hash table in shape, so that
+// set, bag and duplicate_bag are OTP's linear hash table in shape, so that
 // objects come in the same order; ordered_set is a treap in term order.
 #ifndef SEABEAM_RUNTIME_DATA_ETS_TABLE_H_
 #define SEABEAM_RUNTIME_DATA_ETS_TABLE_H_
@@ -49,6 +49,8 @@ struct EtsTable {
   // Hash table.
   EtsObject** buckets;
   uint32_t nslots, nactive, mask;
+  uint32_t stride;        // from a slot to the next in table order: the locks OTP has for writers (write_concurrency)
+  uint32_t* stride_counts;  // objects by hash % kEtsStrides, of tables with decentralized counters; else 0
   // Tree.
   EtsObject* root;
 
@@ -56,7 +58,12 @@ struct EtsTable {
   bool single() const { return type == EtsType::kSet || type == EtsType::kOrderedSet; }
 };
 
+// Locks of an OTP table with write_concurrency, as long as no two writers have met.
+constexpr uint32_t kEtsStrides = 64;
+
 EtsTable* NewEtsTable(EtsType type, uint32_t keypos);
+// Before anything is in it: what write_concurrency and decentralized say.
+void EtsSetConcurrency(EtsTable* t);
 void FreeEtsTable(EtsTable* t);
 
 inline Term EtsKey(const EtsTable* t, const EtsObject* o) { return BoxPtr(o->tuple)[t->keypos]; }
@@ -80,6 +87,7 @@ uint32_t EtsClear(EtsTable* t);
 void EtsSweep(EtsTable* t);
 
 // Objects in table order. Hash: slot by slot. Tree: by key.
+uint32_t EtsNextSlot(const EtsTable* t, uint32_t slot);  // at the end one that is not below nactive
 EtsObject* EtsFirstFrom(const EtsTable* t, uint32_t* slot);  // hash, first live at or behind *slot
 EtsObject* EtsNextInTable(const EtsTable* t, EtsObject* o, uint32_t* slot);  // hash
 EtsObject* EtsTreeEdge(const EtsTable* t, bool last);

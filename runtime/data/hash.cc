@@ -262,7 +262,10 @@ uint32_t Phash2(Term term) {
   }
 }
 
-uint32_t InternalHash(Term term, uint32_t salt) {
+namespace {
+
+// Up to OTP 26.
+uint32_t InternalHash32(Term term, uint32_t salt) {
   uint32_t hash = salt ^ 3432918353u;
   auto immediate64 = [&hash](int64_t word) {
     hash = Add2(hash, static_cast<uint32_t>(word),
@@ -376,7 +379,7 @@ uint32_t InternalHash(Term term, uint32_t salt) {
         }
         case abi::kHdrFloat: {
           uint32_t low = RawWord(term, 1), high = RawWord(term, 2);
-          if (FloatValue(term) == 0 && !ZerosDiffer()) high = 0;
+          if (FloatValue(term) == 0) high = 0;
           hash = Add2(hash, low, high, K(12));
           break;
         }
@@ -396,8 +399,18 @@ uint32_t InternalHash(Term term, uint32_t salt) {
   }
 }
 
+inline bool HashesHave64Bits() { return OtpVersion().number >= 27; }
+
+}  // namespace
+
+uint32_t InternalHash(Term term, uint32_t salt) {
+  return HashesHave64Bits() ? static_cast<uint32_t>(InternalHash64(term, salt)) : InternalHash32(term, salt);
+}
+
 uint32_t MapHash(Term key, uint32_t depth) {
-  return InternalHash(key, depth > 0 ? Add2(0, depth, 1, K(22)) : 0);
+  if (!HashesHave64Bits()) return InternalHash32(key, depth > 0 ? Add2(0, depth, 1, K(22)) : 0);
+  // Two depths a hash. Keys of one hash are sorted in OTP, which takes no other salt.
+  return static_cast<uint32_t>(InternalHash64(key, depth / 2) >> (depth % 2 * 32));
 }
 
 uint32_t Phash(Term term) {

@@ -331,7 +331,8 @@ Term HashRemove(Ctx* ctx, Term map, Term key, Term* found) {
 
 int CompareMapKeys(Term a, Term b) {
   if (a == b) return 0;
-  return IsAtom(a) && IsAtom(b) && AtomsAreNumbered() ? CompareAtomNumbers(a, b) : CompareTerms(a, b, true);
+  if (!IsAtom(a) || !IsAtom(b) || !AtomsAreNumbered()) return CompareTerms(a, b, true);
+  return AtomNumber(a) < AtomNumber(b) ? -1 : 1;
 }
 
 void SortPairs(Term* p, uint32_t n, Term* tmp, int (*compare)(Term, Term)) {

@@ -1,5 +1,5 @@
 // Maps. Up to abi::kMaxFlatMap keys: flat (sorted keys tuple and values). Above: a
-// hash trie in OTP 25's shape (16 ways, hash of the key by MapHash, a new hash
+// hash trie in OTP's shape (16 ways, hash of the key by MapHash, a new hash
 // every 8 levels), so that iteration order is OTP's.
 //
 // Hash map object: header (2 << 6 | kHdrHashMap), small count, root node. A node is a tuple

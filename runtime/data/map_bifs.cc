@@ -2,6 +2,7 @@
 #include "runtime/core/bifs.h"
 #include "runtime/core/containers.h"
 #include "runtime/core/error.h"
+#include "runtime/core/otp_version.h"
 #include "runtime/data/integer.h"
 #include "runtime/data/map.h"
 
@@ -89,12 +90,14 @@ SB_EXPORT Term bif_maps_from_keys_2(Ctx* ctx, Term list, Term value) {
 }
 
 namespace {
-// OTP lists flat maps in key order, hash maps against iteration order.
+// Hash maps are listed in the order of an iterator since OTP 29, before that against it.
+bool ListedForwards(Term map) { return IsFlatMap(map) || OtpVersion().number >= 29; }
+
 enum class Part { kKeys, kValues, kPairs };
 Term ListOfMap(Ctx* ctx, Term map, Part part) {
   MapIterator it(map);
   Term k, v;
-  if (IsFlatMap(map)) {
+  if (ListedForwards(map)) {
     ListBuilder list(ctx);
     while (it.Next(&k, &v))
       list.Add(part == Part::kKeys ? k : part == Part::kValues ? v : MakeTuple(ctx, {k, v}));
@@ -187,18 +190,17 @@ SB_EXPORT Term bif_erts_internal_map_next_3(Ctx* ctx, Term path, Term map, Term 
   }
   Term none = Atom(FixedAtom::kNone);
   Term key, value;
-  if (IsFlatMap(map)) {
-    if (iterator) {
-      Term r = none;
-      for (uint32_t i = FlatMapSize(map); i-- > 0;)
-        r = MakeTuple(ctx, {FlatMapKeys(map)[i], FlatMapValues(map)[i], r});
-      return r;
-    }
-    Term r = type;
-    for (uint32_t i = FlatMapSize(map); i-- > 0;) {
-      r = Cons(ctx, MakeTuple(ctx, {FlatMapKeys(map)[i], FlatMapValues(map)[i]}), r);
-    }
+  if (iterator && IsFlatMap(map)) {
+    Term r = none;
+    for (uint32_t i = FlatMapSize(map); i-- > 0;)
+      r = MakeTuple(ctx, {FlatMapKeys(map)[i], FlatMapValues(map)[i], r});
     return r;
+  }
+  if (!iterator && ListedForwards(map)) {
+    MapIterator it(map);
+    ListBuilder list(ctx);
+    while (it.Next(&key, &value)) list.Add(MakeTuple(ctx, {key, value}));
+    return list.Finish(type);
   }
   WordStack stack;  // node, next child
   uint64_t p = static_cast<uint64_t>(position);
@@ -264,8 +266,6 @@ SB_EXPORT Term bif_erts_internal_map_next_3(Ctx* ctx, Term path, Term map, Term 
     add(Head(child), Tail(child));
     if (room > 0) --room;
   }
-  (void)key;
-  (void)value;
   return result;
 }
 
