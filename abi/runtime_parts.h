@@ -1,5 +1,6 @@
-// Parts of the runtime that a program has only when it can reach them: the libraries that they link are large. There
-// is a runtime for every set of parts (runtime/BUILD); `seabeam build` takes the one that a bundle needs.
+// Parts of the runtime that a program has only when it can reach them: the libraries that they link
+// are large. There is a runtime for every set of parts (runtime/BUILD); `seabeam build` takes the
+// one that a bundle needs.
 #ifndef SEABEAM_ABI_RUNTIME_PARTS_H_
 #define SEABEAM_ABI_RUNTIME_PARTS_H_
 
@@ -15,22 +16,31 @@ enum RuntimePart : uint32_t {
   kPartZlib = 2,    // compression, of external terms as well
   kPartCrypto = 4,  // hashes, message authentication, ciphers
   kPartFile = 8,    // files in memory
+  kPartZstd = 16,   // compression by Zstandard (OTP 28)
 };
 
 struct RuntimePartInfo {
   RuntimePart part;
-  // In the runtime's file name: the runtime of all parts is seabeam_runtime_A_B.wasm with the names in this order, the one
-  // without parts seabeam_runtime.wasm.
+  // In the runtime's file name: the runtime of all parts is seabeam_runtime_A_B.wasm with the names
+  // in this order, the one without parts seabeam_runtime.wasm.
   const char* name;
+  // The first release of OTP whose library has a use for it.
+  int32_t since;
 };
 
 inline constexpr RuntimePartInfo kRuntimeParts[] = {
-    {kPartRe, "re"},
-    {kPartZlib, "zlib"},
-    {kPartCrypto, "crypto"},
-    {kPartFile, "file"},
+    {kPartRe, "re", 0},     {kPartZlib, "zlib", 0},  {kPartCrypto, "crypto", 0},
+    {kPartFile, "file", 0}, {kPartZstd, "zstd", 28},
 };
-inline constexpr uint32_t kAllRuntimeParts = kPartRe | kPartZlib | kPartCrypto | kPartFile;
+
+// All parts for a library of this release, 0: an unknown one.
+constexpr uint32_t PartsOfRelease(int32_t release) {
+  uint32_t parts = 0;
+  for (const RuntimePartInfo& row : kRuntimeParts) {
+    if (row.since <= release) parts |= row.part;
+  }
+  return parts;
+}
 
 // Modules whose BIFs a part implements.
 struct PartModule {
@@ -39,11 +49,8 @@ struct PartModule {
 };
 
 inline constexpr PartModule kPartModules[] = {
-    {"re", kPartRe},
-    {"zlib", kPartZlib},
-    {"crypto", kPartCrypto},
-    {"prim_file", kPartFile},
-    {"prim_buffer", kPartFile},
+    {"re", kPartRe},         {"zlib", kPartZlib},      {"zstd", kPartZstd},
+    {"crypto", kPartCrypto}, {"prim_file", kPartFile}, {"prim_buffer", kPartFile},
 };
 
 // BIFs of other modules that need a part.

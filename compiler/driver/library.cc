@@ -111,6 +111,11 @@ absl::StatusOr<std::string> FindOtpRoot(const std::string& given) {
   return absl::NotFoundError("no installed OTP is found: put erl on PATH, or give --otp-root=DIR");
 }
 
+int OtpVersion::Number() const {
+  int number = 0;
+  return absl::SimpleAtoi(release, &number) ? number : 0;
+}
+
 OtpVersion ReadOtpVersion(const std::string& root) {
   const absl::StatusOr<std::string> text = base::ReadFile(base::JoinPath(root, "releases/start_erl.data"));
   if (!text.ok()) return {};

@@ -11,14 +11,17 @@
 
 namespace seabeam::driver {
 
-// The root of the installed OTP (it holds lib/stdlib-*/ebin): `given`, or that of the `erl` on PATH.
-// NotFound when there is none; InvalidArgument when `given` is no such folder.
+// The root of the installed OTP (it holds lib/stdlib-*/ebin): `given`, or that of the `erl` on
+// PATH. NotFound when there is none; InvalidArgument when `given` is no such folder.
 absl::StatusOr<std::string> FindOtpRoot(const std::string& given);
-// Which OTP lies in a root: what erlang:system_info says as otp_release ("27") and version ("15.2.7"). Both "" where the root does not
-// tell (releases/start_erl.data).
+// Which OTP lies in a root: what erlang:system_info says as otp_release ("27") and version
+// ("15.2.7"). Both "" where the root does not tell (releases/start_erl.data).
 struct OtpVersion {
   std::string release;
   std::string erts;
+
+  // 27; 0: not known.
+  int Number() const;
 };
 OtpVersion ReadOtpVersion(const std::string& root);
 // "otp": [release, erts], for the host (runtime/host/seabeam.mjs); nothing when it is not known.

@@ -47,9 +47,11 @@ TEST(LibraryTest, KnowsWhichOtpItIs) {
   ASSERT_TRUE(folder.ok()) << folder.status();
   const std::string releases = folder->path() + "/releases";
   EXPECT_EQ(ReadOtpVersion(folder->path()).release, "");
+  EXPECT_EQ(ReadOtpVersion(folder->path()).Number(), 0);
   ASSERT_TRUE(base::MakeDirectories(releases).ok());
   ASSERT_TRUE(base::WriteFileAtomic(releases + "/start_erl.data", "15.2.7 27\n").ok());
   EXPECT_EQ(ReadOtpVersion(folder->path()).release, "27");
+  EXPECT_EQ(ReadOtpVersion(folder->path()).Number(), 27);
   EXPECT_EQ(ReadOtpVersion(folder->path()).erts, "15.2.7");
   ASSERT_TRUE(base::WriteFileAtomic(releases + "/start_erl.data", "15.2.7").ok());
   EXPECT_EQ(ReadOtpVersion(folder->path()).erts, "");

@@ -150,7 +150,7 @@ class Server {
 
 std::string NodeConfig(const Options& options, const DataFiles& data, const Inputs& inputs, const MainFunction& main) {
   JsonWriter json;
-  json.Open('{').Key("runtime").String(RuntimeWasm(data, abi::kAllRuntimeParts));
+  json.Open('{').Key("runtime").String(RuntimeWasm(data, abi::PartsOfRelease(inputs.otp_version.Number())));
   json.Key("module").String(main.module).Key("function");
   if (main.function.empty()) {
     json.Null();

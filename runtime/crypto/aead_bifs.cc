@@ -109,15 +109,15 @@ SB_EXPORT Term bif_crypto_aead_cipher_nif_7(Ctx* ctx, Term name, Term key, Term 
     return call.Badarg({kFile, 54}, 6, "Bad enc flag");
   if (!IsAtom(name)) return call.Badarg({kFile, 61}, 0, "non-atom cipher type");
   AeadCall a;
-  if (!GetCryptoData(key, &a.key)) return call.Badarg({kFile, 63}, 1, "non-binary key");
-  if (!GetCryptoData(iv, &a.iv)) return call.Badarg({kFile, 65}, 2, "non-binary iv");
-  if (!GetCryptoData(text, &a.text)) return call.Badarg({kFile, 67}, 3, "non-binary text");
-  if (!GetCryptoData(aad, &a.aad)) return call.Badarg({kFile, 69}, 4, "non-binary AAD");
+  if (!GetIodata(key, &a.key)) return call.Badarg({kFile, 63}, 1, "non-binary key");
+  if (!GetIodata(iv, &a.iv)) return call.Badarg({kFile, 65}, 2, "non-binary iv");
+  if (!GetIodata(text, &a.text)) return call.Badarg({kFile, 67}, 3, "non-binary text");
+  if (!GetIodata(aad, &a.aad)) return call.Badarg({kFile, 69}, 4, "non-binary AAD");
   a.encrypt = direction != kFalse;
   ByteBuf tag;
   uint32_t tag_size;
   if (!a.encrypt) {
-    if (!GetCryptoData(tag_term, &tag)) return call.Badarg({kFile, 77}, 5, "non-binary Tag");
+    if (!GetIodata(tag_term, &tag)) return call.Badarg({kFile, 77}, 5, "non-binary Tag");
     tag_size = tag.size();
   } else if (!GetUint32(tag_term, &tag_size)) {
     return call.Badarg({kFile, 73}, 5, "Bad Tag length");

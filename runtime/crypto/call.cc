@@ -2,7 +2,6 @@
 
 #include <cstring>
 
-#include "runtime/data/iolist.h"
 #include "runtime/data/map.h"
 
 namespace seabeam::rt {
@@ -20,15 +19,6 @@ Term CryptoError(Ctx* ctx, const char* id, ErrorPlace place, int32_t argument,
                   InternAtom("c_function_arg_num"), Small(argument)};
   const Term map = MapFromPairs(ctx, pairs, 3);
   return MakeTuple(ctx, {InternAtom(id), map, String(ctx, message)});
-}
-
-bool IsName(Term t, const char* name) {
-  return IsAtom(t) && AtomText(t) == Text{name, static_cast<uint32_t>(strlen(name))};
-}
-
-bool GetCryptoData(Term t, ByteBuf* out) {
-  uint64_t bits = 0;
-  return (IsList(t) || IsBitstring(t)) && FlattenIolist(t, true, out, &bits);
 }
 
 }  // namespace seabeam::rt

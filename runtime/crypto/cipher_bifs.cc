@@ -111,7 +111,7 @@ Term Start(const C& call, Term cipher, Term key_term, Term iv_term, int32_t opti
   Options options;
   if (GetOptions(call, options_argument, options_term, &options) == 0) return 0;
   ByteBuf key, iv;
-  if (!GetCryptoData(key_term, &key)) return call.Badarg({kFile, 228}, 1, "Bad key");
+  if (!GetIodata(key_term, &key)) return call.Badarg({kFile, 228}, 1, "Bad key");
   if (!IsAtom(cipher)) return call.Badarg({kFile, 235}, 0, "Cipher id is not an atom");
   const CipherType* type = FindCipher(cipher, key.size());
   if (type == nullptr) {
@@ -121,7 +121,7 @@ Term Start(const C& call, Term cipher, Term key_term, Term iv_term, int32_t opti
   if (type->aead()) return call.Badarg({kFile, 250}, 0, "Missing arguments for this cipher");
   if (iv_term == kUndefined) return call.NotSupported(kNoDynamicIv, -1, kNoDynamicIvText);
   if (type->iv_size > 0) {
-    if (!GetCryptoData(iv_term, &iv)) return call.Badarg({kFile, 304}, 2, "Bad iv type");
+    if (!GetIodata(iv_term, &iv)) return call.Badarg({kFile, 304}, 2, "Bad iv type");
     if (iv.size() != type->iv_size) return call.Badarg({kFile, 310}, 2, "Bad iv size");
   }
   context->encrypt = options.encrypt;
@@ -264,7 +264,7 @@ SB_EXPORT Term bif_crypto_ng_crypto_init_nif_4(Ctx* ctx, Term cipher, Term key, 
 SB_EXPORT Term bif_crypto_ng_crypto_update_nif_2(Ctx* ctx, Term state, Term data) {
   const CryptoCall call(ctx, BifId::bif_crypto_ng_crypto_update_nif_2, state, data);
   ByteBuf text, out;
-  if (!GetCryptoData(data, &text)) return call.Badarg({kFile, 860}, 1, "expected binary");
+  if (!GetIodata(data, &text)) return call.Badarg({kFile, 860}, 1, "expected binary");
   CipherContext* context = GetState(state);
   if (context == nullptr) return call.Badarg({kFile, 731}, 0, "Bad State");
   Update(context, text, &out);
@@ -274,7 +274,7 @@ SB_EXPORT Term bif_crypto_ng_crypto_update_nif_2(Ctx* ctx, Term state, Term data
 SB_EXPORT Term bif_crypto_ng_crypto_update_nif_3(Ctx* ctx, Term state, Term data, Term iv) {
   const CryptoCall call(ctx, BifId::bif_crypto_ng_crypto_update_nif_3, state, data, iv);
   ByteBuf text;
-  if (!GetCryptoData(data, &text)) return call.Badarg({kFile, 860}, 1, "expected binary");
+  if (!GetIodata(data, &text)) return call.Badarg({kFile, 860}, 1, "expected binary");
   if (GetState(state) == nullptr) return call.Badarg({kFile, 731}, 0, "Bad State");
   return call.NotSupported({kFile, 736}, -1, kNoDynamicIvText);
 }
@@ -309,7 +309,7 @@ SB_EXPORT Term bif_crypto_ng_crypto_one_time_nif_5(Ctx* ctx, Term cipher, Term k
   const CryptoCall call(ctx, BifId::bif_crypto_ng_crypto_one_time_nif_5, cipher, key, iv, data,
                         options);
   ByteBuf text, out;
-  if (!GetCryptoData(data, &text)) return call.Badarg({kFile, 966}, 3, "expected binary as data");
+  if (!GetIodata(data, &text)) return call.Badarg({kFile, 966}, 3, "expected binary as data");
   CipherContext context = {};
   if (Start(call, cipher, key, iv, 4, options, &context) == 0) return 0;
   Update(&context, text, &out);

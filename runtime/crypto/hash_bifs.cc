@@ -44,7 +44,7 @@ SB_EXPORT Term bif_crypto_hash_nif_2(Ctx* ctx, Term name, Term data) {
   const HashType* type = FindHash(name);
   if (type == nullptr) return call.Badarg({kFile, 108}, 0, "Bad digest type");
   ByteBuf bytes;
-  if (!GetCryptoData(data, &bytes)) return call.Badarg({kFile, 115}, 1, "Not iolist");
+  if (!GetIodata(data, &bytes)) return call.Badarg({kFile, 115}, 1, "Not iolist");
   uint8_t out[kMaxHashSize];
   HashOnce(type, bytes.data(), bytes.size(), out);
   return NewBinaryFrom(ctx, out, static_cast<uint32_t>(type->hash->hashsize));
@@ -66,7 +66,7 @@ SB_EXPORT Term bif_crypto_hash_update_nif_2(Ctx* ctx, Term state, Term data) {
   const HashContext* old = GetState(state);
   if (old == nullptr) return call.Badarg({kFile, 171}, 0, "Bad state");
   ByteBuf bytes;
-  if (!GetCryptoData(data, &bytes)) return call.Badarg({kFile, 174}, 1, "Not iolist");
+  if (!GetIodata(data, &bytes)) return call.Badarg({kFile, 174}, 1, "Not iolist");
   HashContext context = *old;
   context.type->hash->process(&context.state, bytes.data(), bytes.size());
   return NewState(ctx, &kHashState, context);

@@ -115,7 +115,7 @@ constexpr Places kInitPlaces = {580, 587, 589, 617, 658, 661, 673, 737};
 template <typename C>
 Term Start(const C& call, Term kind, Term subtype, Term key_term, const Places& at, MacContext* c) {
   ByteBuf key;
-  if (!GetCryptoData(key_term, &key)) return call.Badarg({kFile, at.key}, 2, "Bad key");
+  if (!GetIodata(key_term, &key)) return call.Badarg({kFile, at.key}, 2, "Bad key");
   if (IsName(kind, "hmac")) {
     c->kind = MacKind::kHmac;
     c->hash = FindHash(subtype);
@@ -155,7 +155,7 @@ using seabeam::abi::BifId;
 SB_EXPORT Term bif_crypto_mac_nif_4(Ctx* ctx, Term kind, Term subtype, Term key, Term data) {
   const CryptoCall call(ctx, BifId::bif_crypto_mac_nif_4, kind, subtype, key, data);
   ByteBuf text;
-  if (!GetCryptoData(data, &text)) return call.Badarg({kFile, 175}, 3, "Bad text");
+  if (!GetIodata(data, &text)) return call.Badarg({kFile, 175}, 3, "Bad text");
   MacContext context = {};
   if (Start(call, kind, subtype, key, kMacPlaces, &context) == 0) return 0;
   Update(&context, text);
@@ -172,7 +172,7 @@ SB_EXPORT Term bif_crypto_mac_init_nif_3(Ctx* ctx, Term kind, Term subtype, Term
 SB_EXPORT Term bif_crypto_mac_update_nif_2(Ctx* ctx, Term state, Term data) {
   const CryptoCall call(ctx, BifId::bif_crypto_mac_update_nif_2, state, data);
   ByteBuf text;
-  if (!GetCryptoData(data, &text)) return call.Badarg({kFile, 794}, 1, "Bad text");
+  if (!GetIodata(data, &text)) return call.Badarg({kFile, 794}, 1, "Bad text");
   MacContext* context = GetState(state);
   if (context == nullptr) return call.Badarg({kFile, 817}, 0, "Bad ref");
   Update(context, text);

@@ -135,7 +135,7 @@ SB_EXPORT Term bif_crypto_rand_seed_nif_1(Ctx* ctx, Term seed) {
 SB_EXPORT Term bif_crypto_do_exor_2(Ctx* ctx, Term a, Term b) {
   const CryptoCall call(ctx, BifId::bif_crypto_do_exor_2, a, b);
   ByteBuf x, y;
-  if (!GetCryptoData(a, &x) || !GetCryptoData(b, &y) || x.size() != y.size()) return call.Badarg();
+  if (!GetIodata(a, &x) || !GetIodata(b, &y) || x.size() != y.size()) return call.Badarg();
   uint8_t* data;
   const Term result = NewBinary(ctx, x.size(), &data);
   for (uint32_t i = 0; i < x.size(); ++i) data[i] = x.data()[i] ^ y.data()[i];

@@ -2,15 +2,10 @@
 // OTP's.
 #include <zlib.h>
 
-#include <utility>
-
 #include "runtime/core/bifs.h"
 #include "runtime/core/binary.h"
 #include "runtime/core/copy.h"
-#include "runtime/core/error.h"
-#include "runtime/data/bits.h"
-#include "runtime/data/integer.h"
-#include "runtime/data/iolist.h"
+#include "runtime/data/native_call.h"
 #include "runtime/zlib/streams.h"
 
 namespace seabeam::rt {
@@ -23,23 +18,21 @@ constexpr uint32_t kMaxDictionary = 32768;
 
 // One call of a native function.
 template <typename... Args>
-class Call {
+class Call : public NativeCall<Args...> {
  public:
-  Call(Ctx* ctx, BifId bif, Args... args) : ctx_(ctx), bif_(bif), args_{args...} {}
+  using NativeCall<Args...>::NativeCall;
 
-  Ctx* ctx() const { return ctx_; }
-  Term Raise(const char* reason) const { return RaiseTerm(InternAtom(reason)); }
-  Term Badarg() const { return RaiseTerm(Atom(FixedAtom::kBadarg)); }
+  Term Raise(const char* reason) const { return NativeCall<Args...>::Raise(InternAtom(reason)); }
 
   // The stream, open and the caller's own; 0 with an exception pending otherwise.
   Stream* Find() const {
     bool is_reference;
-    Stream* stream = FindStream(args_[0], &is_reference);
+    Stream* stream = FindStream(this->arg(0), &is_reference);
     if (stream == nullptr) {
-      is_reference ? Raise("not_initialized") : Badarg();
+      is_reference ? Raise("not_initialized") : this->Badarg();
       return nullptr;
     }
-    if (stream->owner != ctx_->self) {
+    if (stream->owner != this->ctx()->self) {
       Raise("not_on_controlling_process");
       return nullptr;
     }
@@ -48,7 +41,7 @@ class Call {
   // For the functions that start a stream: a closed one does not start again.
   Stream* FindNew() const {
     bool is_reference;
-    if (FindStream(args_[0], &is_reference) == nullptr && is_reference) {
+    if (FindStream(this->arg(0), &is_reference) == nullptr && is_reference) {
       Raise("already_initialized");
       return nullptr;
     }
@@ -86,34 +79,9 @@ class Call {
         return InternAtom("unknown_error");
     }
   }
-
- private:
-  Term RaiseTerm(Term reason) const {
-    return RaiseWith(reason, std::make_index_sequence<sizeof...(Args)>());
-  }
-  template <size_t... I>
-  Term RaiseWith(Term reason, std::index_sequence<I...>) const {
-    return Fail(ctx_, bif_, reason, args_[I]...);
-  }
-
-  Ctx* ctx_;
-  BifId bif_;
-  Term args_[sizeof...(Args)];
 };
 template <typename... Args>
 Call(Ctx*, BifId, Args...) -> Call<Args...>;
-
-bool GetInt(Term t, int32_t* v) {
-  int64_t wide;
-  if (!GetInt64(t, &wide) || wide < INT32_MIN || wide > INT32_MAX) return false;
-  *v = static_cast<int32_t>(wide);
-  return true;
-}
-
-bool GetIodata(Term t, ByteBuf* out) {
-  uint64_t bits = 0;
-  return (IsList(t) || IsBitstring(t)) && FlattenIolist(t, true, out, &bits);
-}
 
 struct Progress {
   uint32_t consumed = 0;
