@@ -48,11 +48,14 @@ namespace {
 // To a pid, or to an alias since OTP 28.
 bool IsExitTarget(Term to) { return IsPid(to) || (IsRef(to) && HasPriorityOptions()); }
 
-Term SendExitTo(Ctx* ctx, Term to, Term reason, bool priority) {
+// exit/2,3 end their caller with reason normal as well; exit_signal/2,3 do not.
+Term SendExitTo(Ctx* ctx, Term to, Term reason, bool priority, bool normal_ends_caller) {
   const Monitor* alias = IsLocalRef(to) ? FindAlias(RefNumber(to)) : nullptr;
   Process* p = alias != nullptr ? alias->owner : FindProcess(to);
   priority = priority && alias != nullptr && alias->priority_alias;
-  if (p != nullptr) SendExit(ctx, ctx->self, p, reason, false, priority);
+  const bool ignored = !normal_ends_caller && p == ctx->process && p != nullptr && !p->trap_exit &&
+                       reason == Atom(FixedAtom::kNormal);
+  if (p != nullptr && !ignored) SendExit(ctx, ctx->self, p, reason, false, priority);
   if (p == ctx->process && p->exit_signal != nullptr) {
     // A process that killed itself does not run on.
     ctx->exc_class = 0;
@@ -60,19 +63,33 @@ Term SendExitTo(Ctx* ctx, Term to, Term reason, bool priority) {
   }
   return kTrue;
 }
-}  // namespace
 
-SB_EXPORT Term bif_erlang_exit_2(Ctx* ctx, Term pid, Term reason) {
-  if (!IsExitTarget(pid)) return IsPort(pid) ? kTrue : Badarg(ctx, BifId::bif_erlang_exit_2, pid, reason);
-  return SendExitTo(ctx, pid, reason, false);
+Term ExitOrExitSignal(Ctx* ctx, BifId bif, Term to, Term reason, bool normal_ends_caller) {
+  if (!IsExitTarget(to)) return IsPort(to) ? kTrue : Badarg(ctx, bif, to, reason);
+  return SendExitTo(ctx, to, reason, false, normal_ends_caller);
 }
-SB_EXPORT Term bif_erlang_exit_3(Ctx* ctx, Term pid, Term reason, Term options) {
+
+Term ExitOrExitSignal(Ctx* ctx, BifId bif, Term to, Term reason, Term options, bool normal_ends_caller) {
   bool priority;
   const bool known = ReadPriorityOptions(options, &priority);
-  if (known && IsExitTarget(pid)) return SendExitTo(ctx, pid, reason, priority);
-  if (known && IsPort(pid)) return kTrue;
-  Badarg(ctx, BifId::bif_erlang_exit_3, pid, reason, options);
+  if (known && IsExitTarget(to)) return SendExitTo(ctx, to, reason, priority, normal_ends_caller);
+  if (known && IsPort(to)) return kTrue;
+  Badarg(ctx, bif, to, reason, options);
   return known ? 0 : WithCause(ctx, InternAtom("badopt"));
+}
+}  // namespace
+
+SB_EXPORT Term bif_erlang_exit_2(Ctx* ctx, Term to, Term reason) {
+  return ExitOrExitSignal(ctx, BifId::bif_erlang_exit_2, to, reason, true);
+}
+SB_EXPORT Term bif_erlang_exit_3(Ctx* ctx, Term to, Term reason, Term options) {
+  return ExitOrExitSignal(ctx, BifId::bif_erlang_exit_3, to, reason, options, true);
+}
+SB_EXPORT Term bif_erlang_exit_signal_2(Ctx* ctx, Term to, Term reason) {
+  return ExitOrExitSignal(ctx, BifId::bif_erlang_exit_signal_2, to, reason, false);
+}
+SB_EXPORT Term bif_erlang_exit_signal_3(Ctx* ctx, Term to, Term reason, Term options) {
+  return ExitOrExitSignal(ctx, BifId::bif_erlang_exit_signal_3, to, reason, options, false);
 }
 
 namespace {

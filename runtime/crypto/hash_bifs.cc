@@ -33,9 +33,12 @@ using seabeam::abi::BifId;
 SB_EXPORT Term bif_crypto_hash_info_nif_1(Ctx* ctx, Term name) {
   const HashType* type = FindHash(name);
   if (type == nullptr) return CryptoCall(ctx, BifId::bif_crypto_hash_info_nif_1, name).Badarg();
-  Term pairs[] = {InternAtom("type"),       Small(type->openssl_type),
-                  InternAtom("size"),       Small(static_cast<int32_t>(type->hash->hashsize)),
-                  InternAtom("block_size"), Small(static_cast<int32_t>(type->block_size))};
+  Term pairs[] = {InternAtom("type"),
+                  Small(type->openssl_type),
+                  InternAtom("size"),
+                  Small(type->extendable ? 0 : static_cast<int32_t>(type->hash->hashsize)),
+                  InternAtom("block_size"),
+                  Small(static_cast<int32_t>(type->block_size))};
   return MapFromPairs(ctx, pairs, 3);
 }
 
@@ -82,6 +85,28 @@ SB_EXPORT Term bif_crypto_hash_final_nif_1(Ctx* ctx, Term state) {
   uint8_t out[kMaxHashSize];
   context.type->hash->done(&context.state, out);
   return NewBinaryFrom(ctx, out, static_cast<uint32_t>(context.type->hash->hashsize));
+}
+
+SB_EXPORT Term bif_crypto_hash_final_xof_nif_2(Ctx* ctx, Term state, Term bits_term) {
+  const CryptoCall call(ctx, BifId::bif_crypto_hash_final_xof_nif_2, state, bits_term);
+  const HashContext* last = GetState(state);
+  if (last == nullptr) return call.Badarg({kFile, 539}, 0, "Bad state");
+  uint32_t bits;
+  if (!GetUint32(bits_term, &bits)) return call.Badarg({kFile, 541}, 1, "Bad len");
+  const uint32_t size = bits / 8;
+  HashContext context = *last;
+  // The others have just their own size.
+  if (!context.type->extendable && size != context.type->hash->hashsize) {
+    return call.Error({kFile, 551}, "Low-level call EVP_DigestFinalXOF failed");
+  }
+  uint8_t* out;
+  const Term result = NewBinary(ctx, size, &out);
+  if (context.type->extendable) {
+    FinishExtendable(&context.state, out, size);
+  } else {
+    context.type->hash->done(&context.state, out);
+  }
+  return result;
 }
 
 SB_EXPORT Term bif_crypto_hash_algorithms_0(Ctx* ctx) { return HashNames(ctx); }

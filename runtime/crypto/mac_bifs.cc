@@ -121,6 +121,7 @@ Term Start(const C& call, Term kind, Term subtype, Term key_term, const Places& 
     c->hash = FindHash(subtype);
     if (c->hash == nullptr)
       return call.Badarg({kFile, at.digest}, 1, "Bad digest algorithm for HMAC");
+    if (c->hash->extendable) return call.Error({kFile, at.failed}, "Couldn't get mac");
     StartHmac(c, key);
     return kOk;
   }
