@@ -176,6 +176,18 @@ bool IsErlangInOtp(absl::string_view module, absl::string_view function, uint32_
   return false;
 }
 
+bool TransfersControl(abi::BifId id) {
+  switch (id) {
+    case abi::BifId::bif_erlang_apply_2:
+    case abi::BifId::bif_erlang_apply_3:
+    case abi::BifId::bif_erlang_hibernate_0:
+    case abi::BifId::bif_erlang_hibernate_3:
+      return true;
+    default:
+      return false;
+  }
+}
+
 Type ArithmeticResult(Op op) {
   return WithoutKinds(ir::InitialType(op, 0), abi::kKindNone);
 }
@@ -190,7 +202,7 @@ ImportFacts LookUpImport(absl::string_view module, absl::string_view function, u
     facts.kind = abi::kBifs[it->second].kind;
     if (facts.kind != abi::BifKind::N) facts.form = BifForm::kGeneric;
     facts.erlang_in_otp = IsErlangInOtp(module, function, arity);
-    facts.returns_in_otp = facts.kind != abi::BifKind::N && !facts.erlang_in_otp;
+    facts.returns_in_otp = !facts.erlang_in_otp && !TransfersControl(facts.id);
   }
   if (module != "erlang") return facts;
   for (const SpecialRow& row : kSpecial) {

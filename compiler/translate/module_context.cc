@@ -173,7 +173,10 @@ void ModuleContext::FillFunctions() {
 
 void ModuleContext::FillLines() {
   ir_.files = beam_.file_names;
-  if (ir_.files.empty()) ir_.files.push_back(beam_.name + ".erl");
+  const std::string by_default = beam_.name + ".erl";
+  if (ir_.files.empty()) ir_.files.push_back(by_default);
+  // Of forms without a file attribute.
+  std::replace(ir_.files.begin(), ir_.files.end(), std::string(), by_default);
   for (size_t i = 1; i < beam_.lines.size(); ++i) {
     ir_.locations.push_back({beam_.lines[i].file, beam_.lines[i].line});
   }

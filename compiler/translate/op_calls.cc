@@ -70,6 +70,16 @@ void CallLocal(FunctionTranslator& t, const Insn& insn) {
   }
 }
 
+// In front of a tail call of apply/2,3, which leaves nothing of this function: what fails in apply
+// itself fails here, for a trace to show it. False when nothing follows.
+bool CheckApply(FunctionTranslator& t, const ImportFacts& facts, const std::vector<NodeId>& args) {
+  if (t.context().atomvm()) return true;
+  if (facts.id != abi::BifId::bif_erlang_apply_2 && facts.id != abi::BifId::bif_erlang_apply_3)
+    return true;
+  CallBif(t, LookUpImport("seabeam", "check_apply", static_cast<uint32_t>(args.size())), args, 0);
+  return t.reachable() && t.ok();
+}
+
 void CallExternal(FunctionTranslator& t, const Insn& insn) {
   const uint32_t import = insn.number(1);
   const ImportFacts& facts = t.context().import(import);
@@ -97,9 +107,11 @@ void CallExternal(FunctionTranslator& t, const Insn& insn) {
     t.RaiseError(abi::ErrorKind::kReason, args[0]);
     return;
   }
-  // Where the host calls, a trace has the caller of a native only when it has a frame.
-  const bool framed = t.context().atomvm() && insn.opcode != Opcode::kCallExt &&
-                      (facts.returns_in_otp || facts.form == BifForm::kAlwaysFails);
+  // Where the host calls, and of a native that needs to see frames, a trace has the caller only
+  // when it has one.
+  const bool framed =
+      insn.opcode != Opcode::kCallExt &&
+      (facts.returns_in_otp || (t.context().atomvm() && facts.form == BifForm::kAlwaysFails));
   if (framed && t.frame() < 0) t.AllocateFrame(0);
   if (facts.form == BifForm::kAlwaysFails && t.frame() >= 0) {
     // Which frame size the instruction names does not matter then, and compilers know it.
@@ -113,6 +125,7 @@ void CallExternal(FunctionTranslator& t, const Insn& insn) {
     t.Terminate(Op::kReturn, {t.UseX(0)});
     return;
   }
+  if (insn.opcode != Opcode::kCallExt && !CheckApply(t, facts, args)) return;
   switch (insn.opcode) {
     case Opcode::kCallExtLast:
       if (!t.FreeFrame(insn.number(2))) return;

@@ -182,15 +182,16 @@ int32_t UnpackArgs(Ctx* ctx, Term args, int32_t most) {
   return IsNil(args) ? n : kImproper;
 }
 
+// The reason of the error of calling `fun`, which is no fun of as many arguments as the list `args`
+// has.
+Term NoSuchFun(Ctx* ctx, Term fun, Term args) {
+  if (IsFun(fun)) return MakeTuple(ctx, {Atom(FixedAtom::kBadarity), MakeTuple(ctx, {fun, args})});
+  return MakeTuple(ctx, {Atom(FixedAtom::kBadfun), fun});
+}
+
 Term CallFunStep(Ctx* ctx, Term* e, Term fun, uint32_t arity) {
   if (!IsFun(fun) || ArityOfFun(fun) != arity) {
-    Term reason;
-    if (IsFun(fun)) {
-      Term args = MakeList(ctx, ctx->x, arity);
-      reason = MakeTuple(ctx, {Atom(FixedAtom::kBadarity), MakeTuple(ctx, {fun, args})});
-    } else {
-      reason = MakeTuple(ctx, {Atom(FixedAtom::kBadfun), fun});
-    }
+    const Term reason = NoSuchFun(ctx, fun, MakeList(ctx, ctx->x, arity));
     return RaiseNoFrame(ctx, e, Atom(FixedAtom::kError), reason, kNil);
   }
   if (IsExportFun(fun)) {
@@ -220,6 +221,29 @@ __attribute__((noinline)) Term ApplyFun(Ctx* ctx, Term* e, Term fun, Term args) 
     return FailN(ctx, e, SystemLimit(ctx, abi::BifId::bif_erlang_apply_2, fun, args));
   if (n < 0) return FailN(ctx, e, Badarg(ctx, abi::BifId::bif_erlang_apply_2, fun, args));
   [[clang::musttail]] return CallFunStep(ctx, e, fun, static_cast<uint32_t>(n));
+}
+
+// Whether m:f/n is erlang's error, exit or throw, whose caller a trace shows. Its exception with
+// the arguments `x` is then pending.
+bool RaisesForCaller(Ctx* ctx, Term m, Term f, uint32_t n, const Term* x) {
+  if (m != Atom(FixedAtom::kErlang)) return false;
+  const bool error = f == Atom(FixedAtom::kError);
+  if (error && n == 2) {
+    bif_erlang_error_2(ctx, x[0], x[1]);
+  } else if (error && n == 3) {
+    bif_erlang_error_3(ctx, x[0], x[1], x[2]);
+  } else if (n != 1) {
+    return false;
+  } else if (error) {
+    bif_erlang_error_1(ctx, x[0]);
+  } else if (f == Atom(FixedAtom::kExit)) {
+    bif_erlang_exit_1(ctx, x[0]);
+  } else if (f == Atom(FixedAtom::kThrow)) {
+    bif_erlang_throw_1(ctx, x[0]);
+  } else {
+    return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -254,6 +278,26 @@ SB_EXPORT Term bif_erlang_apply_3(Ctx* ctx, Term* e, Term m, Term f, Term args) 
   ctx->x[2] = args;
   return ApplyMfa(ctx, e, 0, 0);
 }
+
+// What apply/2,3 with these arguments would raise, raised for the caller's position; true when it
+// would call something.
+SB_EXPORT Term bif_seabeam_check_apply_2(Ctx* ctx, Term fun, Term args) {
+  const int32_t n = ProperLength(args);
+  if (n < 0) return Badarg(ctx, seabeam::abi::BifId::bif_erlang_apply_2, fun, args);
+  if (n > kMostFunArguments) return kTrue;
+  if (IsFun(fun) && ArityOfFun(fun) == static_cast<uint32_t>(n)) return kTrue;
+  return FailPlain(ctx, NoSuchFun(ctx, fun, args));
+}
+SB_EXPORT Term bif_seabeam_check_apply_3(Ctx* ctx, Term m, Term f, Term args) {
+  const int32_t n = IsAtom(m) && IsAtom(f) ? ProperLength(args) : kImproper;
+  if (n < 0) return Badarg(ctx, seabeam::abi::BifId::bif_erlang_apply_3, m, f, args);
+  if (n >= 1 && n <= 3) {
+    Term x[3];
+    for (Term rest = args, *to = x; IsCons(rest); rest = Tail(rest)) *to++ = Head(rest);
+    if (RaisesForCaller(ctx, m, f, static_cast<uint32_t>(n), x)) return 0;
+  }
+  return kTrue;
+}
 SB_EXPORT Term bif_erlang_apply_2(Ctx* ctx, Term* e, Term fun, Term args) {
   [[clang::musttail]] return ApplyFun(ctx, e, fun, args);
 }
@@ -268,6 +312,7 @@ SB_EXPORT uint32_t apply_resolve(Ctx* ctx, Term m, Term f, uint32_t arity, uint3
     Badarg(ctx, seabeam::abi::BifId::bif_erlang_apply_3, m, f, args);
     return fail_pending(ctx, pos, sp);
   }
+  if (RaisesForCaller(ctx, m, f, arity, ctx->x)) return fail_pending(ctx, pos, sp);
   return AddressOf(GetExport(m, f, arity));
 }
 

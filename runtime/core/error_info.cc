@@ -55,7 +55,7 @@ Term ErrorInfoList(Ctx* ctx, Term module) {
 }
 
 bool IsFrameless(abi::BifId id) {
-  return id == abi::BifId::bif_erlang_divide_2 || id == abi::BifId::bif_erlang_plus_1;
+  return id == abi::BifId::bif_erlang_plus_1;
 }
 
 }  // namespace seabeam::rt

@@ -357,7 +357,11 @@ bool UpdateElements(Ctx* ctx, EtsTable* t, EtsObject* o, Term list, Term* cause)
   Update update(ctx, t, o);
   for (Term l = list; IsCons(l); l = Tail(l)) {
     uint32_t pos;
-    if (!update.Writable(TupleElement(Head(l), 0), &pos, cause)) return false;
+    if (!update.Writable(TupleElement(Head(l), 0), &pos, cause)) {
+      // Positions behind the last element have a cause since OTP 27.
+      if (pos == 0 && OtpVersion().number < 27) *cause = 0;
+      return false;
+    }
     update.at(pos) = TupleElement(Head(l), 1);
   }
   if (IsCons(list)) update.Commit();

@@ -67,6 +67,13 @@ constexpr Fixed kFixed[] = {
     {"emu_type", Fixed::kAtom, "opt", 0},
     {"emu_flavor", Fixed::kAtom, "jit", 0},
     {"debug_compiled", Fixed::kAtom, "false", 0},
+    {"beam_jump_table", Fixed::kAtom, "true", 0},
+    {"break_ignored", Fixed::kAtom, "false", 0},
+    {"constant_pool_support", Fixed::kAtom, "true", 0},
+    {"ets_realloc_moves", Fixed::kAtom, "false", 0},
+    {"ethread_used_tse", Fixed::kInt, "", 0},
+    {"port_tasks", Fixed::kAtom, "true", 0},
+    {"hipe_architecture", Fixed::kAtom, "undefined", 0},
     {"lock_checking", Fixed::kAtom, "false", 0},
     {"lock_counting", Fixed::kAtom, "false", 0},
     {"message_queue_data", Fixed::kAtom, "on_heap", 0},
@@ -101,7 +108,7 @@ Term SystemInfo(Ctx* ctx, Term item) {
     const Term which = TupleElement(item, 1);
     if (kind == InternAtom("wordsize"))
       return which == InternAtom("internal") || which == InternAtom("external") ? Small(4) : 0;
-    if (kind == InternAtom("allocator")) return kFalse;  // none of OTP's
+    if (kind == InternAtom("allocator") || kind == InternAtom("allocator_sizes")) return kFalse;  // none of OTP's
     if (kind == InternAtom("cpu_topology")) return kUndefined;
     return 0;
   }
@@ -136,13 +143,21 @@ Term SystemInfo(Ctx* ctx, Term item) {
   if (is("backtrace_depth")) return MakeInt(ctx, g_sched.options.backtrace_depth);
   if (is("system_logger")) {
     const Term logger = g_sched.options.system_logger;
-    return logger != 0 ? logger : InternAtom("logger");
+    if (logger != 0) return logger;
+    // Until kernel's logger says who it is, reports go to a process of ours.
+    Process* ours = WhereIs(InternAtom("seabeam_log"));
+    return ours != nullptr ? ours->pid : InternAtom("logger");
   }
   if (is("process_count")) return MakeInt(ctx, ProcessCount());
   if (is("atom_count")) return MakeInt(ctx, AtomCount());
   if (is("ets_count")) return MakeInt(ctx, EtsTableCount());
-  if (is("multi_scheduling_blockers") || is("normal_multi_scheduling_blockers") || is("alloc_util_allocators")) {
+  if (is("multi_scheduling_blockers") || is("normal_multi_scheduling_blockers") || is("alloc_util_allocators") ||
+      is("taints") || is("allocated_areas") || is("check_io") || is("ethread_info") || is("reader_groups_map")) {
     return kNil;
+  }
+  if (is("sequential_tracer")) return MakeTuple(ctx, {item, kFalse});
+  if (is("c_compiler_used")) {
+    return MakeTuple(ctx, {InternAtom("gnuc"), MakeTuple(ctx, {Small(__GNUC__), Small(__GNUC_MINOR__), Small(__GNUC_PATCHLEVEL__)})});
   }
   // What OTP dumps into a crash dump; there is nothing like it to tell.
   if (is("procs") || is("info") || is("loaded") || is("dist")) return NewBinaryFrom(ctx, "", 0);

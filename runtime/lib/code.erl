@@ -249,7 +249,7 @@ get_object_code(Module) when is_atom(Module) ->
                     error;
                 File ->
                     {ok, Code, _} = erl_prim_loader:get_file(File),
-                    {Module, Code, File}
+                    {Module, Code, filename:absname(File)}
             end
     end.
 

@@ -21,8 +21,11 @@ are_bytes_wanted() -> list_to_integer(erlang:system_info(otp_release)) >= 27.
 
 %% As if the native function had raised it.
 fail(Type, Bin, Options, Info) ->
-    {current_stacktrace, [_, _ | Callers]} = process_info(self(), current_stacktrace),
-    erlang:raise(error, badarg, [{erlang, decode_packet, [Type, Bin, Options], [{error_info, Info}]} | Callers]).
+    {current_stacktrace, Stack} = process_info(self(), current_stacktrace),
+    erlang:raise(error, badarg, [{erlang, decode_packet, [Type, Bin, Options], [{error_info, Info}]} | callers(Stack)]).
+
+callers([{?MODULE, _, _, _} | Rest]) -> callers(Rest);
+callers(Stack) -> Stack.
 
 kind(0) -> raw;
 kind(raw) -> raw;
