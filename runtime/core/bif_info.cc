@@ -256,10 +256,9 @@ Term Backtrace(Ctx* ctx, Process* p) {
 
 // undefined when it has no such key.
 Term DictionaryValue(Ctx* ctx, const Process* p, Term key) {
-  for (const DictEntry& d : p->dictionary) {
-    if (Same(d.key, key)) return p == ctx->process ? d.value : CopyToProcess(ctx, d.value);
-  }
-  return kUndefined;
+  const DictEntry* d = p->dictionary.Find(key);
+  if (d == nullptr) return kUndefined;
+  return p == ctx->process ? d->value : CopyToProcess(ctx, d->value);
 }
 
 // Whether something of p's asks for messages with priority.
@@ -349,12 +348,10 @@ Term InfoValue(Ctx* ctx, Process* p, Term item) {
     return IsCons(stack) ? Head(stack) : kUndefined;
   }
   if (is("dictionary")) {
-    ListBuilder list(ctx);
-    for (DictEntry& d : p->dictionary) {
-      Term entry = MakeTuple(ctx, {d.key, d.value});
-      list.Add(p == ctx->process ? entry : CopyToProcess(ctx, entry));
-    }
-    return list.Finish();
+    return p->dictionary.List(ctx, [ctx, p](const DictEntry& d) {
+      const Term entry = MakeTuple(ctx, {d.key, d.value});
+      return p == ctx->process ? entry : CopyToProcess(ctx, entry);
+    });
   }
   if (is("messages")) {
     ListBuilder list(ctx);

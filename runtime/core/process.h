@@ -4,6 +4,7 @@
 #define SEABEAM_RUNTIME_CORE_PROCESS_H_
 
 #include "runtime/core/containers.h"
+#include "runtime/core/dictionary.h"
 #include "runtime/core/memory.h"
 #include "runtime/core/term.h"
 
@@ -37,11 +38,6 @@ constexpr Position PositionOfCp(uint32_t cp) { return cp >> abi::kCpShift; }
 
 struct Monitor;
 struct HeapLimit;
-
-struct DictEntry {
-  Term key;
-  Term value;
-};
 
 // What spawn_opt and process_flag may change.
 struct ProcessSettings {
@@ -127,7 +123,7 @@ struct Process {
   bool sensitive;
   bool hibernates;          // it waits in hibernate/3
   Vec<uint64_t> aliases;
-  Vec<DictEntry> dictionary;
+  Dictionary dictionary;
   uint64_t reductions;
   Term error_handler;       // a module, 0 = the usual one
   Term initial_m, initial_f;

@@ -326,7 +326,7 @@ Term EndProcess(Ctx* ctx, Term reason) {
   p->priority_links.~Vec();
   p->aliases.~Vec();
   p->suspensions.~Vec();
-  p->dictionary.~Vec();
+  p->dictionary.~Dictionary();
   free(p);
   ctx->process = nullptr;
   ctx->action = kActionExit;

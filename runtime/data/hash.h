@@ -15,6 +15,9 @@ uint32_t InternalHash(Term t, uint32_t salt);
 // OTP 27 and later.
 uint64_t InternalHash64(Term t, uint64_t salt);
 
+// Whether the emulator has the term in one word (integers of 60 bits are), and that word: of atoms with the number that they have here.
+bool EmulatorsImmediate(Term t, uint64_t* word);
+
 // Hash of a map key for trie levels 8 * depth ... 8 * depth + 7. Keys that are different have different hashes at some depth.
 uint32_t MapHash(Term key, uint32_t depth);
 

@@ -83,27 +83,6 @@ class Murmur {
   uint64_t first_, second_, words_ = 0;
 };
 
-// The word that the emulator has for a term that is one word there: integers of 60 bits are.
-bool EmulatorsImmediate(Term t, uint64_t* word) {
-  int64_t v;
-  if (IsSmall(t)) {
-    *word = static_cast<uint64_t>(static_cast<int64_t>(SmallValue(t))) << 4 | 15;
-  } else if (IsAtom(t)) {
-    *word = static_cast<uint64_t>(AtomNumber(t)) << 6 | 11;
-  } else if (IsNil(t)) {
-    *word = 0x3B;
-  } else if (IsPid(t)) {
-    *word = static_cast<uint64_t>(PidNumber(t)) << 4 | 3;
-  } else if (IsImmediate(t)) {
-    *word = static_cast<uint64_t>(t >> abi::kImmShift) << 4 | 7;
-  } else if (IsInteger(t) && GetInt64(t, &v) && v >= -(int64_t{1} << 59) && v < int64_t{1} << 59) {
-    *word = static_cast<uint64_t>(v) << 4 | 15;
-  } else {
-    return false;
-  }
-  return true;
-}
-
 class InternalHasher {
  public:
   explicit InternalHasher(uint64_t salt) : hash_(salt) {}
@@ -310,6 +289,26 @@ class InternalHasher {
 };
 
 }  // namespace
+
+bool EmulatorsImmediate(Term t, uint64_t* word) {
+  int64_t v;
+  if (IsSmall(t)) {
+    *word = static_cast<uint64_t>(static_cast<int64_t>(SmallValue(t))) << 4 | 15;
+  } else if (IsAtom(t)) {
+    *word = static_cast<uint64_t>(AtomNumber(t)) << 6 | 11;
+  } else if (IsNil(t)) {
+    *word = 0x3B;
+  } else if (IsPid(t)) {
+    *word = static_cast<uint64_t>(PidNumber(t)) << 4 | 3;
+  } else if (IsImmediate(t)) {
+    *word = static_cast<uint64_t>(t >> abi::kImmShift) << 4 | 7;
+  } else if (IsInteger(t) && GetInt64(t, &v) && v >= -(int64_t{1} << 59) && v < int64_t{1} << 59) {
+    *word = static_cast<uint64_t>(v) << 4 | 15;
+  } else {
+    return false;
+  }
+  return true;
+}
 
 uint64_t InternalHash64(Term term, uint64_t salt) {
   uint64_t word;
