@@ -39,10 +39,8 @@ SB_EXPORT Term bif_erlang_error_2(Ctx* ctx, Term reason, Term args) { return Err
 SB_EXPORT Term bif_erlang_error_3(Ctx* ctx, Term reason, Term args, Term options) {
   return ErrorWithArgs(ctx, reason, args, options);
 }
-SB_EXPORT Term bif_erlang_nif_error_1(Ctx* ctx, Term reason) { return Fail(ctx, BifId::bif_erlang_nif_error_1, reason, reason); }
-SB_EXPORT Term bif_erlang_nif_error_2(Ctx* ctx, Term reason, Term args) {
-  return Fail(ctx, BifId::bif_erlang_nif_error_2, reason, reason, args);
-}
+SB_EXPORT Term bif_erlang_nif_error_1(Ctx* ctx, Term reason) { return RaisePlain(ctx, FixedAtom::kError, reason); }
+SB_EXPORT Term bif_erlang_nif_error_2(Ctx* ctx, Term reason, Term args) { return ErrorWithArgs(ctx, reason, args, kNil); }
 SB_EXPORT Term bif_erlang_throw_1(Ctx* ctx, Term reason) { return RaisePlain(ctx, FixedAtom::kThrow, reason); }
 SB_EXPORT Term bif_erlang_exit_1(Ctx* ctx, Term reason) { return RaisePlain(ctx, FixedAtom::kExit, reason); }
 

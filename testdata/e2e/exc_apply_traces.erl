@@ -1,4 +1,4 @@
-%% Traces of what fails in a tail call of apply/2,3, of nif_error/1,2, of natives that look at frames, of divisions.
+%% Traces of what fails in a tail call of apply/2,3, of natives that look at frames, of divisions.
 -module(exc_apply_traces).
 -compile([no_ssa_opt_float]).
 -export([main/0]).
@@ -22,8 +22,7 @@ raised() ->
      fun() -> mfa(erlang, exit, [x, y]) end, fun() -> mfa(erlang, error, []) end,
      fun() -> by_apply(error, [x]) end, fun() -> by_apply(exit, [x]) end, fun() -> by_apply(throw, [x]) end,
      fun() -> by_name(erlang, error, x) end, fun() -> by_name(erlang, exit, x) end, fun() -> by_name(erlang, throw, x) end,
-     fun() -> by_name(erlang, hd, x) end, fun() -> by_name(erlang, abs, -1) end,
-     fun() -> by_apply(nif_error, [x]) end, fun() -> no_library(x) end, fun() -> no_library(x, [1, 2]) end].
+     fun() -> by_name(erlang, hd, x) end, fun() -> by_name(erlang, abs, -1) end].
 
 natives() ->
     [fun() -> process_info(self(), current_function) end, fun() -> process_info(self(), current_stacktrace) =:= [] end,
@@ -38,8 +37,6 @@ fun_and_list(F, List) -> apply(F, List).
 mfa(M, F, A) -> apply(M, F, A).
 by_apply(F, A) -> apply(erlang, F, A).
 by_name(M, F, X) -> M:F(X).
-no_library(X) -> erlang:nif_error(X).
-no_library(X, Args) -> erlang:nif_error(X, Args).
 divide(A, B) -> A / B.
 
 show(F) ->
