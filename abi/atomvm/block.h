@@ -15,7 +15,7 @@ struct BlockOffsets {
   static constexpr uint32_t arg = 0x1C;     // four words
   static constexpr uint32_t saved_reds = 0x2C;
   static constexpr uint32_t collect = 0x30;  // a collection was asked for by setting reds to 0
-  static constexpr uint32_t root = 0x34;     // heap fragment that heap_ptr lies in
+  static constexpr uint32_t host_end = 0x34;  // the host's heap_end that heap_end and hard_end go with
   static constexpr uint32_t hard_end =
       0x38;  // heap_end once a collection was asked for; 0: there is no more
   static constexpr uint32_t parked = 0x3C;  // emit/atomvm/tail_calls.h: a callee, 0 = none

@@ -211,7 +211,7 @@ absl::Status BuildEnter(ModuleContext& m, const NativeGlobals& globals, const En
   });
   store(BlockOffsets::collect, [&] { c.Const(0); });
   store(BlockOffsets::parked, [&] { c.Const(0); });
-  store(BlockOffsets::root, [&] { c.CtxLoad(ContextOffsets::heap_root); });
+  store(BlockOffsets::host_end, [&] { c.CtxLoad(ContextOffsets::heap_end); });
   // The registers that are live.
   c.Block();
   c.OpConst(Opcode::kI32Add, CtxOffsets::x_base);

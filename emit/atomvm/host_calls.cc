@@ -28,13 +28,14 @@ void HostCode::HeapIn() {
   Block();
   CtxLoad(ContextOffsets::heap_ptr);
   Store(CtxOffsets::heap_ptr);
-  CtxLoad(ContextOffsets::heap_root);
-  BlockLoad(BlockOffsets::root);
+  // Another fragment may lie at the address of one that is gone, with another end.
+  CtxLoad(ContextOffsets::heap_end);
+  BlockLoad(BlockOffsets::host_end);
   Op(Opcode::kI32Ne);
   b.If();
   Block();
-  CtxLoad(ContextOffsets::heap_root);
-  Store(BlockOffsets::root);
+  CtxLoad(ContextOffsets::heap_end);
+  Store(BlockOffsets::host_end);
   Block();
   CtxLoad(ContextOffsets::heap_end);
   Store(CtxOffsets::heap_end);
