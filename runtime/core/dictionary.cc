@@ -44,6 +44,15 @@ Term Dictionary::Put(Term key, Term value) {
     mask_ = kFirstSlots * 2 - 1;
     split_ = 0;
   }
+  // Most often another number under an atom: that stays where it is.
+  if (IsImmediate(key) && IsImmediate(value) && entries_.size() <= kFew) {
+    for (DictEntry& e : entries_) {
+      if (e.key != key) continue;
+      const Term old = e.value;
+      e.value = value;
+      return old;
+    }
+  }
   const uint32_t hash = HashOfKey(key);
   uint32_t* link = Link(key, hash);
   uint32_t* first = &slots_[SlotOf(hash)];
