@@ -20,13 +20,15 @@ constexpr uint32_t kFew = 8;
 
 }  // namespace
 
-const DictEntry* Dictionary::Find(Term key) const {
-  if (IsImmediate(key) && entries_.size() <= kFew) {
-    for (const DictEntry& e : entries_) {
-      if (e.key == key) return &e;
-    }
-    return nullptr;
+const DictEntry* Dictionary::AmongFew(Term key) const {
+  for (const DictEntry& e : entries_) {
+    if (e.key == key) return &e;
   }
+  return nullptr;
+}
+
+const DictEntry* Dictionary::Find(Term key) const {
+  if (IsImmediate(key) && entries_.size() <= kFew) return AmongFew(key);
   if (slots_.empty()) return nullptr;
   const uint32_t link = *const_cast<Dictionary*>(this)->Link(key, HashOfKey(key));
   return link == 0 ? nullptr : &entries_[link - 1];
@@ -46,10 +48,9 @@ Term Dictionary::Put(Term key, Term value) {
   }
   // Most often another number under an atom: that stays where it is.
   if (IsImmediate(key) && IsImmediate(value) && entries_.size() <= kFew) {
-    for (DictEntry& e : entries_) {
-      if (e.key != key) continue;
-      const Term old = e.value;
-      e.value = value;
+    if (DictEntry* e = const_cast<DictEntry*>(AmongFew(key))) {
+      const Term old = e->value;
+      e->value = value;
       return old;
     }
   }

@@ -45,6 +45,8 @@ class Dictionary {
     const uint32_t slot = hash & mask_;
     return slot < slots_.size() ? slot : hash & mask_ >> 1;
   }
+  // By looking at all of them: of an immediate key.
+  const DictEntry* AmongFew(Term key) const;
   // The link to the entry, or to the end of its chain.
   uint32_t* Link(Term key, uint32_t hash);
   void Grow();
