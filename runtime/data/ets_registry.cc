@@ -1,6 +1,7 @@
 // Making, naming, passing on and describing tables.
 #include "runtime/data/ets_registry.h"
 
+#include "runtime/core/atom_name.h"
 #include "runtime/core/bifs.h"
 #include "runtime/core/external.h"
 #include "runtime/core/scheduler.h"
@@ -19,10 +20,6 @@ constexpr uint64_t kTableBit = 1ull << 60;
 
 WordMap g_tables;  // reference number -> EtsTable*
 WordMap g_names;   // atom term -> EtsTable*
-
-bool IsText(Term atom, const char* s) {
-  return IsAtom(atom) && AtomText(atom) == Text{s, static_cast<uint32_t>(strlen(s))};
-}
 
 EtsTable* Find(Term id) {
   if (IsAtom(id)) return g_names.GetPtr<EtsTable>(id);
@@ -69,11 +66,11 @@ void SetHeir(EtsTable* t, Term option) {
 
 // False: not a kind of access.
 bool ReadAccess(Term t, EtsAccess* access) {
-  if (IsText(t, "public")) {
+  if (IsName(t, "public")) {
     *access = EtsAccess::kPublic;
-  } else if (IsText(t, "protected")) {
+  } else if (IsName(t, "protected")) {
     *access = EtsAccess::kProtected;
-  } else if (IsText(t, "private")) {
+  } else if (IsName(t, "private")) {
     *access = EtsAccess::kPrivate;
   } else {
     return false;
@@ -199,36 +196,36 @@ SB_EXPORT Term bif_ets_new_2(Ctx* ctx, Term name, Term options) {
   Term l = options;
   for (; ok && IsCons(l); l = Tail(l)) {
     Term o = Head(l);
-    if (IsText(o, "set")) {
+    if (IsName(o, "set")) {
       type = EtsType::kSet;
-    } else if (IsText(o, "bag")) {
+    } else if (IsName(o, "bag")) {
       type = EtsType::kBag;
-    } else if (IsText(o, "duplicate_bag")) {
+    } else if (IsName(o, "duplicate_bag")) {
       type = EtsType::kDuplicateBag;
-    } else if (IsText(o, "ordered_set")) {
+    } else if (IsName(o, "ordered_set")) {
       type = EtsType::kOrderedSet;
     } else if (ReadAccess(o, &access)) {
       // Read.
-    } else if (IsText(o, "named_table")) {
+    } else if (IsName(o, "named_table")) {
       named = true;
-    } else if (IsText(o, "compressed")) {
+    } else if (IsName(o, "compressed")) {
       compressed = true;
     } else if (IsTuple(o) && TupleArity(o) >= 2) {
       Term key = TupleElement(o, 0), value = TupleElement(o, 1);
       bool is_bool = value == kTrue || value == kFalse;
-      if (IsText(key, "keypos")) {
+      if (IsName(key, "keypos")) {
         ok = TupleArity(o) == 2 && GetSmallUpTo(value, 1u << 24, &keypos) && keypos > 0;
-      } else if (IsText(key, "heir")) {
+      } else if (IsName(key, "heir")) {
         heir = o;
         ok = IsHeirOption(o);
-      } else if (IsText(key, "read_concurrency")) {
+      } else if (IsName(key, "read_concurrency")) {
         read = value == kTrue;
         ok = is_bool;
-      } else if (IsText(key, "write_concurrency")) {
+      } else if (IsName(key, "write_concurrency")) {
         write = value != kFalse;
-        automatic = IsText(value, "auto");
+        automatic = IsName(value, "auto");
         ok = is_bool || automatic;
-      } else if (IsText(key, "decentralized_counters")) {
+      } else if (IsName(key, "decentralized_counters")) {
         decentralized = value;
         ok = is_bool;
       } else {
@@ -348,10 +345,10 @@ SB_EXPORT Term bif_ets_setopts_2(Ctx* ctx, Term id, Term options) {
     ok = IsTuple(o) && TupleArity(o) >= 2;
     if (!ok) break;
     Term key = TupleElement(o, 0), value = TupleElement(o, 1);
-    if (IsText(key, "heir")) {
+    if (IsName(key, "heir")) {
       ok = heir == 0 && IsHeirOption(o);
       heir = o;
-    } else if (IsText(key, "protection")) {
+    } else if (IsName(key, "protection")) {
       ok = protection == 0 && TupleArity(o) == 2 && ReadAccess(value, &access);
       protection = o;
     } else {

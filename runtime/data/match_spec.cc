@@ -1,6 +1,7 @@
 #include "runtime/data/match_spec.h"
 
 #include "abi/bif_list.h"
+#include "runtime/core/atom_name.h"
 #include "runtime/core/bifs.h"
 #include "runtime/data/compare.h"
 #include "runtime/data/map.h"
@@ -9,10 +10,6 @@
 namespace seabeam::rt {
 
 namespace {
-
-bool IsText(Term atom, const char* s) {
-  return IsAtom(atom) && AtomText(atom) == Text{s, static_cast<uint32_t>(strlen(s))};
-}
 
 }  // namespace
 
@@ -55,10 +52,10 @@ Term Call(Ctx* ctx, const MatchSpecFunction& fn, const Term* a) {
 
 enum class Logic { kNone, kAnd, kOr, kAndalso, kOrelse };
 Logic LogicOf(Term op) {
-  if (IsText(op, "and")) return Logic::kAnd;
-  if (IsText(op, "or")) return Logic::kOr;
-  if (IsText(op, "andalso")) return Logic::kAndalso;
-  if (IsText(op, "orelse")) return Logic::kOrelse;
+  if (IsName(op, "and")) return Logic::kAnd;
+  if (IsName(op, "or")) return Logic::kOr;
+  if (IsName(op, "andalso")) return Logic::kAndalso;
+  if (IsName(op, "orelse")) return Logic::kOrelse;
   return Logic::kNone;
 }
 
@@ -89,7 +86,7 @@ bool HasMatchVariables(Term t) {
   WordStack stack;
   for (;;) {
     if (IsAtom(t)) {
-      if (MatchVariable(t) >= 0 || IsText(t, "_")) return true;
+      if (MatchVariable(t) >= 0 || IsName(t, "_")) return true;
     } else if (IsCons(t)) {
       stack.Push(Tail(t));
       t = Head(t);
@@ -158,7 +155,7 @@ bool MatchSpec::Match(Term pattern, Term t) {
           } else if (!Same(bound, t)) {
             return false;
           }
-        } else if (!IsText(pattern, "_")) {
+        } else if (!IsName(pattern, "_")) {
           return false;
         }
       } else if ((variable = MatchVariable(pattern)) >= 0) {
@@ -207,8 +204,8 @@ Term MatchSpec::Eval(Ctx* ctx, Term e) {
       }
       return e;
     }
-    if (IsText(e, "$_")) return object_;
-    if (IsText(e, "$$")) {
+    if (IsName(e, "$_")) return object_;
+    if (IsName(e, "$$")) {
       // Bindings by number.
       Vec<uint32_t> order;
       for (uint32_t i = 0; i < bound_.size(); ++i) {
@@ -262,7 +259,7 @@ Term MatchSpec::EvalCall(Ctx* ctx, Term e) {
     }
     return MakeTuple(ctx, elements.begin(), size);
   }
-  if (n == 2 && IsText(op, "const")) return TupleElement(e, 1);
+  if (n == 2 && IsName(op, "const")) return TupleElement(e, 1);
   Logic logic = LogicOf(op);
   if (logic != Logic::kNone) {
     bool is_or = logic == Logic::kOr || logic == Logic::kOrelse;

@@ -1,5 +1,6 @@
 #include "runtime/data/match_spec_check.h"
 
+#include "runtime/core/atom_name.h"
 #include "runtime/core/bifs.h"
 #include "runtime/core/containers.h"
 #include "runtime/core/otp_version.h"
@@ -12,14 +13,10 @@ namespace seabeam::rt {
 
 namespace {
 
-bool IsText(Term atom, const char* s) {
-  return IsAtom(atom) && AtomText(atom) == Text{s, static_cast<uint32_t>(strlen(s))};
-}
-
 template <size_t n>
 bool IsOneOf(Term atom, const char* const (&names)[n]) {
   for (const char* name : names) {
-    if (IsText(atom, name)) return true;
+    if (IsName(atom, name)) return true;
   }
   return false;
 }
@@ -125,16 +122,16 @@ class Check {
     }
     if (!IsAtom(op) || n == 0)
       return Say("%T is neither a function call, nor a tuple (tuples are written {{ ... }}).", e);
-    if (IsText(op, "const")) {
+    if (IsName(op, "const")) {
       if (n != 2) Say("Special form 'const' called with more than one argument in %T.", e);
       return;
     }
-    if (IsText(op, "self") && n > 1)
+    if (IsName(op, "self") && n > 1)
       return Say("Special form 'self' called with arguments in %T.", e);
     if (IsOneOf(op, kTracing)) return Say("Special form '%T' used in wrong dialect.", op);
     if (IsOneOf(op, kLogic)) {
       if (n == 1) return Say("Special form '%T' called without arguments in %T.", op, e);
-    } else if ((IsText(op, "get_tcw") && n == 1) || (IsText(op, "set_tcw") && n == 2)) {
+    } else if ((IsName(op, "get_tcw") && n == 1) || (IsName(op, "set_tcw") && n == 2)) {
       return Say("Function %T/%T cannot be called in this context.", op,
                  Small(static_cast<int32_t>(n - 1)));
     } else if (!IsMatchSpecFunction(op, n - 1)) {
@@ -180,8 +177,8 @@ class Check {
 
 bool IsMatchSpecFunction(Term name, uint32_t arity) {
   if (OtpVersion().number < 26 && IsOneOf(name, kNew)) return false;
-  if (arity == 2 && (IsText(name, "is_record") || (OtpVersion().number < 26 && IsText(name, "is_function")))) return false;
-  return !(arity == 3 && IsText(name, "is_integer") && OtpVersion().number < 29) &&
+  if (arity == 2 && (IsName(name, "is_record") || (OtpVersion().number < 26 && IsName(name, "is_function")))) return false;
+  return !(arity == 3 && IsName(name, "is_integer") && OtpVersion().number < 29) &&
          FindMatchSpecFunction(name, arity) != nullptr;
 }
 

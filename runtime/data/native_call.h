@@ -3,10 +3,10 @@
 #ifndef SEABEAM_RUNTIME_DATA_NATIVE_CALL_H_
 #define SEABEAM_RUNTIME_DATA_NATIVE_CALL_H_
 
-#include <cstring>
 #include <utility>
 
 #include "abi/bif_list.h"
+#include "runtime/core/atom_name.h"
 #include "runtime/core/error.h"
 #include "runtime/core/term.h"
 #include "runtime/data/bits.h"
@@ -43,11 +43,6 @@ class NativeCall {
 };
 template <typename... Args>
 NativeCall(Ctx*, abi::BifId, Args...) -> NativeCall<Args...>;
-
-// Whether it is the atom of that name.
-inline bool IsName(Term t, const char* name) {
-  return IsAtom(t) && AtomText(t) == Text{name, static_cast<uint32_t>(strlen(name))};
-}
 
 // An integer that fits C's int.
 inline bool GetInt(Term t, int32_t* v) {

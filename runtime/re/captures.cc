@@ -1,5 +1,6 @@
 #include "runtime/re/captures.h"
 
+#include "runtime/core/atom_name.h"
 #include "runtime/core/binary.h"
 #include "runtime/data/bits.h"
 #include "runtime/data/integer.h"
@@ -55,7 +56,6 @@ bool AddOne(const pcre* code, Term t, Captures* c) {
   return true;
 }
 
-bool IsName(Term t, const char* name) { return IsAtom(t) && t == InternAtom(name); }
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <pcre.h>
 
+#include "runtime/core/atom_name.h"
 #include "runtime/core/otp_version.h"
 #include "runtime/data/integer.h"
 
@@ -48,30 +49,26 @@ constexpr Newline kNewlines[] = {
     {"anycrlf", PCRE_NEWLINE_ANYCRLF}, {"any", PCRE_NEWLINE_ANY},
 };
 
-bool Is(Term atom, const char* name) {
-  return AtomText(atom) == Text{name, static_cast<uint32_t>(__builtin_strlen(name))};
-}
-
 bool ParseAtom(Term atom, ReOptions* o) {
-  if (Is(atom, "report_errors")) {
+  if (IsName(atom, "report_errors")) {
     o->report_errors = o->exec_only = true;
     return true;
   }
-  if (Is(atom, "global")) {
+  if (IsName(atom, "global")) {
     o->global = o->exec_only = true;
     return true;
   }
-  if (Is(atom, "export") && OtpVersion().number >= 28) {
+  if (IsName(atom, "export") && OtpVersion().number >= 28) {
     o->exported = o->compile_only = true;
     return true;
   }
-  if (Is(atom, "unicode")) {
+  if (IsName(atom, "unicode")) {
     o->unicode = o->compile_only = true;
     o->compile |= PCRE_UTF8;
     return true;
   }
   for (const AtomOption& row : kAtomOptions) {
-    if (!Is(atom, row.name)) continue;
+    if (!IsName(atom, row.name)) continue;
     if (row.use & kCompile) o->compile |= row.bits;
     if (row.use & kExec) o->exec |= row.bits;
     if (row.only & kCompile) o->compile_only = true;
@@ -84,7 +81,7 @@ bool ParseAtom(Term atom, ReOptions* o) {
 bool ParseNewline(Term value, ReOptions* o) {
   if (!IsAtom(value)) return false;
   for (const Newline& row : kNewlines) {
-    if (!Is(value, row.name)) continue;
+    if (!IsName(value, row.name)) continue;
     o->compile |= row.bits;
     o->exec |= row.bits;
     return true;
@@ -97,17 +94,17 @@ bool ParseTuple(Term t, ReOptions* o) {
   if ((arity != 2 && arity != 3) || !IsAtom(TupleElement(t, 0))) return false;
   const Term name = TupleElement(t, 0);
   const Term value = TupleElement(t, 1);
-  if (Is(name, "capture")) {
+  if (IsName(name, "capture")) {
     o->capture_values = value;
     o->capture_type = arity == 3 ? TupleElement(t, 2) : InternAtom("index");
     o->exec_only = true;
     return true;
   }
   if (arity == 3) return false;
-  if (Is(name, "newline")) return ParseNewline(value, o);
-  int32_t* number = Is(name, "offset")                  ? &o->offset
-                    : Is(name, "match_limit")           ? &o->match_limit
-                    : Is(name, "match_limit_recursion") ? &o->match_limit_recursion
+  if (IsName(name, "newline")) return ParseNewline(value, o);
+  int32_t* number = IsName(name, "offset")                  ? &o->offset
+                    : IsName(name, "match_limit")           ? &o->match_limit
+                    : IsName(name, "match_limit_recursion") ? &o->match_limit_recursion
                                                         : nullptr;
   o->exec_only = true;
   return number != nullptr && GetPcreInt(value, number);
